@@ -1,0 +1,63 @@
+# Everything runs in .venv, made here on first use; nothing but Python 3.11 or newer with pip, and make, is expected.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+SHARED ?= ../shared
+# A private pip cache or index can be given as PIP_FLAGS.
+PIP    := $(BIN)/python -m pip --disable-pip-version-check $(PIP_FLAGS)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo lint format test test-all bench peers clean
+
+help:
+	@echo "make demo      annotate the bundled article and show its labels"
+	@echo "make test      lint, types and the quick tests (some minutes)"
+	@echo "make test-all  the same and the slow tests (fresh environments, downloads)"
+	@echo "make format    rewrite the code in the project's format"
+	@echo "make bench     SHARED=folder: score the gold corpora in that folder, print a Markdown table"
+	@echo "make peers     SHARED=folder: speed beside another quotation extractor, in an environment of its own"
+	@echo "make clean     remove what the targets above made"
+
+# Two stamps, so that a demo needs no developer tools. An install is renewed when what it depends on changes.
+$(VENV)/.ready:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "attrib needs Python 3.11 or newer: make PYTHON=/path/to/python3.11")'
+	@# Debian splits ensurepip off: without it, the outer pip puts one into the environment.
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) 2>/dev/null || $(PYTHON) -m venv --clear --without-pip $(VENV)
+	@$(PIP) --version >/dev/null 2>&1 || $(PYTHON) -m pip --python $(BIN)/python install --quiet pip
+	@touch $@
+
+$(VENV)/.core: $(VENV)/.ready pyproject.toml attrib/_version.py
+	$(PIP) install --quiet --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.ready pyproject.toml attrib/_version.py
+	$(PIP) install --quiet --editable '.[dev]'
+	@touch $(VENV)/.core $@
+
+demo: $(VENV)/.core
+	@$(BIN)/attrib annotate examples/article.txt --format text
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+test: lint
+	$(BIN)/python -m pytest -m "not slow"
+
+test-all: lint
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/.core
+	$(BIN)/python benchmarks/run.py --shared $(SHARED)
+
+peers: $(VENV)/.core
+	$(BIN)/python benchmarks/peers.py --shared $(SHARED)
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

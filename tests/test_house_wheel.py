@@ -1,0 +1,111 @@
+"""What a user installs works away from the project's folder, with the rules inside."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import sysconfig
+import venv
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+TEXT = "The harbour may close in May, the pilots' union said."
+ASK_RULES = "import attrib; print(*attrib.Annotator().pack.roots, sep='\\n')"
+
+
+def run(command: Sequence[str | Path], folder: Path) -> str:
+    """The output of a command that must succeed, run in a folder with no trace of this project in its environment."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
+    done = subprocess.run([str(part) for part in command], cwd=folder, env=clean, capture_output=True, text=True)
+    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+def pip(folder: Path, *arguments: str | Path) -> str:
+    return run([sys.executable, "-m", "pip", "--disable-pip-version-check", *arguments], folder)
+
+
+class Environment:
+    """A new virtual environment; `borrow` lets it see the packages installed here, so that nothing is fetched."""
+
+    def __init__(self, folder: Path, *, borrow: bool) -> None:
+        venv.create(folder, with_pip=not borrow, symlinks=os.name != "nt")
+        self.folder = folder
+        self.python = folder / ("Scripts" if os.name == "nt" else "bin") / "python"
+        self.packages = Path(sysconfig.get_path("purelib", vars={"base": str(folder), "platbase": str(folder)}))
+        if borrow:
+            # A path in a .pth file is searched last, and .pth files found there are not followed: an editable
+            # install of attrib in this environment stays out of sight.
+            (self.packages / "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n")
+
+    def install(self, *arguments: str | Path) -> None:
+        offline = ["--no-deps", "--no-build-isolation", "--no-index"] if self.borrowed else []
+        pip(self.folder, "--python", self.python, "install", "--quiet", *offline, *arguments)
+
+    @property
+    def borrowed(self) -> bool:
+        return (self.packages / "borrowed.pth").exists()
+
+    def rule_folders(self) -> list[Path]:
+        return [Path(line) for line in run([self.python, "-c", ASK_RULES], self.folder).splitlines()]
+
+    def annotate(self, text: str) -> dict[str, object]:
+        (self.folder / "note.txt").write_text(text, encoding="utf-8")
+        command = [self.python.parent / "attrib", "annotate", "note.txt", "--format", "jsonl"]
+        return json.loads(run(command, self.folder))
+
+
+def check_works(environment: Environment) -> None:
+    record = environment.annotate(TEXT)
+    (attribution,) = record["attributions"]
+    ((start, end),) = attribution["source"]
+    assert TEXT[start:end] == "the pilots' union"
+    assert record["sentences"][0]["label"]["certainty"] == "possible"
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    pip(folder, "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-index", "--wheel-dir", folder, root)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+def test_wheel_installed_elsewhere_annotates_with_its_own_rules(tmp_path: Path, wheel: Path) -> None:
+    environment = Environment(tmp_path, borrow=True)
+    environment.install(wheel)
+    check_works(environment)
+    assert all(folder.is_relative_to(environment.packages) for folder in environment.rule_folders())
+
+
+def test_editable_install_reads_the_rules_of_the_project_folder(tmp_path: Path, root: Path) -> None:
+    environment = Environment(tmp_path, borrow=True)
+    environment.install("--editable", root)
+    check_works(environment)
+    assert environment.rule_folders() == [root / "rules" / "en"]
+
+
+def test_wheel_holds_the_licence_the_notice_and_the_types(wheel: Path) -> None:
+    listing = run([sys.executable, "-m", "zipfile", "-l", wheel], wheel.parent)
+    assert all(name in listing for name in ("LICENSE", "NOTICE", "attrib/py.typed", "attrib/_rules/en/pack.yml"))
+    assert "tests/" not in listing
+
+
+@pytest.mark.slow
+def test_wheel_installs_from_nothing(tmp_path: Path, wheel: Path) -> None:
+    environment = Environment(tmp_path, borrow=False)
+    environment.install(wheel)
+    check_works(environment)
+
+
+@pytest.mark.slow
+def test_wheel_built_from_the_source_archive_works(tmp_path: Path, root: Path) -> None:
+    run([sys.executable, "-m", "build", "--outdir", tmp_path, root], tmp_path)
+    (built,) = tmp_path.glob("*.whl")
+    environment = Environment(tmp_path / "env", borrow=True)
+    environment.install(built)
+    check_works(environment)
