@@ -1,0 +1,109 @@
+"""Words, numbers, marks: the items every pattern is matched over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
+from operator import add
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_LETTER = r"[^\W\d_]"
+_APOSTROPHE = "['’]"
+
+
+class Tokeniser:
+    """Cuts text into items; what is special to a language comes in from its rule pack.
+
+    `clitics` are endings that stand as items of their own and begin with an apostrophe ('s), `negations` those whose
+    apostrophe is inside (n't), `openers` words that begin with an apostrophe ('em), `abbreviations` words that keep
+    their stop. All without regard to case, apostrophes straight.
+    """
+
+    __slots__ = ("_items", "_space")
+
+    def __init__(
+        self,
+        clitics: Iterable[str] = (),
+        negations: Iterable[str] = (),
+        openers: Iterable[str] = (),
+        abbreviations: Iterable[str] = (),
+    ) -> None:
+        self._items = re.compile(_pattern(clitics, negations, openers, abbreviations)).findall
+        self._space = re.compile(r"\s*").match
+
+    @classmethod
+    def from_mapping(cls, data: Mapping[str, Sequence[str]]) -> Tokeniser:
+        """The tokeniser of a pack's `tokens:` table (keys as in the class's arguments)."""
+        return cls(**{key: tuple(data[key]) for key in ("clitics", "negations", "openers", "abbreviations")})
+
+    @classmethod
+    def from_folder(cls, folder: Path) -> Tokeniser:
+        """The tokeniser described by `tags.yml` in a pack's structure folder."""
+        data: Any = yaml.safe_load((folder / "tags.yml").read_text(encoding="utf-8"))
+        return cls.from_mapping(data["tokens"])
+
+    def tokenise(self, text: str, start: int = 0, end: int | None = None) -> tuple[list[int], list[int], list[str]]:
+        """Starts, ends (code points, half-open) and forms of the items in `text[start:end]`.
+
+        Forms are slices of the text; see `fold`. Items are in order, do not overlap, hold no white space, and cover
+        every other character. A stop that ends `text[start:end]` is an item of its own unless it belongs to an
+        abbreviation.
+        """
+        stop = len(text) if end is None else end
+        begin = self._space(text, start, stop).end()  # type: ignore[union-attr]
+        pieces = self._items(text, begin, stop)
+        starts = list(accumulate(map(len, pieces), initial=begin))
+        starts.pop()
+        forms = list(map(str.rstrip, pieces))
+        return starts, list(map(add, starts, map(len, forms))), forms
+
+
+def fold(forms: Sequence[str]) -> list[str]:
+    """The forms in lower case with straight apostrophes. Offsets never come from these: folding may change a length."""
+    if not forms:
+        return []
+    return "\n".join(forms).lower().replace("’", "'").split("\n")
+
+
+def _any(words: Iterable[str]) -> str:
+    escaped = sorted((re.escape(word).replace("'", _APOSTROPHE) for word in words), key=len, reverse=True)
+    return f"(?i:{'|'.join(escaped)})" if escaped else "(?!)"
+
+
+def _pattern(
+    clitics: Iterable[str], negations: Iterable[str], openers: Iterable[str], abbreviations: Iterable[str]
+) -> str:
+    clitic, negation = _any(clitics), _any(negations)
+    inner = rf"(?:-|&|(?!{clitic}(?!\w)){_APOSTROPHE})"
+    branches = (
+        # The plain word between spaces: three of four items, so it comes first.
+        r"[A-Za-z]+ ",
+        r"[A-Za-z]+(?=, )",
+        # What keeps its stops and slashes.
+        r"(?:https?://|www\.)\S*[^\s.,;:!?'\"”’)\]>]",
+        r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+        r"[@#]\w+",
+        rf"(?:{_LETTER}{{1,2}}\.){{2,}}(?!\w)",
+        rf"{_any(abbreviations)}\.(?!\w)",
+        rf"{_LETTER}\.(?=\s+{_LETTER})(?<![Ia]\.)",
+        rf"{_LETTER}{{2,4}}\.(?=\s*,|\s+[a-z])",
+        # Endings and beginnings with an apostrophe.
+        rf"(?<![^\w\s]){clitic}(?!\w)",
+        rf"{negation}(?!\w)",
+        rf"{_LETTER}+(?={negation}(?!\w))",
+        rf"(?<!\w){_any(openers)}(?!\w)",
+        # Numbers with their money, per cent and letters: $1.5m, 20-year-old, 9/11.
+        r"(?<!\w)[-+−]?[$€£¥]?\d+(?:[.,:/]\d+)*(?:%|[^\W\d_]+)?(?:[-–]\w+)*(?!\w)",
+        r"[$€£¥]?\d+(?:[.,:/]\d+)*%?",
+        # Words: hyphens and apostrophes inside, site.com, then anything of letters.
+        rf"{_LETTER}+(?:{inner}\w+)*(?:\.[a-z]{{2,}})*",
+        r"\w+",
+        # Marks.
+        r"\.{2,}|--+|[—–―]+|``|''|[!?]+",
+        r"\S",
+    )
+    return f"(?:{'|'.join(branches)})\\s*"
