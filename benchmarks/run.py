@@ -1,0 +1,211 @@
+"""Score attrib against the gold corpora and cases in a folder, and print Markdown tables.
+
+    python benchmarks/run.py --shared FOLDER [--split dev] [--update benchmarks/RESULTS.md]
+
+The folder holds `gold/*.jsonl`, `cases/*.jsonl` and the scorers `bench/score_*.py`; it is not part of this project,
+because the texts may be measured on but not passed on (see NOTICE). What is missing there is left out of the tables.
+Rules and figures are tuned on the train files only, so `--split train` flatters.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import attrib
+import orjson
+
+Record = dict[str, Any]
+BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
+SPLITS = {"dev": ("dev", "val", "train"), "train": ("train",)}
+ATTRIBUTION = {"polnear": ["--outermost"], "gum": ["--genre=news"]}  # PolNeAR marks no nesting
+ATTRIBUTION_FIGURES = ("attribution", "content_match", "content_exact", "source_tokens", "cue_overlap", "sentence")
+DOUBT = "epistemic,hearsay,vague"
+
+
+class Table(NamedTuple):
+    """A heading, what it was measured on, and rows of cells; the first row names the columns."""
+
+    title: str
+    about: str
+    rows: list[list[str]]
+
+    def markdown(self) -> str:
+        head, *body = [f"| {' | '.join(row)} |" for row in self.rows]
+        rule = "|" + " --- |" * len(self.rows[0])
+        return "\n".join([f"### {self.title}", "", self.about, "", head, rule, *body])
+
+
+class Bench:
+    """The folder of gold and scorers, and a folder to write predictions to."""
+
+    def __init__(self, shared: Path, work: Path, split: str) -> None:
+        self.shared, self.work, self.split = shared, work, split
+        self.annotator = attrib.Annotator()
+
+    def gold(self, corpus: str) -> Path | None:
+        """The file of a corpus for the split asked for; train, with its name, where there is no other."""
+        paths = (self.shared / "gold" / f"{corpus}-{split}.jsonl" for split in SPLITS[self.split])
+        return next(filter(Path.is_file, paths), None)
+
+    def score(self, script: str, *arguments: str | Path) -> Record:
+        """What a scorer prints as JSON; a line of remarks may stand before it."""
+        command = [sys.executable, str(self.shared / "bench" / script), *map(str, arguments), "--json"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode or "{" not in done.stdout:
+            sys.exit(f"{script}: {done.stderr.strip() or done.stdout.strip() or 'no output'}")
+        result: Record = json.loads(done.stdout[done.stdout.index("{") :])
+        return result
+
+    def labelled(self) -> list[Path]:
+        """The texts that the labelled sentences of both splits come from."""
+        paths = (self.shared / "gold" / name for name in ("polnear-train.jsonl", "gum-train.jsonl"))
+        return list(filter(Path.is_file, paths))
+
+    def predict(self, name: str, *golds: Path) -> Path:
+        """Annotate the texts of gold files into one file of contract lines."""
+        path = self.work / f"{name}.jsonl"
+        with path.open("wb") as out:
+            for document in documents(golds):
+                out.write(self.line(document))
+        return path
+
+    def line(self, document: Record) -> bytes:
+        return orjson.dumps(self.annotator.record(document["text"], document["id"], {})) + b"\n"
+
+    def tables(self) -> Iterator[Table | None]:
+        for measure in (self.attribution, self.labels, self.values, self.uncertain, self.cases, self.speed):
+            yield measure()
+
+    def attribution(self) -> Table | None:
+        rows = [["file", "attribution", "content J≥.5", "content exact", "source tokens", "cue overlap", "sentence"]]
+        for corpus, options in ATTRIBUTION.items():
+            if gold := self.gold(corpus):
+                got = self.score("score_attribution.py", gold, self.predict(gold.stem, gold), *options)
+                figures = (percent(got[key]["f1"]) for key in ATTRIBUTION_FIGURES)
+                rows.append([" ".join([gold.stem, *options]), *figures])
+        return table("Attribution", "F1 in percent; J is the overlap of the words of contents.", rows)
+
+    def labels(self) -> Table | None:
+        gold = self.shared / "gold" / f"sentence-labels-{self.split}.tsv"
+        if not gold.is_file():
+            return None
+        got = self.score("score_sentences.py", gold, self.predict("labels", *self.labelled()))
+        rows = [["label", "accuracy", "macro F1 or F1", "sentences"]]
+        for key, value in got.items():
+            f1 = value.get("macro_f1", value.get("f1"))
+            rows.append([key, number(value.get("accuracy"), 1), number(f1, 1), str(value["n"])])
+        return table("Sentence labels", f"sentence-labels-{self.split}, percent.", rows)
+
+    def values(self) -> Table | None:
+        rows = [["file", "r", "MAE", "macro F1", "negative F1", "uncertain F1", "predicates"]]
+        for corpus in ("uw", "meantime", "uds_ih2"):
+            if gold := self.gold(corpus):
+                got = self.score("score_certainty.py", "factuality", gold)
+                figures = [got["pearson"], got["mae"], got["macro_f1"], got["negative"]["f1"], got["uncertain"]["f1"]]
+                rows.append([gold.stem, *(number(f, 3) for f in figures), str(got["predicates"])])
+        return table("Certainty of a verb or noun", "The author's commitment, -3 to 3, against people's.", rows)
+
+    def uncertain(self) -> Table | None:
+        rows = [["file", "P", "R", "F1", "F1 at 22 % uncertain", "sentences"]]
+        for corpus in ("conll2010wiki", "pei"):
+            if gold := self.gold(corpus):
+                arguments = ("sentences", gold, "--types", DOUBT, "--prevalence", "0.22")
+                got = self.score("score_certainty.py", *arguments)
+                figures = [got["uncertain"][key] for key in ("p", "r", "f1")] + [got["at_prevalence"]["f1"]]
+                rows.append([gold.stem, *(number(f, 3) for f in figures), str(got["sentences"])])
+        return table("Uncertain sentences", f"A sentence with a hedge of type {DOUBT.replace(',', ', ')}.", rows)
+
+    def cases(self) -> Table | None:
+        rows = [["file", "kind", "cases passed", "checks passed"]]
+        for path in sorted((self.shared / "cases").glob("*.jsonl")):
+            got = self.score("score_cases.py", path)
+            for kind, row in sorted(got["kinds"].items()):
+                passed = (f"{row[a]} of {row[b]}" for a, b in (("passed", "cases"), ("checks_passed", "checks")))
+                rows.append([path.name, kind, *passed])
+            rows.append([path.name, "all", f"{got['passed']} of {got['cases']} ({got['percent']:.1f} %)", ""])
+        return table("Cases from users' reports", "A case passes when all its checks do.", rows)
+
+    def speed(self) -> Table | None:
+        """Sentences a second with the JSON lines written: the best of three, since other work only slows a run."""
+        texts = list(islice(documents(self.labelled()), 300))
+        if not texts:
+            return None
+        counts, seconds = zip(*(self.timed(texts) for _ in range(3)), strict=True)
+        starts = min(start_time() for _ in range(3))
+        rows = [["sentences/s, one core", "documents", "sentences", "`attrib --version`, ms"]]
+        rows.append([f"{counts[0] / min(seconds):,.0f}", str(len(texts)), str(counts[0]), f"{1000 * starts:.0f}"])
+        return table("Speed", f"Python {platform.python_version()}, {platform.machine()}, JSON lines written.", rows)
+
+    def timed(self, texts: Sequence[Record]) -> tuple[int, float]:
+        path = self.work / "speed.jsonl"
+        started = time.perf_counter()
+        with path.open("wb") as out:
+            out.writelines(map(self.line, texts))
+        seconds = time.perf_counter() - started
+        with path.open("rb") as lines:
+            return sum(len(orjson.loads(line)["sentences"]) for line in lines), seconds
+
+
+def documents(golds: Sequence[Path]) -> Iterator[Record]:
+    for gold in golds:
+        with gold.open("rb") as lines:
+            yield from map(orjson.loads, lines)
+
+
+def table(title: str, about: str, rows: list[list[str]]) -> Table | None:
+    return Table(title, about, rows) if len(rows) > 1 else None
+
+
+def number(value: float | None, digits: int) -> str:
+    return "-" if value is None else f"{value:.{digits}f}"
+
+
+def percent(share: float | None) -> str:
+    return number(None if share is None else 100 * share, 1)
+
+
+def start_time() -> float:
+    started = time.perf_counter()
+    subprocess.run([sys.executable, "-m", "attrib", "--version"], check=True, capture_output=True)
+    return time.perf_counter() - started
+
+
+def update(path: Path, report: str) -> None:
+    """Replace what stands between the two marks of a Markdown file."""
+    before, mark, rest = path.read_text(encoding="utf-8").partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not (mark and end):
+        sys.exit(f"{path}: the marks {BEGIN} and {END} are missing")
+    path.write_text(f"{before}{BEGIN}\n\n{report}\n\n{END}{after}", encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--shared", type=Path, required=True, help="folder with gold/, cases/ and bench/")
+    parser.add_argument("--split", choices=("train", "dev"), default="dev")
+    parser.add_argument("--update", type=Path, help="Markdown file to write the tables into, between its marks")
+    arguments = parser.parse_args()
+    if not (arguments.shared / "bench").is_dir():
+        parser.error(f"{arguments.shared} has no folder bench/ with the scorers")
+    with tempfile.TemporaryDirectory() as work:
+        found = [t for t in Bench(arguments.shared, Path(work), arguments.split).tables() if t]
+    head = f"attrib {attrib.__version__}, {date.today().isoformat()}, {arguments.split}."
+    report = "\n\n".join([head, *(t.markdown() for t in found)])
+    print(report)
+    if arguments.update:
+        update(arguments.update, report)
+
+
+if __name__ == "__main__":
+    main()
