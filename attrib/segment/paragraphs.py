@@ -1,0 +1,56 @@
+"""Paragraphs: blocks between blank lines, and single lines where lines are paragraphs."""
+
+from __future__ import annotations
+
+import re
+
+LINE = re.compile(r"\S(?:[^\n\r\f\v\x85\u2028\u2029]*\S)?")
+LINE_END = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
+# What begins a line of its own: a bullet, a numbered item, a short "Key: value".
+ITEM = re.compile(r"(?:[-–—*•·▪‣◦»>]|\(?\d{1,3}[.)]|\(?[a-z]\))\s|[A-Z][\w -]{0,24}: ")
+# A wrapped line breaks off in mid sentence and is not short.
+BREAKS_OFF = re.compile(r"[^.?!:;…\"”’'»)\]]\Z")
+WIDTH = 35
+
+Span = tuple[int, int]
+
+
+def paragraphs(text: str) -> list[Span]:
+    """The paragraphs of `text` in order, white space around them left out; every other character lies in one."""
+    lines = [match.span() for match in LINE.finditer(text)]
+    found: list[Span] = []
+    block: list[Span] = []
+    for line in lines:
+        if block and len(LINE_END.findall(text, block[-1][1], line[0])) != 1:
+            found += _of_block(text, block)
+            block = []
+        block.append(line)
+    return found + _of_block(text, block) if block else found
+
+
+def _of_block(text: str, lines: list[Span]) -> list[Span]:
+    """The paragraphs of lines with no blank line between: each a paragraph, unless prose was wrapped over them."""
+    if len(lines) == 1:
+        return lines
+    widest = max(end - start for start, end in lines)
+    wrapped = (
+        sum(_runs_on(text, before, after) for before, after in zip(lines, lines[1:], strict=False)) * 4
+        >= len(lines) - 1
+    )
+    found = [lines[0]]
+    for before, after in zip(lines, lines[1:], strict=False):
+        full_line = wrapped and (before[1] - before[0]) * 10 >= widest * 6
+        if (full_line or _runs_on(text, before, after)) and not ITEM.match(text, *after):
+            found[-1] = (found[-1][0], after[1])
+        else:
+            found.append(after)
+    return found
+
+
+def _runs_on(text: str, before: Span, after: Span) -> bool:
+    """Whether a line breaks off in mid sentence: no stop, not short, and the next begins in lower case."""
+    return (
+        text[after[0]].islower()
+        and before[1] - before[0] >= WIDTH
+        and BREAKS_OFF.search(text, before[0], before[1]) is not None
+    )
