@@ -55,8 +55,13 @@ test-all: lint
 bench: $(VENV)/.core
 	$(BIN)/python benchmarks/run.py --shared $(SHARED)
 
+# MODEL is the import name of a spaCy model with a parser, MODEL_PACKAGE what pip installs for it.
+MODEL ?= en_core_web_sm
+MODEL_PACKAGE ?= $(MODEL)
 peers: $(VENV)/.core
-	$(BIN)/python benchmarks/peers.py --shared $(SHARED)
+	test -x $(VENV)/peers/bin/python || $(PYTHON) -m venv $(VENV)/peers
+	$(VENV)/peers/bin/python -m pip install --quiet --editable . textacy $(MODEL_PACKAGE)
+	$(VENV)/peers/bin/python benchmarks/peers.py --shared $(SHARED) --model $(MODEL)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
