@@ -1,0 +1,141 @@
+"""What a rule pack is once it has been read: frozen, checked, and ready for the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from attrib.rules.inflect import Inflection
+from attrib.rules.phrase import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence of a rule with its marked spans: (slot, start, end), half-open offsets into `text`."""
+
+    text: str
+    marks: tuple[tuple[str, int, int], ...]
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One construction. `shipped` rules are trusted with their regexes; the others run under a time limit."""
+
+    id: str
+    kind: str
+    description: str
+    status: str
+    priority: int
+    phrases: tuple[Phrase, ...]
+    effect: Mapping[str, Any]
+    references: tuple[str, ...]
+    false_positives: tuple[str, ...]
+    match: tuple[Example, ...]
+    no_match: tuple[Example, ...]
+    todo: tuple[Example, ...]
+    path: Path
+    line: int
+    shipped: bool
+    replaced_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a lexicon; `fields["takes"]`, where there is one, is a tuple of construction names."""
+
+    lemma: str
+    fields: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """A table of words: `forms` maps every inflected form, folded to lower case, to its lemma."""
+
+    name: str
+    id: str
+    part: str
+    entries: Mapping[str, Entry]
+    forms: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadPattern:
+    """A group with a head word (`verb`, `passive`, `noun`): a pattern over tags, and the part its lexicon has."""
+
+    name: str
+    pattern: str
+    part: str
+    options: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SpanPattern:
+    """A stretch to the right or the left of a cue, as named alternatives over tags, the first that fits winning."""
+
+    name: str
+    side: str
+    alternatives: tuple[tuple[str, str], ...]
+    options: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ExtentPattern:
+    """A stretch whose end the engine finds (a clause, a quotation); `opens` is the pattern it begins with."""
+
+    name: str
+    opens: str
+    options: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class BoundaryPattern:
+    """A place where a content may end: the tags from there on, and how often it does where nothing was measured."""
+
+    name: str
+    pattern: str
+    rate: float
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """The grammar of a pack over tags. Macros are expanded already in every pattern."""
+
+    macros: Mapping[str, str]
+    heads: tuple[HeadPattern, ...]
+    spans: Mapping[str, SpanPattern]
+    extents: Mapping[str, ExtentPattern]
+    boundaries: tuple[BoundaryPattern, ...]
+    order: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Rules and the data they need. `measured` maps a table's name to its file; `table` reads one."""
+
+    name: str
+    version: str
+    language: str
+    sha256: str
+    roots: tuple[Path, ...]
+    rules: tuple[Rule, ...]
+    lexicons: Mapping[str, Lexicon]
+    structure: Structure
+    layout: Mapping[str, Any]
+    settings: Mapping[str, Any]
+    measured: Mapping[str, tuple[Path, ...]]
+    tags: Mapping[str, Any]
+    inflection: Inflection
+
+    def table(self, name: str) -> list[list[str]]:
+        """The rows of `structure/NAME.tsv` or `measured/NAME.tsv` of every pack; lines that start with '#' are none."""
+        rows = []
+        for root in self.roots:
+            for path in (root / "structure" / f"{name}.tsv", root / "measured" / f"{name}.tsv"):
+                if path.is_file():
+                    lines = path.read_text("utf-8").splitlines()
+                    rows += [line.split("\t") for line in lines if line and not line.startswith("#")]
+        return rows

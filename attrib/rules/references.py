@@ -1,0 +1,61 @@
+"""Do the names in phrases lead anywhere: structures, heads, lexicons, constructions?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from attrib.rules.build import Finding, Read
+from attrib.rules.pack import Lexicon, Rule, Structure
+from attrib.rules.phrase import Filler, Phrase
+from attrib.suggest import nearest
+
+_FITTING = (("word", "adjective"), ("word", "noun"))  # a table of plain words serves heads of one word
+
+
+def check_references(
+    rules: Mapping[str, Rule], lexicons: Mapping[str, Lexicon], structure: Structure, reads: Mapping[str, Read]
+) -> Iterator[Finding]:
+    """A finding for each filler that names something the pack does not have."""
+    heads = {head.name: head.part for head in structure.heads}
+    names = {*heads, *structure.spans, *structure.extents, *lexicons}
+    takes = {name: _takes(lexicon) for name, lexicon in lexicons.items()}
+    for rule in rules.values():
+        for phrase in rule.phrases:
+            for part in phrase.parts:
+                if isinstance(part, Filler):
+                    problem = _problem(part, heads, names, lexicons, takes)
+                    if problem:
+                        yield Finding("filler", _place(reads[rule.id], rule, phrase, part, *problem))
+
+
+def _takes(lexicon: Lexicon) -> set[str]:
+    return {name for entry in lexicon.entries.values() for name in entry.fields.get("takes", ())}
+
+
+def _problem(
+    part: Filler,
+    heads: Mapping[str, str],
+    names: set[str],
+    lexicons: Mapping[str, Lexicon],
+    takes: Mapping[str, set[str]],
+) -> tuple[str, str | None] | None:
+    if part.name not in names:
+        return f"unknown filler '{part.name}'", nearest(part.name, names)
+    if part.lexicon is None:
+        return None
+    if part.name not in heads:
+        return f"'{part.name}' takes no lexicon; heads are {', '.join(heads)}", nearest(part.name, heads)
+    if part.lexicon not in lexicons:
+        return f"unknown lexicon '{part.lexicon}'", nearest(part.lexicon, lexicons)
+    lexicon = lexicons[part.lexicon]
+    if lexicon.part != heads[part.name] and (lexicon.part, heads[part.name]) not in _FITTING:
+        return f"lexicon '{part.lexicon}' holds {lexicon.part}s, head '{part.name}' wants {heads[part.name]}s", None
+    if part.takes is not None and part.takes not in takes[part.lexicon]:
+        return f"no entry of lexicon '{part.lexicon}' takes '{part.takes}'", nearest(part.takes, takes[part.lexicon])
+    return None
+
+
+def _place(read: Read, rule: Rule, phrase: Phrase, part: Filler, what: str, hint: str | None) -> Any:
+    index = rule.phrases.index(phrase)
+    return read.file.fault(("phrases", index), what, hint, offset=part.column - phrase.column)

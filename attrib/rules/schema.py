@@ -1,0 +1,312 @@
+"""The models of each kind of rule file. What a key is called, and what may stand in it, is said here and only here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, TypeAdapter
+from typing_extensions import TypedDict
+
+from attrib.model import Attitude, HedgeType, Level, Manner, Polarity, Stance
+
+_INTEGER = re.compile(r"-?(?:0|[1-9]\d*)\Z")
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?\Z")
+_TRUTH = {"true": True, "false": False}
+
+
+def _boolean(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if value not in _TRUTH:
+        raise ValueError(f"'{value}' is plain text here; write true or false")
+    return _TRUTH[value]
+
+
+def _integer(value: Any) -> Any:
+    if isinstance(value, str):
+        if not _INTEGER.match(value):
+            raise ValueError(f"'{value}' is not a whole number")
+        return int(value)
+    return value
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, str):
+        if not _NUMBER.match(value):
+            raise ValueError(f"'{value}' is not a number")
+        return float(value)
+    return value
+
+
+def _null(value: Any) -> Any:
+    return None if value in ("null", "~") else value
+
+
+def _setting(value: Any) -> Any:
+    """Settings are of any type: what looks like a number or a truth value is one."""
+    if isinstance(value, dict):
+        return {name: _setting(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_setting(item) for item in value]
+    if not isinstance(value, str):
+        return value
+    if _INTEGER.match(value):
+        return int(value)
+    return float(value) if _NUMBER.match(value) else _TRUTH.get(value, value)
+
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+Bool = Annotated[bool, BeforeValidator(_boolean)]
+Integer = Annotated[int, BeforeValidator(_integer)]
+Number = Annotated[float, BeforeValidator(_number)]
+Value = Annotated[Number, Field(ge=-3, le=3)]
+Share = Annotated[Number, Field(ge=0, le=1)]
+MaybeLevel = Annotated[Level | None, BeforeValidator(_null)]
+Free = Annotated[Any, BeforeValidator(_setting)]
+Part = Literal["verb", "noun", "word"]
+Blockable = Literal["attribution", "chain", "denial", "hedge"]
+
+
+class Form(BaseModel):
+    """What all files and their parts share: no key but the ones named."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class AttributionEffect(Form):
+    """What a match says of its content; what is left open comes from the columns of the cue's lexicon entry."""
+
+    attitude: Attitude | None = None
+    author_stance: Stance | None = None
+    certainty: Level | None = None
+    polarity: Polarity | None = None
+    disputed: Bool = False
+    points: Literal["back", "forward"] | None = None
+    manner: Manner | None = None
+
+
+class HedgeEffect(Form):
+    """What a hedge does to its scope; what is left open comes from the columns of the cue's lexicon entry."""
+
+    type: HedgeType | None = None
+    level: MaybeLevel = None
+    value: Value | None = None
+    scope: Literal["clause", "complement", "phrase", "sentence", "left", "target"] | None = None
+    flips: Bool = False
+
+
+class PseudoEffect(Form):
+    """The kinds of rules for which the words of the cue are no cue."""
+
+    blocks: tuple[Blockable, ...] = ("attribution", "chain", "denial", "hedge")
+
+
+class Examples(Form):
+    """Sentences that are tests: `[words](slot)` marks a span."""
+
+    match: tuple[Text, ...] = ()
+    no_match: tuple[Text, ...] = ()
+    todo: tuple[Text, ...] = ()
+
+
+class RuleForm(Form):
+    """A rule file."""
+
+    id: Name
+    description: str = ""
+    status: Literal["stable", "testing", "deprecated"] = "stable"
+    replaced_by: Text | None = None
+    priority: Integer = 50
+    phrases: Annotated[tuple[Text, ...], Field(min_length=1)]
+    references: tuple[Text, ...] = ()
+    false_positives: tuple[Text, ...] = ()
+    examples: Examples = Examples()
+
+
+class AttributionForm(RuleForm):
+    kind: Literal["attribution", "chain", "denial"]
+    effect: AttributionEffect = AttributionEffect()
+
+
+class HedgeForm(RuleForm):
+    kind: Literal["hedge"]
+    effect: HedgeEffect = HedgeEffect()
+
+
+class PseudoForm(RuleForm):
+    kind: Literal["pseudo"]
+    effect: PseudoEffect = PseudoEffect()
+
+
+class EntryFields(TypedDict, total=False):
+    """The columns with set values. Any other column that the file's `columns` names is text or a list of texts."""
+
+    __pydantic_config__ = ConfigDict(extra="allow")  # type: ignore[misc]
+
+    attitude: Attitude
+    stance: Stance
+    certainty: Level
+    polarity: Polarity
+    takes: tuple[Name, ...]
+    type: HedgeType
+    level: MaybeLevel
+    value: Value
+    flips: Bool
+    disputed: Bool
+
+
+def _entries(value: Any) -> Any:
+    """A plain list of words is a table without columns; an entry with nothing after its colon has none filled."""
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return {lemma: {} for lemma in value}
+    if isinstance(value, dict):
+        return {lemma: {} if fields is None else fields for lemma, fields in value.items()}
+    return value
+
+
+class LexiconForm(Form):
+    """A table of words, one entry a line."""
+
+    id: Name
+    kind: Literal["lexicon"]
+    part: Part
+    description: str = ""
+    columns: dict[Name, Text] = {}
+    entries: Annotated[dict[str, EntryFields], BeforeValidator(_entries)]
+    references: tuple[Text, ...] = ()
+
+
+class HeadForm(Form):
+    name: Name
+    pattern: Text
+    part: Literal["verb", "noun", "word"]
+    options: dict[str, Free] = {}
+
+
+class AlternativeForm(Form):
+    name: Name
+    pattern: Text
+
+
+class SpanForm(Form):
+    name: Name
+    side: Literal["left", "right", "both"] = "both"
+    alternatives: Annotated[tuple[AlternativeForm, ...], Field(min_length=1)]
+    options: dict[str, Free] = {}
+
+
+class ExtentForm(Form):
+    name: Name
+    opens: str = ""
+    options: dict[str, Free] = {}
+
+
+class BoundaryForm(Form):
+    """A place where a content may end, and how often it does where nothing was measured."""
+
+    name: Name
+    pattern: Text
+    rate: Annotated[Number, Field(ge=0, le=1)]
+
+
+class StructureForm(Form):
+    """The grammar over tags; `{macro}` in a pattern stands for the macro of that name."""
+
+    id: Name | None = None
+    kind: Literal["structure"]
+    description: str = ""
+    macros: dict[Name, Text] = {}
+    heads: tuple[HeadForm, ...] = ()
+    spans: tuple[SpanForm, ...] = ()
+    extents: tuple[ExtentForm, ...] = ()
+    boundaries: tuple[BoundaryForm, ...] = ()
+    order: tuple[Name, ...] = ()
+
+
+class InflectionForm(Form):
+    """Suffix rules, tried in order, and irregular words."""
+
+    kind: Literal["inflection"]
+    description: str = ""
+    words: dict[Name, tuple[Text, ...]] = {}
+    suffixes: dict[Name, dict[Name, tuple[tuple[str, ...], ...]]] = {}
+    irregular: dict[Name, dict[str, dict[Name, Text | tuple[Text, ...]]]] = {}
+    guesses: dict[Name, tuple[tuple[str, str], ...]] = {}
+
+
+class TableForm(Form):
+    """A free table of patterns, lists and numbers, that the part of the engine which reads it checks."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    __pydantic_extra__: dict[str, Free] = Field(init=False)
+
+    description: str = ""
+
+
+class LayoutForm(TableForm):
+    """What the layout of a text is read with."""
+
+    kind: Literal["layout"]
+
+
+class TagsForm(TableForm):
+    """What tokens are cut and tagged with."""
+
+    kind: Literal["tags"]
+
+
+class PackForm(Form):
+    """The pack as a whole."""
+
+    kind: Literal["pack"] = "pack"
+    name: Name | None = None
+    description: str = ""
+    language: Name = "en"
+    version: Text = "0"
+    license: Text | None = None
+    order: tuple[Name, ...] = ()
+    settings: dict[Name | str, Free] = {}
+
+
+FileForm = Annotated[
+    AttributionForm
+    | HedgeForm
+    | PseudoForm
+    | LexiconForm
+    | StructureForm
+    | InflectionForm
+    | LayoutForm
+    | TagsForm
+    | PackForm,
+    Field(discriminator="kind"),
+]
+
+
+def form_for(kind: str) -> type[Form] | None:
+    """The model of a kind of file."""
+    return _FORMS.get(kind)
+
+
+def kinds() -> tuple[str, ...]:
+    """Every kind a file can be of."""
+    return tuple(_FORMS)
+
+
+def schema_for_rules() -> dict[str, Any]:
+    """The JSON Schema of a rule file, whatever its kind."""
+    schema = TypeAdapter(FileForm).json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "attrib rule file", **schema}
+
+
+def _forms() -> Mapping[str, type[Form]]:
+    models: tuple[type[Form], ...] = (
+        AttributionForm, HedgeForm, PseudoForm, LexiconForm,
+        StructureForm, InflectionForm, LayoutForm, TagsForm, PackForm,
+    )  # fmt: skip
+    return {kind: model for model in models for kind in get_args(model.model_fields["kind"].annotation)}
+
+
+_FORMS = _forms()
