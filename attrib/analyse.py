@@ -1,0 +1,77 @@
+"""From a text to what is found in it: layout, reading, attributions, sources and hedges, with nothing of it worded yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from attrib.match.engine import Engine, Match
+from attrib.match.field import Field
+from attrib.match.reading import Reading
+from attrib.resolve.anaphora import point
+from attrib.resolve.carry import carry
+from attrib.resolve.choose import Chosen, Lost, choose, unblocked
+from attrib.resolve.draft import Draft, draft
+from attrib.resolve.measured import Measured
+from attrib.resolve.nesting import nest
+from attrib.rules.pack import Pack
+from attrib.segment import compile_layout, layout
+from attrib.segment.spans import Layout
+
+ATTRIBUTING = frozenset({"attribution", "chain", "denial"})
+Losing = Callable[[Lost], None]
+
+
+@dataclass(slots=True)
+class Analysis:
+    """One text, analysed."""
+
+    text: str
+    layout: Layout
+    reading: Reading
+    drafts: list[Draft]
+    hedging: list[Match]
+    lost: list[Lost] = field(default_factory=list)
+
+    @property
+    def field(self) -> Field:
+        return self.reading.field
+
+
+class Analyser:
+    """A pack made ready. Frozen once built, so that one serves many threads and documents."""
+
+    def __init__(self, pack: Pack, attitudes: Collection[str] | None = None) -> None:
+        self.pack = pack
+        self.attitudes = frozenset(attitudes) if attitudes is not None else None
+        self.rules = compile_layout(pack.layout)
+        self.measured = Measured(pack.table("cues"))
+        self.least = float(pack.settings.get("least-precision", 0.0))
+        rates = {f"{extent}/{kind}": float(rate) for extent, kind, rate, *_ in pack.table("ends")}
+        rates["limit"] = float(pack.settings.get("end-limit", 0.42))
+        self.engine = Engine(pack, rates)
+
+    def analyse(self, text: str, lost: list[Lost] | None = None) -> Analysis:
+        """Everything but who the sources are. `lost` collects the matches that do not stand, for `explain`."""
+        laid = layout(text, self.rules)
+        reading = self.engine.read(text, laid)
+        drop: Losing = lost.append if lost is not None else _forget
+        matches = unblocked(self.engine.matches(reading), drop)
+        chosen = choose((m for m in matches if m.rule.kind in ATTRIBUTING), self.measured, self.least, drop)
+        drafts = self._drafts(chosen, reading)
+        hedging = [m for m in matches if m.rule.kind == "hedge"]
+        return Analysis(text, laid, reading, drafts, hedging, lost or [])
+
+    def _drafts(self, chosen: Sequence[Chosen], reading: Reading) -> list[Draft]:
+        drafts = [draft(m, reading.field, p.right if p else None) for m, p in chosen]
+        if self.attitudes is not None:
+            drafts = [d for d in drafts if d.attitude in self.attitudes]
+        carry(reading.field, drafts)
+        point(drafts, reading.field.layout)
+        nest(drafts)
+        return drafts
+
+
+def _forget(_lost: Lost) -> None:
+    return None

@@ -1,0 +1,1 @@
+"""Tokens, tags, structures and the phrases of rules matched around their cues."""

@@ -1,0 +1,165 @@
+"""A pack made ready to match: one pass over the words for cues, then each phrase around its cue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+import regex
+
+from attrib.match.field import Field, Items, build_field
+from attrib.match.grammar import Grammar, compile_grammar
+from attrib.match.literals import expand
+from attrib.match.program import USER_TIMEOUT, Anchored, Program, compile_phrase, run, takes
+from attrib.match.reading import Group, Reading, Vocabulary, Word
+from attrib.match.tagger import Tagger
+from attrib.match.tokens import Tokeniser, fold
+from attrib.rules.pack import Pack, Rule
+from attrib.rules.phrase import Filler, Words, spaced
+from attrib.segment.spans import Layout
+
+
+class Trigger(NamedTuple):
+    """A cue that begins with some word: its further words, what it starts, and the head it has to be."""
+
+    rest: tuple[str, ...]
+    program: Program
+    word: Word | None
+    head: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase found: items are half-open ranges of the field. `slots` keeps the order of the text."""
+
+    rule: Rule
+    phrase: int
+    word: Word | None  # the lexicon entry of the cue, where the rule names a lexicon
+    slots: tuple[tuple[str, Items], ...]
+    first: int
+    last: int
+    anchor: Items
+
+    def get(self, slot: str) -> tuple[Items, ...]:
+        return tuple(items for name, items in self.slots if name == slot)
+
+    @property
+    def cue(self) -> tuple[Items, ...]:
+        return self.get("cue")
+
+
+@dataclass(slots=True)
+class _Index:
+    """Programs by what starts them."""
+
+    heads: dict[tuple[str, str | None], list[Program]] = field(default_factory=dict)
+    triggers: dict[str, list[Trigger]] = field(default_factory=dict)
+    patterns: list[tuple[regex.Pattern[str], Program]] = field(default_factory=list)
+
+
+class Engine:
+    """Frozen once built; `read` and `matches` keep no state between documents."""
+
+    def __init__(self, pack: Pack, rates: Mapping[str, float]) -> None:
+        folder = _structure_folder(pack)
+        self.pack = pack
+        self.grammar: Grammar = compile_grammar(pack.structure)
+        self.tokeniser = Tokeniser.from_folder(folder)
+        self.tagger = Tagger.from_folder(folder)
+        self.verbs = Vocabulary(lexicon for lexicon in pack.lexicons.values() if lexicon.part == "verb")
+        self.words = Vocabulary(lexicon for lexicon in pack.lexicons.values() if lexicon.part != "verb")
+        self.rates = rates
+        self.index = _Index()
+        for rule in pack.rules:
+            for number, phrase in enumerate(rule.phrases):
+                self._add(compile_phrase(rule, number, phrase, self.grammar, self.forms))
+
+    def forms(self, text: str) -> list[str]:
+        return fold(self.tokeniser.tokenise(text)[2])
+
+    def read(self, text: str, layout: Layout) -> Reading:
+        field = build_field(text, layout, self.tokeniser, self.tagger)
+        return Reading(field, self.grammar, self.verbs, self.words, self.rates)
+
+    def _add(self, program: Program) -> None:
+        anchor = program.anchor
+        if isinstance(anchor, Words):
+            self._add_words(program, anchor.pattern)
+        elif anchor.name in self.grammar.single:
+            self._add_forms(program, anchor.lexicon, anchor.name, anchor.takes)
+        elif anchor.name in self.grammar.part:
+            self.index.heads.setdefault((anchor.name, anchor.lexicon), []).append(program)
+        else:
+            self._add_forms(program, anchor.name, None, None)
+
+    def _add_words(self, program: Program, pattern: str) -> None:
+        texts = expand(pattern)
+        sequences = [self.forms(text) for text in texts or ()]
+        if not texts or not all(sequences):
+            self.index.patterns.append((regex.compile(spaced(pattern.strip(" ")), regex.IGNORECASE), program))
+            return
+        for first, *rest in dict.fromkeys(map(tuple, sequences)):
+            self._trigger(first, Trigger(tuple(rest), program, None, None))
+
+    def _add_forms(self, program: Program, name: str | None, head: str | None, wanted: str | None) -> None:
+        lexicon = self.pack.lexicons[name or ""]
+        for form, lemma in lexicon.forms.items():
+            word = Word(lexicon.name, lemma, lexicon.entries[lemma], 0)
+            if takes(word, wanted):
+                first, *rest = self.forms(form)
+                self._trigger(first, Trigger(tuple(rest), program, word, head))
+
+    def _trigger(self, first: str, trigger: Trigger) -> None:
+        self.index.triggers.setdefault(first, []).append(trigger)
+
+    def matches(self, reading: Reading) -> list[Match]:
+        """Every phrase that fits, by cue in the order they were looked for; overlaps are not settled here."""
+        found = [*self._of_groups(reading), *self._of_words(reading)]
+        if self.index.patterns:
+            found += self._of_patterns(reading)
+        return found
+
+    def _of_groups(self, reading: Reading) -> Iterator[Match]:
+        heads = self.index.heads
+        for group in reading.groups:
+            for program in heads.get((group.kind, None), ()):
+                yield from _matched(program, reading, (group.first, group.last), None)
+            for word in reading.words_of(group):
+                last = max(group.last, word.last)
+                for program in heads.get((group.kind, word.lexicon), ()):
+                    if takes(word, _wanted(program)):
+                        yield from _matched(program, reading, (group.first, last), word)
+
+    def _of_words(self, reading: Reading) -> Iterator[Match]:
+        words, triggers = reading.field.word, self.index.triggers
+        for item in [i for i, word in enumerate(words) if word in triggers]:
+            for trigger in triggers[words[item]]:
+                last = item + 1 + len(trigger.rest)
+                if trigger.rest and tuple(words[item + 1 : last]) != trigger.rest:
+                    continue
+                if trigger.head is None or reading.group_at(item, trigger.head):
+                    yield from _matched(trigger.program, reading, (item, last), trigger.word)
+
+    def _of_patterns(self, reading: Reading) -> Iterator[Match]:
+        for pattern, program in self.index.patterns:
+            timeout = None if program.rule.shipped else USER_TIMEOUT
+            for m in pattern.finditer(reading.field.shadow, timeout=timeout):
+                if items := reading.field.items_of(*m.span()):
+                    yield from _matched(program, reading, items, None)
+
+
+def _wanted(program: Program) -> str | None:
+    return program.anchor.takes if isinstance(program.anchor, Filler) else None
+
+
+def _matched(program: Program, reading: Reading, anchor: Items, word: Word | None) -> Iterator[Match]:
+    found: Anchored | None = run(program, reading, *anchor)
+    if found:
+        yield Match(program.rule, program.number, word, found.slots, found.first, found.last, anchor)
+
+
+def _structure_folder(pack: Pack) -> Path:
+    """The structure of the first pack that has one: a pack that only adds rules needs none."""
+    return next(folder for root in pack.roots if (folder := root / "structure").is_dir())

@@ -1,0 +1,113 @@
+"""The structure of a pack, compiled: heads (verb groups, nouns), spans (noun phrases, subjects) and extents (contents).
+
+Everything here is a regular expression over the tag string; the expressions and their order stand in the pack.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import regex
+
+from attrib.match.field import Items
+from attrib.rules.pack import Structure
+
+PART = "part"  # the group of a span pattern that is recorded, where not all of it is
+TAIL = "tail"  # the end of a head pattern that stands after the head word (a particle)
+
+
+class Reach(NamedTuple):
+    """Where a filler leads from an item: the item after (or before) it, and the items it records."""
+
+    to: int
+    items: Items
+
+
+class SpanMatcher:
+    """Alternatives tried in order; each gives at most one reach, forwards from an item or backwards to it."""
+
+    __slots__ = ("back", "forth", "name")
+
+    def __init__(self, name: str, alternatives: Sequence[str]) -> None:
+        self.name = name
+        self.forth = [(re.compile(a), _has_part(a)) for a in alternatives]
+        self.back = [(regex.compile(f"(?r){a}"), _has_part(a)) for a in alternatives]
+
+    def forwards(self, tags: str, item: int) -> Iterator[Reach]:
+        for pattern, part in self.forth:
+            if m := pattern.match(tags, item):
+                yield Reach(m.end(), m.span(PART) if part else m.span())
+
+    def backwards(self, tags: str, item: int, first: int) -> Iterator[Reach]:
+        for pattern, part in self.back:
+            if m := pattern.match(tags, first, item):
+                yield Reach(m.start(), m.span(PART) if part else m.span())
+
+
+def _has_part(pattern: str) -> bool:
+    return f"(?P<{PART}>" in pattern
+
+
+class ExtentMatcher(NamedTuple):
+    """A content: how it begins, and how its end is found.
+
+    `side` right: it runs from where `opens` fits to a boundary (see `Boundaries`); left: from an item back to where
+    its clause begins. `shape`, where there is one, bounds it by itself: its match is the extent.
+    """
+
+    name: str
+    opens: re.Pattern[str]
+    side: str
+    shape: re.Pattern[str] | None
+
+
+class Boundaries(NamedTuple):
+    """Places where a content may end: one expression with a group a kind, and how often each kind ends one."""
+
+    marks: re.Pattern[str]  # the tags a boundary begins with
+    pattern: re.Pattern[str]
+    names: Mapping[str, str]  # group -> name
+    rates: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """`groups` finds verb groups in one pass, a named group a head; other heads are one word each (`single`)."""
+
+    groups: re.Pattern[str]
+    part: Mapping[str, str]
+    single: Mapping[str, re.Pattern[str]]
+    spans: Mapping[str, SpanMatcher]
+    extents: Mapping[str, ExtentMatcher]
+    boundaries: Boundaries
+    begins: re.Pattern[str]  # what may stand between a sentence's start and a phrase that begins it
+
+
+def compile_grammar(structure: Structure) -> Grammar:
+    groups = "|".join(f"(?P<{h.name}>{h.pattern})" for h in structure.heads if h.part == "verb")
+    return Grammar(
+        groups=re.compile(groups or "(?!)"),
+        part={h.name: h.part for h in structure.heads},
+        single={h.name: re.compile(h.pattern) for h in structure.heads if h.part != "verb"},
+        spans={s.name: SpanMatcher(s.name, [p for _, p in s.alternatives]) for s in structure.spans.values()},
+        extents={e.name: _extent(e.name, e.opens, e.options) for e in structure.extents.values()},
+        boundaries=_boundaries(structure),
+        begins=re.compile(f"(?:{structure.macros.get('lead', '')})\\Z"),
+    )
+
+
+def _extent(name: str, opens: str, options: Mapping[str, object]) -> ExtentMatcher:
+    shape = options.get("shape")
+    return ExtentMatcher(
+        name, re.compile(opens), str(options.get("side", "right")), re.compile(str(shape)) if shape else None
+    )
+
+
+def _boundaries(structure: Structure) -> Boundaries:
+    names = {b.name.replace("-", "_"): b.name for b in structure.boundaries}
+    named = "|".join(f"(?P<{b.name.replace('-', '_')}>{b.pattern})" for b in structure.boundaries)
+    marks = re.compile(structure.macros.get("marks", "[.\\n]"))
+    return Boundaries(marks, re.compile(named or "(?!)"), names, {b.name: b.rate for b in structure.boundaries})

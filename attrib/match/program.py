@@ -1,0 +1,290 @@
+"""Phrases compiled: what stands right of the cue is walked forwards, what stands left of it backwards.
+
+A part of a phrase becomes a step. A step leads from an item to the reaches its part allows, in order of preference;
+the first way through all steps wins, as in a regular expression.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, Protocol
+
+import regex
+
+from attrib.match.field import Field, Items
+from attrib.match.grammar import Grammar, Reach
+from attrib.match.literals import expand
+from attrib.match.reading import Group, Reading, Word
+from attrib.rules.pack import Rule
+from attrib.rules.phrase import Filler, Phrase, Words, spaced
+
+LONGEST_GROUP = 12  # items
+USER_TIMEOUT = 0.5  # seconds a search with the regex of a rule that is not shipped may take
+
+
+class Step(Protocol):
+    """One part of a phrase, seen from the cue."""
+
+    def forwards(self, reading: Reading, item: int) -> Iterable[Reach]: ...
+
+    def backwards(self, reading: Reading, item: int) -> Iterable[Reach]: ...
+
+
+class LiteralStep:
+    """Words that stand for a finite set of word sequences."""
+
+    __slots__ = ("texts",)
+
+    def __init__(self, texts: Sequence[tuple[str, ...]]) -> None:
+        self.texts = tuple((text, len(text)) for text in texts)
+
+    def forwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+        words = reading.field.word
+        for text, size in self.texts:
+            if tuple(words[item : item + size]) == text:
+                yield Reach(item + size, (item, item + size))
+
+    def backwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+        words = reading.field.word
+        for text, size in self.texts:
+            if item >= size and tuple(words[item - size : item]) == text:
+                yield Reach(item - size, (item - size, item))
+
+
+class PatternStep:
+    """Words that only an expression can tell; it has to begin and end where items do."""
+
+    __slots__ = ("back", "forth", "timeout")
+
+    def __init__(self, pattern: str, timeout: float | None) -> None:
+        whole = spaced(pattern.strip(" "))
+        self.forth = regex.compile(whole, regex.IGNORECASE)
+        self.back = regex.compile(f"(?r)(?:{whole})", regex.IGNORECASE)
+        self.timeout = timeout
+
+    def forwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+        field = reading.field
+        m = self.forth.match(field.shadow, field.start[item], timeout=self.timeout)
+        if m and (end := _item_ending(field, item, m.end())) is not None:
+            yield Reach(end, (item, end))
+
+    def backwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+        field = reading.field
+        if item == 0:
+            return
+        m = self.back.match(field.shadow, 0, field.end[item - 1], timeout=self.timeout)
+        if m and (start := _item_starting(field, item, m.start())) is not None:
+            yield Reach(start, (start, item))
+
+
+def _item_ending(field: Field, item: int, end: int) -> int | None:
+    """The item after the one that ends at the offset `end`."""
+    if end <= field.start[item]:
+        return item
+    last = field.frame_of(item).last
+    while item < last and field.end[item] < end:
+        item += 1
+    return item + 1 if item < last and field.end[item] == end else None
+
+
+def _item_starting(field: Field, item: int, start: int) -> int | None:
+    if start >= field.end[item - 1]:
+        return item
+    first = field.frame_of(item - 1).first
+    item -= 1
+    while item > first and field.start[item] > start:
+        item -= 1
+    return item if field.start[item] == start else None
+
+
+class SpanStep:
+    __slots__ = ("matcher",)
+
+    def __init__(self, grammar: Grammar, name: str) -> None:
+        self.matcher = grammar.spans[name]
+
+    def forwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+        return self.matcher.forwards(reading.field.tags, item)
+
+    def backwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+        return self.matcher.backwards(reading.field.tags, item, reading.field.frame_of(item).first)
+
+
+class ExtentStep(NamedTuple):
+    name: str
+
+    def forwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+        return reading.extent(self.name, item)
+
+    def backwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+        return reading.extent_back(self.name, item)
+
+
+class HeadStep(NamedTuple):
+    """A further verb group (or noun, adjective) beside the cue."""
+
+    name: str
+    lexicon: str | None
+    takes: str | None
+
+    def forwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+        group = reading.group_at(item, self.name)
+        if group and (last := self.last(reading, group)) is not None:
+            yield Reach(last, (group.first, last))
+
+    def backwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+        for first in range(item - 1, max(-1, item - LONGEST_GROUP), -1):
+            group = reading.group_at(first, self.name)
+            if group and self.last(reading, group) == item:
+                yield Reach(first, (first, item))
+
+    def last(self, reading: Reading, group: Group) -> int | None:
+        if self.lexicon is None:
+            return group.last
+        words = (w for w in reading.words_of(group) if w.lexicon == self.lexicon)
+        return next((w.last for w in words if takes(w, self.takes)), None)
+
+
+class LexiconStep(NamedTuple):
+    """An entry of a lexicon, word by word."""
+
+    name: str
+
+    def forwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+        for word in reading.words.at(reading.field.word, item):
+            if word.lexicon == self.name:
+                yield Reach(word.last, (item, word.last))
+
+    def backwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+        for size in range(reading.words.longest, 0, -1):
+            if item >= size:
+                for reach in self.forwards(reading, item - size):
+                    if reach.to == item:
+                        yield Reach(item - size, (item - size, item))
+
+
+def takes(word: Word, wanted: str | None) -> bool:
+    return wanted is None or wanted in word.entry.fields.get("takes", ())
+
+
+class Placed(NamedTuple):
+    """A step, the slot it fills, and whether it may be passed over."""
+
+    step: Step
+    slot: str | None
+    optional: bool
+
+
+class Program(NamedTuple):
+    """A phrase of a rule, ready: its anchor and what stands on both sides of it, nearest first."""
+
+    rule: Rule
+    number: int
+    anchor: Words | Filler
+    left: tuple[Placed, ...]
+    right: tuple[Placed, ...]
+    at_start: bool
+    at_end: bool
+
+
+class Anchored(NamedTuple):
+    """What a program found: items of each slot, and the items it runs over."""
+
+    slots: tuple[tuple[str, Items], ...]
+    first: int
+    last: int
+
+
+Tokenise = Callable[[str], Sequence[str]]
+
+
+def compile_phrase(rule: Rule, number: int, phrase: Phrase, grammar: Grammar, tokenise: Tokenise) -> Program:
+    """Compile one phrase; `tokenise` gives the folded forms of a text. Raises ValueError for a phrase without a cue."""
+    at = _anchor(phrase)
+    timeout = None if rule.shipped else USER_TIMEOUT
+    placed = [_place(part, grammar, tokenise, timeout) for part in phrase.parts]
+    left = tuple(p for p in reversed(placed[:at]) if p)
+    right = tuple(p for p in placed[at + 1 :] if p)
+    return Program(rule, number, phrase.parts[at], left, right, phrase.at_start, phrase.at_end)
+
+
+def _anchor(phrase: Phrase) -> int:
+    """The cue that is rarest in text: one with a lexicon, else words, else a bare head."""
+    cues = [i for i, part in enumerate(phrase.parts) if part.slot == "cue"]
+    if not cues:
+        raise ValueError(f"no cue in {phrase.source!r}")
+    return min(cues, key=lambda i: _commonness(phrase.parts[i]))
+
+
+def _commonness(part: Words | Filler) -> int:
+    if isinstance(part, Words):
+        return 1
+    return 0 if part.lexicon else 2
+
+
+def _place(part: Words | Filler, grammar: Grammar, tokenise: Tokenise, timeout: float | None) -> Placed | None:
+    if isinstance(part, Words):
+        step = words_step(part.pattern, tokenise, timeout)
+        return Placed(step, part.slot, False) if step else None
+    return Placed(_filler_step(part, grammar), part.slot, part.optional)
+
+
+def words_step(pattern: str, tokenise: Tokenise, timeout: float | None) -> Step | None:
+    """A step for a stretch of plain pattern; None for mere white space."""
+    if not pattern.strip(" "):
+        return None
+    texts = expand(pattern)
+    if texts is None:
+        return PatternStep(pattern, timeout)
+    return LiteralStep(list(dict.fromkeys(tuple(tokenise(text)) for text in texts)))
+
+
+def _filler_step(part: Filler, grammar: Grammar) -> Step:
+    if part.name in grammar.part:
+        return HeadStep(part.name, part.lexicon, part.takes)
+    if part.name in grammar.spans:
+        return SpanStep(grammar, part.name)
+    if part.name in grammar.extents:
+        return ExtentStep(part.name)
+    return LexiconStep(part.name)
+
+
+def run(program: Program, reading: Reading, first: int, last: int) -> Anchored | None:
+    """Match what stands around the anchor at items `first` to `last`."""
+    slots: list[tuple[str, Items]] = []
+    begin = _walk_left(program, 0, reading, first, slots)
+    if begin is None:
+        return None
+    slots.reverse()
+    if program.anchor.slot:
+        slots.append((program.anchor.slot, (first, last)))
+    end = _walk_right(program, 0, reading, last, slots)
+    return None if end is None else Anchored(tuple(slots), begin, end)
+
+
+def _walk_left(program: Program, at: int, reading: Reading, item: int, slots: list[tuple[str, Items]]) -> int | None:
+    if at == len(program.left):
+        return item if not program.at_start or reading.begins_sentence(item) else None
+    placed = program.left[at]
+    for reach in placed.step.backwards(reading, item):
+        if placed.slot:
+            slots.append((placed.slot, reach.items))
+        if (end := _walk_left(program, at + 1, reading, reach.to, slots)) is not None:
+            return end
+        if placed.slot:
+            slots.pop()
+    return _walk_left(program, at + 1, reading, item, slots) if placed.optional else None
+
+
+def _walk_right(program: Program, at: int, reading: Reading, item: int, slots: list[tuple[str, Items]]) -> int | None:
+    if at == len(program.right):
+        return item if not program.at_end or reading.ends_sentence(item) else None
+    placed = program.right[at]
+    for reach in placed.step.forwards(reading, item):
+        if placed.slot:
+            slots.append((placed.slot, reach.items))
+        if (end := _walk_right(program, at + 1, reading, reach.to, slots)) is not None:
+            return end
+        if placed.slot:
+            slots.pop()
+    return _walk_right(program, at + 1, reading, item, slots) if placed.optional else None

@@ -1,0 +1,147 @@
+"""What is found once a document before any rule is tried: its verb groups, the cues among them, its contents' ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from attrib.match.field import STOP, Field
+from attrib.match.grammar import ExtentMatcher, Grammar, Reach
+from attrib.rules.pack import Entry, Lexicon
+
+
+class Group(NamedTuple):
+    """A verb group (or a single noun, adjective): items `first` up to `last`, with the word that carries the meaning."""
+
+    kind: str
+    first: int
+    last: int
+    head: int
+
+
+class Word(NamedTuple):
+    """A lexicon's entry found in a text; `last` is the item after it."""
+
+    lexicon: str
+    lemma: str
+    entry: Entry
+    last: int
+
+
+class Vocabulary:
+    """All lexicons by form: one look-up tells what entries may begin with a word."""
+
+    def __init__(self, lexicons: Iterable[Lexicon]) -> None:
+        self.first: dict[str, list[tuple[tuple[str, ...], Lexicon, str]]] = {}
+        for lexicon in lexicons:
+            for form, lemma in lexicon.forms.items():
+                head, *rest = form.split()
+                self.first.setdefault(head, []).append((tuple(rest), lexicon, lemma))
+        for found in self.first.values():
+            found.sort(key=lambda one: -len(one[0]))
+        self.longest = max((1 + len(rest) for found in self.first.values() for rest, _, _ in found), default=0)
+
+    def at(self, words: list[str], item: int) -> list[Word]:
+        """Entries that begin at `item`, the longest of each lexicon."""
+        found: dict[str, Word] = {}
+        for rest, lexicon, lemma in self.first.get(words[item], ()):
+            after = item + 1 + len(rest)
+            if lexicon.name not in found and (not rest or tuple(words[item + 1 : after]) == rest):
+                found[lexicon.name] = Word(lexicon.name, lemma, lexicon.entries[lemma], after)
+        return list(found.values())
+
+
+class Reading:
+    """A field with its groups, and the answers fillers need: where spans and extents lead from an item.
+
+    `cues` is the tag string with every group that is a likely cue written over (`v` finite, `g` -ing), so that the
+    patterns for a content's end can tell a further cue from a further verb.
+    """
+
+    __slots__ = ("_at", "cues", "field", "grammar", "groups", "rates", "verbs", "words")
+
+    def __init__(
+        self, field: Field, grammar: Grammar, verbs: Vocabulary, words: Vocabulary, rates: Mapping[str, float]
+    ) -> None:
+        self.field, self.grammar, self.verbs, self.words, self.rates = field, grammar, verbs, words, rates
+        self.groups = [
+            Group(m.lastgroup or "", m.start(), m.end(), m.end() - 1) for m in grammar.groups.finditer(field.tags)
+        ]
+        self.cues = field.tags
+        self._at: dict[int, Group] | None = None
+
+    def group_at(self, item: int, kind: str) -> Group | None:
+        """The group of this kind that begins at `item`."""
+        if single := self.grammar.single.get(kind):
+            m = single.match(self.field.tags, item)
+            return Group(kind, item, m.end(), item) if m else None
+        if self._at is None:
+            self._at = {g.first: g for g in self.groups}
+        group = self._at.get(item)
+        return group if group and group.kind == kind else None
+
+    def words_of(self, group: Group) -> list[Word]:
+        """What the lexicons say of the head of a group."""
+        found = self.verbs.at(self.field.word, group.head)
+        return [*self.words.at(self.field.word, group.head), *found] if group.kind in self.grammar.single else found
+
+    def mark_cues(self, cues: Iterable[Group], marks: Mapping[str, str]) -> None:
+        """Write `cues` over the tags with the mark their kind has in the pack."""
+        letters = list(self.field.tags)
+        for group in cues:
+            if mark := marks.get(group.kind):
+                letters[group.first : group.last] = mark * (group.last - group.first)
+        self.cues = "".join(letters)
+
+    def begins_sentence(self, item: int) -> bool:
+        """Whether a sentence begins at `item`, or has begun just before with no more than a conjunction or adverb."""
+        first = self.field.frame_of(item).first
+        return item == first or self.grammar.begins.match(self.field.tags, self.sentence_start(item), item) is not None
+
+    def sentence_start(self, item: int) -> int:
+        first = self.field.frame_of(item).first
+        return max(first, self.field.tags.rfind(STOP, first, item) + 1)
+
+    def sentence_end(self, item: int) -> int:
+        """The item of the stop that ends the sentence of `item`."""
+        last = self.field.frame_of(item).last
+        found = self.field.tags.find(STOP, item, last)
+        return last if found < 0 else found
+
+    def ends_sentence(self, item: int) -> bool:
+        """Whether nothing but the stop stands at `item`."""
+        return item >= self.field.frame_of(item).last or self.field.tags[item] == STOP
+
+    def extent(self, name: str, item: int) -> Iterator[Reach]:
+        """The content that begins at `item`."""
+        extent = self.grammar.extents[name]
+        if extent.shape:
+            if m := extent.shape.match(self.field.tags, item):
+                yield Reach(m.end(), m.span())
+        elif extent.side == "right" and extent.opens.match(self.field.tags, item):
+            end = self.content_end(extent, item)
+            if end > item:
+                yield Reach(end, (item, end))
+
+    def extent_back(self, name: str, item: int) -> Iterator[Reach]:
+        """The content that ends before `item`."""
+        extent = self.grammar.extents[name]
+        if extent.shape:
+            if item > 0 and extent.shape.fullmatch(self.field.tags, item - 1, item):
+                yield Reach(item - 1, (item - 1, item))
+        elif (start := self.sentence_start(item - 1)) < item:
+            yield Reach(start, (start, item))
+
+    def content_end(self, extent: ExtentMatcher, item: int) -> int:
+        """The first boundary after `item` whose rate passes the pack's limit."""
+        boundaries, cues = self.grammar.boundaries, self.cues
+        limit = self.rates["limit"]
+        for mark in boundaries.marks.finditer(cues, item + 1):
+            m = boundaries.pattern.match(cues, mark.start())
+            if m is None:
+                continue
+            kind = boundaries.names[m.lastgroup or ""]
+            rate = self.rates.get(f"{extent.name}/{kind}")
+            if (boundaries.rates[kind] if rate is None else rate) >= limit:
+                return mark.start()
+        return len(cues)

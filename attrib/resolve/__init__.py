@@ -1,0 +1,1 @@
+"""From matches to attributions, sources and hedges: overlaps, nesting, anaphora, who a mention is."""

@@ -1,0 +1,62 @@
+"""Quotations nobody is named for are carried to the speaker before them.
+
+A quotation that is a sentence of its own belongs to the speaker of the paragraph; one that continues an open
+quotation, or fills its paragraph alone, to the last speaker of the paragraph before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrib.match.field import QUOTED, STOP, Field, Frame
+from attrib.resolve.draft import Draft
+
+
+def carry(field: Field, drafts: Sequence[Draft]) -> None:
+    """Lengthen the content of attributions by the quotations that follow them without a speaker of their own."""
+    owner = {i: d for d in drafts for first, last in d.content_items for i in range(first, last) if field.tags[i] == QUOTED}
+    by_frame: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_frame.setdefault(field.frame[draft.match.anchor[0]], []).append(draft)
+    speaker: Draft | None = None
+    for number, frame in enumerate(field.frames):
+        if frame.quotation is not None:
+            continue
+        alone = not field.tags[frame.first : frame.last].strip(QUOTED + STOP)
+        own = sorted(by_frame.get(number, ()), key=lambda d: d.first_cue)
+        here: Draft | None = None
+        for item in _quotations(field, frame):
+            while own and own[0].match.anchor[0] < item:
+                here = own.pop(0)
+            if item in owner:
+                here = owner[item]
+            elif to := _speaker(field, item, here, speaker, alone):
+                to.content.append((field.start[item], field.end[item]))
+                to.content_items.append((item, item + 1))
+                here = owner[item] = to
+        speaker = own[-1] if own else here
+    for draft in drafts:
+        draft.content.sort()
+
+
+def _quotations(field: Field, frame: Frame) -> Iterator[int]:
+    item = field.tags.find(QUOTED, frame.first, frame.last)
+    while item >= 0:
+        yield item
+        item = field.tags.find(QUOTED, item + 1, frame.last)
+
+
+def _speaker(field: Field, item: int, here: Draft | None, before: Draft | None, alone: bool) -> Draft | None:
+    if here is None:
+        return before if alone or field.quoted[item].continues else None
+    return here if _own_sentence(field, item) else None
+
+
+def _own_sentence(field: Field, item: int) -> bool:
+    """Whether the quotation is a sentence by itself, or stands in a row of quotations that is."""
+    tags, first, last = field.tags, item, item + 1
+    while first > 0 and tags[first - 1] == QUOTED:
+        first -= 1
+    while tags[last] == QUOTED:
+        last += 1
+    return (first == 0 or tags[first - 1] in ".\n") and tags[last] in ".\n"

@@ -1,0 +1,69 @@
+"""Which of the matches stand: what looks like a cue and is none is blocked, overlapping cues are settled.
+
+Of two rules that claim the same cue the one with the higher stated priority wins, then the one that was measured to
+be right more often, then the one that takes more of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from attrib.match.engine import Match
+from attrib.resolve.measured import Measured, Precision
+
+
+class Chosen(NamedTuple):
+    match: Match
+    precision: Precision | None
+
+
+class Lost(NamedTuple):
+    """A match that does not stand, and why, for `attrib explain`."""
+
+    match: Match
+    reason: str
+    blocked: bool
+
+
+def unblocked(matches: Sequence[Match], lose: Callable[[Lost], None]) -> list[Match]:
+    """The matches of real rules without those whose cue a pseudo rule of their kind covers."""
+    blocked: dict[tuple[str, int], str] = {}
+    for match in matches:
+        if match.rule.kind == "pseudo":
+            for kind in match.rule.effect["blocks"]:
+                blocked.update(((kind, item), match.rule.id) for first, last in match.cue for item in range(first, last))
+    kept = []
+    for match in matches:
+        if match.rule.kind == "pseudo":
+            continue
+        by = next((b for f, t in match.cue for i in range(f, t) if (b := blocked.get((match.rule.kind, i)))), None)
+        if by:
+            lose(Lost(match, f"blocked by {by}", True))
+        else:
+            kept.append(match)
+    return kept
+
+
+def choose(
+    matches: Iterable[Match], measured: Measured, least: float, lose: Callable[[Lost], None]
+) -> list[Chosen]:
+    """One match a cue, in text order, those left out that were measured to be right less often than `least`."""
+    ranked = sorted((Chosen(m, measured.precision(m)) for m in matches), key=_rank)
+    taken: dict[int, str] = {}
+    chosen = []
+    for one in ranked:
+        winner = next((taken[i] for f, t in one.match.cue for i in range(f, t) if i in taken), None)
+        if winner:
+            lose(Lost(one.match, f"its cue went to {winner}", False))
+        elif one.precision and one.precision.right < least:
+            lose(Lost(one.match, f"measured right {one.precision.right:.2f}, below {least:.2f}", False))
+        else:
+            chosen.append(one)
+            taken.update((i, one.match.rule.id) for f, t in one.match.cue for i in range(f, t))
+    return sorted(chosen, key=lambda one: one.match.cue[0])
+
+
+def _rank(one: Chosen) -> tuple[float, float, int, int]:
+    precision = one.precision.right if one.precision else 1.0
+    return -one.match.rule.priority, -precision, one.match.first - one.match.last, one.match.phrase

@@ -1,0 +1,106 @@
+"""An attribution while it is being worked out: spans in characters, links to other drafts still open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from attrib.match.engine import Match
+from attrib.match.field import Field, Items
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """`points` is where a content lies that its own clause only refers to: back or forward."""
+
+    match: Match
+    cue: list[Span]
+    source: list[Span]
+    content: list[Span]
+    source_items: Items | None
+    content_items: list[Items]
+    addressee: Span | None
+    attitude: str
+    stance: str
+    certainty: str
+    polarity: str
+    disputed: bool
+    points: str | None
+    manner: str | None
+    confidence: float | None
+    sentence: int
+    parent: Draft | None = None
+    children: list[Draft] = field(default_factory=list)
+    source_index: int | None = None
+    id: str = ""
+
+    @property
+    def frame(self) -> list[Span]:
+        """What has to lie inside another content for this attribution to be nested in it."""
+        return [*self.cue, *self.source]
+
+    @property
+    def first_cue(self) -> int:
+        return self.cue[0][0]
+
+
+def draft(match: Match, reading_field: Field, confidence: float | None) -> Draft:
+    """The attribution of a match; what its rule leaves open comes from the cue's lexicon entry."""
+    entry = match.word.entry.fields if match.word else {}
+    effect = match.rule.effect
+    source, content = match.get("source"), match.get("content")
+    addressee = match.get("addressee")
+    return Draft(
+        match=match,
+        cue=joined(reading_field, match.cue),
+        source=joined(reading_field, source),
+        content=[widened(reading_field, span) for span in joined(reading_field, content)],
+        source_items=source[0] if source else None,
+        content_items=list(content),
+        addressee=reading_field.chars(addressee[0]) if addressee else None,
+        attitude=_first("assertion", effect.get("attitude"), entry.get("attitude")),
+        stance=_first("neutral", effect.get("author_stance"), entry.get("stance")),
+        certainty=_first("certain", effect.get("certainty"), entry.get("certainty")),
+        polarity=_first("positive", effect.get("polarity"), entry.get("polarity")),
+        disputed=bool(effect.get("disputed") or entry.get("disputed")),
+        points=effect.get("points"),
+        manner=effect.get("manner"),
+        confidence=confidence,
+        sentence=reading_field.sentence[match.anchor[0]],
+    )
+
+
+def _first(default: str, *values: Any) -> str:
+    return next((str(value) for value in values if value), default)
+
+
+def joined(field_: Field, items: Sequence[Items]) -> list[Span]:
+    """Character spans of item ranges in text order, those that touch made one."""
+    spans: list[Span] = []
+    last = -1
+    for first, end in sorted(items):
+        if first >= end:
+            continue
+        span = field_.chars((first, end))
+        if spans and first == last:
+            spans[-1] = (spans[-1][0], span[1])
+        else:
+            spans.append(span)
+        last = end
+    return spans
+
+
+def widened(field_: Field, span: Span) -> Span:
+    """The span with the quotation marks that hug its ends: dissolved marks are no items."""
+    start, end = span
+    for quotation in field_.layout.quotations:
+        if quotation.start > end:
+            break
+        if quotation.inner_start == start:
+            start = quotation.start
+        if quotation.inner_end == end and quotation.start >= start:
+            end = quotation.end
+    return start, end

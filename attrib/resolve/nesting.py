@@ -1,0 +1,57 @@
+"""Which attribution stands in the content of which."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from attrib.resolve.draft import Draft, Span
+
+
+class _Piece(NamedTuple):
+    start: int
+    end: int
+    owner: Draft
+
+
+def nest(drafts: Sequence[Draft]) -> None:
+    """Set each draft's parent: the smallest content that holds its source and cue.
+
+    One sweep over the text with the pieces of content that are open, so that a long document costs no more a
+    sentence than a short one.
+    """
+    pieces = [_Piece(start, end, d) for d in drafts if not d.points for start, end in d.content]
+    pieces.sort(key=lambda piece: piece[:2])
+    opened: list[_Piece] = []
+    at = 0
+    for inner in sorted(drafts, key=lambda d: d.first_cue):
+        begin = min(start for start, _ in inner.frame)
+        while at < len(pieces) and pieces[at].start <= inner.first_cue:
+            opened.append(pieces[at])
+            at += 1
+        opened = [p for p in opened if p.end > begin]
+        outer = [p.owner for p in opened if p.owner is not inner and _holds(p.owner.content, inner.frame)]
+        inner.parent = min(outer, key=_size, default=None)
+    for inner in drafts:
+        _unloop(inner)
+        if inner.parent:
+            inner.parent.children.append(inner)
+
+
+def _holds(content: Sequence[Span], frame: Sequence[Span]) -> bool:
+    return all(any(start <= a and b <= end for start, end in content) for a, b in frame)
+
+
+def _size(draft: Draft) -> int:
+    return sum(end - start for start, end in draft.content)
+
+
+def _unloop(draft: Draft) -> None:
+    """Two contents may hold each other's cue; then neither is inside the other."""
+    seen, above = {id(draft)}, draft.parent
+    while above:
+        if id(above) in seen:
+            draft.parent = None
+            return
+        seen.add(id(above))
+        above = above.parent
