@@ -1,42 +1,98 @@
-"""Whether a quotation stands for a clause, or is a title, a nickname, a scare word, a piece of the sentence around it."""
+"""Whether a quotation stands for a clause, or is a title, a nickname, a scare word, a piece of its sentence."""
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from attrib.segment.compiled import ClauseRules
 
-Span = tuple[int, int]
-
 WORD = re.compile(r"[^\W_][\w’'-]*")
-LAST_WORD = re.compile(r"[^\W_][\w’'-]*\Z")
+LAST_WORD = re.compile(r"([^\W_][\w’'-]*)\W?\Z")
+# "A," he said, "and B": a quotation taken up again after its reporting clause.
+TAKEN_UP = re.compile(r"[,.?!…—-][\"”'’»]+ ?[^\"“”»«,.?!]{3,70},\Z")
 ENDS = frozenset(".,?!…—-–")
+STOPS = frozenset(".?!…")
+CLOSERS = "”\"’'»)]"
+FEW, MANY, LOOK = 2, 5, 160
+
+
+class _Surroundings(NamedTuple):
+    """What the decision looks at: the quotation's words, and what stands before and after it in its paragraph."""
+
+    inner: str
+    words: int
+    stopped: bool
+    before: str
+    last_word: str
+    reported: bool
+    goes_on: bool
+    at_end: bool
 
 
 def stands_for_clause(
-    text: str, span: Span, start: int, end: int, inner_start: int, inner_end: int, rules: ClauseRules
+    text: str, paragraph: tuple[int, int], outer: tuple[int, int], inside: tuple[int, int], rules: ClauseRules
 ) -> bool:
-    """Decide from what stands before the opening mark, inside, and after the closing one, within the paragraph `span`."""
-    inner = text[inner_start:inner_end].strip()
+    """Decide for the quotation that spans `outer` with its marks and `inside` without them."""
+    inner = text[inside[0] : inside[1]].strip()
     if not inner:
         return False
-    words = len(WORD.findall(inner[:400]))
-    stopped = inner[-1] in ENDS
-    before = text[span[0] : start].rstrip()[-40:]
-    after = text[end : min(span[1], end + 80)].lstrip(" ,")
-    reported = rules.reporting_clause.match(after) is not None
-    if not before or before[-1] in '.?!…”"’»)':
-        return reported or (stopped and (inner[-1] != "." or words > 2)) or (words > 5 and not inner.istitle())
-    if before[-1] == ":":
-        return words > 1 or stopped
-    match = LAST_WORD.search(before)
-    last = match[0].casefold() if match else ""
-    if last in rules.before:
-        return words > 2 or stopped
-    if before[-1] == ",":
-        return reported or (stopped and words > 2 and inner[0].isupper())
-    if before[-1] in "—–-(":
-        return stopped and words > 2
-    if last in rules.integrated:
+    seen = _look(text, paragraph, outer, inner, rules)
+    opening = seen.before.rstrip(CLOSERS)[-1:]
+    if not opening or opening in STOPS:
+        return _at_sentence_start(seen)
+    if seen.before[-1] in CLOSERS:
+        return seen.stopped and seen.reported  # one of a list of titles or words
+    if not (seen.stopped or seen.reported) and seen.goes_on:
         return False
-    return inner[0].isupper() and inner[-1] in ".?!" and words > 4
+    if opening == ":":
+        return seen.stopped or (seen.words > 1 and (seen.at_end or seen.reported)) or seen.words > MANY
+    if opening == ",":
+        return _after_comma(seen, rules)
+    if opening in "—–-(":
+        return seen.stopped and seen.words > FEW and not seen.goes_on
+    if seen.reported and inner[0].islower():
+        return False
+    return seen.last_word in rules.before and (seen.words > FEW or seen.stopped)
+
+
+def _look(
+    text: str, paragraph: tuple[int, int], outer: tuple[int, int], inner: str, rules: ClauseRules
+) -> _Surroundings:
+    before = text[max(paragraph[0], outer[0] - LOOK) : outer[0]].rstrip()
+    after = text[outer[1] : min(paragraph[1], outer[1] + LOOK)].lstrip(" ,\u00a0")
+    last = LAST_WORD.search(before)
+    return _Surroundings(
+        inner,
+        len(WORD.findall(inner[:LOOK])),
+        inner[-1] in ENDS,
+        before,
+        last[1].casefold() if last else "",
+        rules.reporting_clause.match(after) is not None,
+        after[:1].islower(),
+        not after,
+    )
+
+
+def _at_sentence_start(seen: _Surroundings) -> bool:
+    if seen.reported:
+        return seen.stopped or seen.words > FEW
+    if not seen.stopped:
+        return seen.words > MANY and seen.at_end
+    if seen.inner[-1] == "." and not seen.before and seen.at_end:
+        return seen.words > MANY  # a short one alone in its paragraph is a heading
+    return True
+
+
+def _after_comma(seen: _Surroundings, rules: ClauseRules) -> bool:
+    """After a comma: a reporting clause stands before it, or a quotation is taken up again."""
+    if seen.last_word in rules.before or seen.last_word in rules.verbs:
+        return True
+    if TAKEN_UP.search(seen.before):
+        return seen.words > FEW
+    lower = not seen.inner[0].isupper()
+    if not seen.stopped or seen.goes_on or (lower and seen.reported) or seen.last_word in rules.integrated:
+        return False
+    if seen.words > MANY and not lower:
+        return True
+    return not rules.before.isdisjoint(WORD.findall(seen.before.casefold())[-3 if lower else -6 :])

@@ -45,7 +45,7 @@ def quotations(text: str, paragraphs: list[Span], rules: LayoutRules) -> list[Qu
             continues = open_before == index - 1 and unclosed.start == span[0]
             bounds.append(Bounds(unclosed.start, span[1], unclosed.end, span[1], False, continues))
             open_before = index if goes_on else -2
-        bounds += _strays(paired, unclosed, bounds)
+        bounds += _strays(paired, unclosed)
         bounds.sort(key=lambda one: (one.start, -one.end))
         found += [Quotation(*one[:4], index, _full(text, span, one, rules), *one[4:]) for one in bounds]
     return found
@@ -88,14 +88,14 @@ def _ends_there(text: str, span: Span, mark: Mark, rules: LayoutRules) -> bool:
     return mark.start == span[0] or not SENTENCE_INSIDE.search(text, mark.end, span[1])
 
 
-def _strays(paired: Paired, unclosed: Mark | None, bounds: list[Bounds]) -> list[Bounds]:
+def _strays(paired: Paired, unclosed: Mark | None) -> list[Bounds]:
     """Marks that pair with nothing, as quotations with nothing inside."""
     marks = [mark for mark in paired.unclosed if mark is not unclosed] + paired.unopened
     return [Bounds(mark.start, mark.end, mark.end, mark.end, False, False) for mark in marks]
 
 
 def _full(text: str, span: Span, one: Bounds, rules: LayoutRules) -> bool:
-    return one.inner_end > one.inner_start and (
-        one.continues
-        or stands_for_clause(text, span, one.start, one.end, one.inner_start, one.inner_end, rules.clauses)
-    )
+    if one.inner_end <= one.inner_start:
+        return False
+    outer, inside = (one.start, one.end), (one.inner_start, one.inner_end)
+    return one.continues or stands_for_clause(text, span, outer, inside, rules.clauses)

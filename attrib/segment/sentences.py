@@ -10,15 +10,16 @@ from attrib.segment.spans import Quotation
 
 Span = tuple[int, int]
 
-CLOSERS = r"(?:[\"”’»«“)\]}*_]|'+|[ \u00a0](?:''|[\"”»)\]])(?=\s|\Z))*"
-STOP = re.compile(
-    rf"(?:[.?!…]+(?:[ \u00a0]\.)*){CLOSERS}(?=\s|\Z)"  # before a space
-    r"|(?<=[^\W\d_A-Z]{2})[.?!](?=[A-Z“][a-z])"  # glued to the next sentence
-    r"|(?<=[^\W\d_A-Z]{2})[.?!][\"”](?=[A-Z][a-z])"
-)
-NEXT = re.compile(r"\s*(?P<mark>[\"“„«»‘'`(\[*_]*)\s?(?P<word>[^\W_]+(?:[’'-][^\W_]+)*|\S)?")
-TOKEN_START = re.compile(r"[\s(\[“\"„«‘'—–/]")
+CLOSING = r"[\"”’»«“)\]}*_]|'+|[ \u00a0](?:''|[\"”»)\]])(?=\s|\Z)|[ \u00a0]?\[\d{1,3}\]"
+BEFORE_SPACE = r"(?=\s|\Z)"
+GLUED = r"(?<=[^\W\d_A-Z]{2}[.?!])(?=[A-Z“][a-z])|(?<=[^\W\d_A-Z]{2}[.?!][\"”])(?=[A-Z][a-z])"
+NEXT = r"\s*([\"“„«»‘'`(\[*_]*)\s?([^\W_]+|\S)?"
+STOP = re.compile(rf"([.?!…]+(?:[ \u00a0]\.)*)(?:{CLOSING})*(?:{BEFORE_SPACE}|{GLUED})(?={NEXT})")
+FOLLOWING = re.compile(NEXT)
+TOKEN_STARTS = "([{“\"„«‘'*_"
 ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]+)\Z")
+BEGINS_SENTENCE = frozenset("$€£¥@#-–—•")
+SHORT_WITH_STOPS = 7
 
 
 def sentences(text: str, span: Span, held: list[Quotation], rules: LayoutRules) -> Iterator[Span]:
@@ -27,71 +28,98 @@ def sentences(text: str, span: Span, held: list[Quotation], rules: LayoutRules) 
     for end in _ends(text, span, held, rules):
         yield start, end
         start = end
-        while start < span[1] and text[start].isspace():
+        while text[start].isspace():
             start += 1
-    if start < span[1]:
-        yield start, span[1]
+    yield start, span[1]
 
 
 def _ends(text: str, span: Span, held: list[Quotation], rules: LayoutRules) -> Iterator[int]:
     """Where sentences end inside the paragraph, its own end left out."""
-    first = span[0]
-    for match in STOP.finditer(text, span[0], span[1]):
-        at, end = match.span()
-        around = None
-        for quotation in held:
-            if quotation.start < end and at < quotation.end:
-                around = quotation
-                break
-        if around is not None:
-            if around.start >= at:
-                end = around.start
-            elif end < around.end:
+    first, limit = span
+    for match in STOP.finditer(text, first, limit):
+        end = match.end()
+        if end == limit:
+            return
+        stops, mark, word = match.groups()
+        if held:
+            moved = _out_of_quotation(text, match.start(), end, limit, held, rules)
+            if moved < 0:
                 continue
-            elif _reported(text, around.end, span, rules):
-                continue
-        if end < span[1] and _is_end(text, first, at, end, span[1], rules.stops):
+            if moved != end:
+                end = moved
+                mark, word = FOLLOWING.match(text, end, limit).groups()  # type: ignore[union-attr]
+        if _is_end(text, (first, match.start(), end), stops, mark, word or "", rules.stops):
             yield end
             first = end
 
 
-def _reported(text: str, end: int, span: Span, rules: LayoutRules) -> bool:
+def _out_of_quotation(
+    text: str, at: int, end: int, limit: int, held: list[Quotation], rules: LayoutRules
+) -> int:
+    """Where a stop with its closing marks ends, -1 inside a quotation or before the reporting clause that belongs to it."""
+    for one in held:
+        if one.end <= at:
+            continue
+        if one.start >= end:
+            break
+        if one.start >= at:
+            return one.start
+        if end < one.end or _reported(text, one.end, limit, rules):
+            return -1
+    return end
+
+
+def _reported(text: str, end: int, limit: int, rules: LayoutRules) -> bool:
     """Whether a reporting clause follows a quotation, or the sentence around it goes on in lower case."""
-    while end < span[1] and text[end].isspace():
+    while end < limit and text[end].isspace():
         end += 1
-    return text[end : end + 1].islower() or rules.clauses.reporting_clause.match(text, end, span[1]) is not None
+    return text[end : end + 1].islower() or rules.clauses.reporting_clause.match(text, end, limit) is not None
 
 
-def _is_end(text: str, first: int, at: int, end: int, limit: int, rules: StopRules) -> bool:
-    following = NEXT.match(text, end, limit)
-    word = (following["word"] if following else None) or ""
-    if not word or not (word[0].isalnum() or word[0] in "$€£¥@#"):
-        return bool(word) and word[0] not in ",;:.?!…)”’]" and not (word[0] in "-–—" and text[at] != ".")
-    if text[at] != ".":
-        return not word[0].islower() or bool(following and following["mark"])
-    if end - at > 1 and text[at + 1] in ". \u00a0":
-        return not word[0].islower()
-    return end > at + 1 or _plain_stop(text, first, at, end, word, rules)
+def _is_end(text: str, where: tuple[int, int, int], stops: str, mark: str, word: str, rules: StopRules) -> bool:
+    """Whether the stop at `where` (sentence start, stop, end of closing marks) ends a sentence, `word` being the next."""
+    first, at, end = where
+    initial = word[:1]
+    if not initial.isalnum():
+        return initial in BEGINS_SENTENCE and stops == "." if initial else bool(mark)
+    if stops != ".":
+        return not initial.islower() or bool(mark)
+    if end > at + 1:
+        return not initial.islower() or text[end - 1] == "]"
+    return _plain_stop(text, first, at, word, rules)
 
 
-def _plain_stop(text: str, first: int, at: int, end: int, word: str, rules: StopRules) -> bool:
-    """A single full stop with no closing mark: what stands before it and the next word decide."""
-    start = at
-    while start > first and not TOKEN_START.match(text, start - 1):
-        start -= 1
-    token = text[start:at]
-    glued = not text[end].isspace()
-    if glued:
+def _plain_stop(text: str, first: int, at: int, word: str, rules: StopRules) -> bool:
+    """A full stop with no closing mark: what stands before it and the next word decide."""
+    token = text[max(text.rfind(" ", first, at) + 1, first) : at]
+    if not token.isalpha():
+        token = _last_token(token)
+    if not text[at + 1].isspace():
         return "@" not in token and "/" not in token and "." not in token and word.casefold() not in rules.suffixes
-    folded = token.casefold().removesuffix("'s").removesuffix("’s")
-    if start == first and ENUMERATOR.match(token):
+    folded = token.casefold()
+    initial = word[0]
+    if len(token) == 1 and (token.islower() or initial.isdigit()):
         return False
-    if word[0].isdigit():
-        return folded not in rules.before_number and folded not in rules.before_name
-    if folded in rules.before_name:
+    if initial.isdigit():
+        return folded not in rules.before_number and folded not in rules.before_name and not _enumerates(first, at, token)
+    if folded in rules.before_name or _enumerates(first, at, token):
         return False
-    if word[0].islower():
-        return "." not in token and folded not in rules.either and len(token) > 2 and token[-1].isalnum()
-    if folded in rules.either or "." in token or (len(token) == 1 and token.isupper()):
+    abbreviated = folded in rules.either or ("." in token and len(token) < SHORT_WITH_STOPS)
+    if initial.islower():
+        return not abbreviated and len(token) > 2 and token[-1].isalnum()
+    if abbreviated or (len(token) == 1 and token.isupper()):
         return word.casefold() in rules.starters
     return True
+
+
+def _last_token(words: str) -> str:
+    """The last token of a run without blanks: other white space, dashes and opening marks cut off, "'s" too."""
+    last = words.split()[-1] if words.strip() else ""
+    for dash in "—–/":
+        last = last.rpartition(dash)[2] if "://" not in last else last
+    return last.lstrip(TOKEN_STARTS).removesuffix("'s").removesuffix("’s")
+
+
+def _enumerates(first: int, at: int, token: str) -> bool:
+    """Whether the stop is that of "1." or "b." at the beginning of a sentence."""
+    return at - first == len(token) and ENUMERATOR.match(token) is not None
