@@ -36,7 +36,11 @@ def textacy_annotator(model: str) -> Annotate:
     parse = spacy.load(model, exclude=["ner", "lemmatizer"])
 
     def found_in(start: int, paragraph: str) -> Iterator[Record]:
-        for triple in direct_quotations(parse(paragraph)):
+        try:
+            triples = list(direct_quotations(parse(paragraph)))
+        except ValueError:  # it refuses a paragraph with an odd number of quotation marks
+            triples = []
+        for triple in triples:
             yield {
                 "source": [[start + triple.speaker[0].idx, start + end_of(triple.speaker)]] if triple.speaker else [],
                 "cue": [[start + triple.cue[0].idx, start + end_of(triple.cue)]] if triple.cue else [],
