@@ -33,7 +33,7 @@ def textacy_annotator(model: str) -> Annotate:
     import spacy  # type: ignore[import-not-found]
     from textacy.extract import direct_quotations  # type: ignore[import-not-found]
 
-    parse = spacy.load(model, exclude=["ner", "lemmatizer"])
+    parse = spacy.load(model, exclude=["ner"])
 
     def found_in(start: int, paragraph: str) -> Iterator[Record]:
         try:
