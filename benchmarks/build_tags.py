@@ -1,0 +1,301 @@
+"""Makes the tagger's tables: rules/en/structure/tags.tsv and transitions.tsv.
+
+Counts of words and their tags: the treebank's genres free of non-commercial terms, the forms of lemminflect, and the
+tagger's own output on raw text (single words only). Weights: an averaged perceptron over the ambiguous runs of the
+treebank.
+
+    python benchmarks/build_tags.py TREEBANK.conllu RAW.jsonl... [--hold-out 10]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import lemminflect
+import yaml
+from tag_gold import Sentence, sentences
+
+from attrib.match import tagger as runtime
+from attrib.match.readings import Readings
+from attrib.match.tagger import Tagger, decode, observed, transitions
+from attrib.match.tokens import Tokeniser
+
+STRUCTURE = Path(__file__).parent.parent / "rules" / "en" / "structure"
+COMMAND = "python benchmarks/build_tags.py TREEBANK.conllu RAW.jsonl..."
+OF_FORM = {"VB": "B", "VBP": "V", "VBZ": "V", "VBD": "V", "VBN": "E", "VBG": "G"}
+OF_CLASS = {"NOUN": "N", "PROPN": "P", "ADJ": "J", "ADV": "R"}
+CLOSED = frozenset("DOtTSWCMXHdI'.,:;-()/LQ\n")
+FOLDS = 5
+Counts = dict[str, Counter[str]]
+Run = tuple[list[runtime.Code], str]
+
+
+def count(corpus: Iterable[Sentence], counts: Counts, weight: float = 1.0) -> Counts:
+    """Adds how often each form has each tag; capitals that say nothing are folded."""
+    for sentence in corpus:
+        start = True
+        for form, tag in zip(sentence.forms, sentence.tags, strict=True):
+            if form[:1].isalnum() or tag not in ".:,-()/\n":
+                folded = form.replace("’", "'")
+                if (start and tag not in "PY") or (len(folded) > 1 and folded.isupper() and tag not in "P"):
+                    folded = folded.lower()
+                counts[folded][tag] += weight
+                start = False
+            else:
+                counts[form][tag] += weight
+            if tag in ".\n":
+                start = True
+    return counts
+
+
+def dictionary(forms: Iterable[str]) -> dict[str, set[str]]:
+    """The tags each form can have, and those of the other forms of its verbs, from lemminflect."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for form in forms:
+        for part, lemmas in lemminflect.getAllLemmas(form).items():
+            if part in OF_CLASS:
+                found[form].add(OF_CLASS[part])
+            for lemma in lemmas if part == "VERB" else ():
+                for name, others in lemminflect.getAllInflections(lemma, "VERB").items():
+                    for other in others:
+                        found[other].add(OF_FORM[name])
+                        if name == "VBD" and "VBN" not in lemminflect.getAllInflections(lemma, "VERB"):
+                            found[other].add("E")
+    return found
+
+
+def lexicon(gold: Counts, raw: Counts, known: Mapping[str, set[str]]) -> Counts:
+    """Counts of every form worth a row: gold, then the tagger's own, then the dictionary's readings at a small count."""
+    rows: Counts = defaultdict(Counter)
+    for source in (gold, raw):
+        for form, counts in source.items():
+            rows[form].update(counts)
+    for form, tags in known.items():
+        row = rows.get(form)
+        if row is None and form == form.lower():
+            row = rows[form]
+        if row is not None:
+            floor = 0.5 + 0.01 * sum(row.values()) if not set(row) & CLOSED else 0
+            for tag in tags:
+                row[tag] = max(row[tag], floor)
+    return {form: Counter({t: n for t, n in row.items() if n > 0}) for form, row in rows.items()}
+
+
+def endings(rows: Counts, names_of_time: frozenset[str]) -> Counts:
+    """Rows for unknown words, from the rare words of the lexicon: endings, digits, signs, capitals."""
+    found: Counts = defaultdict(Counter)
+    for form, row in rows.items():
+        total = sum(row.values())
+        if not form or set(row) & CLOSED or form.lower() in names_of_time:
+            continue
+        if any(map(str.isdigit, form)):
+            _add(found["#"], row, 1)
+        elif not any(map(str.isalpha, form)):
+            _add(found["*"], row, 1)
+        elif total <= 30:
+            capital = "^" if form[0].isupper() else ""
+            hyphen, word = ("--", form.lower().rsplit("-", 1)[1]) if "-" in form else ("-", form.lower())
+            for size in range(min(5, len(word) - (not hyphen[1:])) + 1):
+                _add(found[capital + hyphen + word[len(word) - size :]], row, min(1.0, 5 / total))
+    return {key: row for key, row in found.items() if sum(row.values()) >= 8 or key in ("#", "*") or key[-1] == "-"}
+
+
+def _add(to: Counter[str], row: Counter[str], times: float) -> None:
+    for tag, n in row.items():
+        to[tag] += n * times
+
+
+def capitals(corpus: Iterable[Sentence], rows: Counts) -> Counter[str]:
+    """How much a capital inside a sentence says "name", against a word's readings in lower case (see Readings)."""
+    names = others = 0.0
+    for sentence in corpus:
+        for form, tag in zip(sentence.forms[1:], sentence.tags[1:], strict=True):
+            if form[:1].isupper() and form != "I" and form.lower() in rows:
+                names += tag == "P"
+                others += tag != "P"
+    return Counter({"P": names / max(others, 1.0)})
+
+
+class Perceptron:
+    """An averaged structured perceptron over runs of ambiguous codes."""
+
+    def __init__(self) -> None:
+        self.weights: dict[str, dict[str, float]] = {}
+        self.sums: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        self.steps = 0
+
+    def learn(self, codes: Sequence[runtime.Code], gold: str) -> bool:
+        """One step; True when the run was decoded right."""
+        self.steps += 1
+        guess = decode(codes, self.weights)
+        if guess == gold:
+            return True
+        for tags, change in ((gold, 1.0), (guess, -1.0)):
+            path = codes[1].tags[0] + tags + codes[-2].tags[0]
+            for k in range(1, len(path)):
+                i = k + 1
+                features = transitions(path[k - 1], codes, i)
+                if k <= len(tags):
+                    features += observed(codes, i)
+                for feature in features:
+                    self._change(feature, path[k], change)
+        return False
+
+    def _change(self, feature: str, tag: str, change: float) -> None:
+        row = self.weights.setdefault(feature, {})
+        row[tag] = row.get(tag, 0.0) + change
+        self.sums[feature][tag] += self.steps * change
+
+    def averaged(self) -> dict[str, dict[str, float]]:
+        """The mean weights over all steps."""
+        return {
+            feature: {tag: w - self.sums[feature][tag] / (self.steps + 1) for tag, w in row.items()}
+            for feature, row in self.weights.items()
+        }
+
+
+def runs_of(tagger: Tagger, corpus: Iterable[Sentence]) -> Iterator[Run]:
+    """The ambiguous runs of sentences whose gold tags are among the readings."""
+    for sentence in corpus:
+        codes = tagger.encode(sentence.forms)
+        for run in runtime.RUN.finditer(codes):
+            start, end = run.span()
+            part = tagger.codes(codes[start - 2 : end + 2])
+            gold = sentence.tags[start - 2 : end - 2]
+            if all(tag in code.tags for tag, code in zip(gold, part[2:-2], strict=True)):
+                yield part, gold
+
+
+def train(runs: Sequence[Run], epochs: int, seed: int = 7) -> dict[str, dict[str, float]]:
+    """Weights fitted to the runs."""
+    model, order = Perceptron(), list(runs)
+    for epoch in range(epochs):
+        random.Random(seed + epoch).shuffle(order)
+        right = sum(model.learn(codes, gold) for codes, gold in order)
+        print(f"  epoch {epoch + 1}: {right / len(order):.3f} of {len(order)} runs right")
+    return model.averaged()
+
+
+def make_table(
+    corpus: Sequence[Sentence], raw: Counts, known: Mapping[str, set[str]], time: frozenset[str]
+) -> dict[str, str]:
+    """The rows of tags.tsv."""
+    rows = lexicon(count(corpus, defaultdict(Counter)), raw, known)
+    rows |= endings(rows, time)
+    rows["^"] = capitals(corpus, rows)
+    return {form: " ".join(f"{t}:{n:.6g}" for t, n in row.most_common()) for form, row in rows.items()}
+
+
+def own_words(corpus: Iterable[Sentence], least: int) -> set[str]:
+    """Words frequent enough to have weights of their own: closed-class words and ambiguous ones."""
+    seen: Counts = defaultdict(Counter)
+    for sentence in corpus:
+        for form, tag in zip(sentence.forms, sentence.tags, strict=True):
+            seen[form.lower().replace("’", "'")][tag] += 1
+    return {
+        word
+        for word, row in seen.items()
+        if sum(row.values()) >= least
+        and word[:1].isalpha() | (word[:1] == "'")
+        and (set(row) & CLOSED or row.most_common(1)[0][1] < 0.97 * sum(row.values()) or set(row) & set("VEBG"))
+    }
+
+
+def accuracy(tagger: Tagger, corpus: Iterable[Sentence]) -> tuple[Counter[str], Counter[tuple[str, str]]]:
+    """How often each gold tag was there, and the (gold, guess) pairs that were wrong."""
+    total: Counter[str] = Counter()
+    wrong: Counter[tuple[str, str]] = Counter()
+    for sentence in corpus:
+        total.update(sentence.tags)
+        wrong.update(p for p in zip(sentence.tags, tagger.tag(sentence.forms), strict=True) if p[0] != p[1])
+    return total, wrong
+
+
+def report(name: str, total: Counter[str], wrong: Counter[tuple[str, str]]) -> None:
+    """Prints accuracy, by tag too."""
+    n, bad = sum(total.values()), sum(wrong.values())
+    print(f"{name}: {1 - bad / n:.4f} of {n}")
+    for tag, count_ in total.most_common():
+        missed = sum(c for (g, _), c in wrong.items() if g == tag)
+        extra = sum(c for (_, p), c in wrong.items() if p == tag)
+        right = count_ - missed
+        print(f"   {tag!r:5} n={count_:5} recall {right / count_:.3f} precision {right / max(1, right + extra):.3f}")
+    print("   ", " ".join(f"{g}>{p}:{c}" for (g, p), c in wrong.most_common(24)))
+
+
+def raw_sentences(paths: Iterable[Path], tokeniser: Tokeniser) -> Iterator[list[str]]:
+    """The forms of each distinct raw text, a boundary after each paragraph; quotation marks dropped."""
+    texts = dict.fromkeys(
+        json.loads(line)["text"] for path in paths for line in path.read_text(encoding="utf-8").splitlines()
+    )
+    for text in texts:
+        forms: list[str] = []
+        for paragraph in re.sub("[\"“”]|``|''", " ", text).split("\n"):
+            forms += tokeniser.tokenise(paragraph)[2]
+            forms.append("")
+        yield forms
+
+
+def main() -> None:
+    """Builds, reports on the held-out tenth, writes."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("treebank", type=Path)
+    arguments.add_argument("raw", type=Path, nargs="*")
+    arguments.add_argument("--hold-out", type=int, help="0 to 9: report on that tenth of the documents, left out")
+    arguments.add_argument("--epochs", type=int, default=6)
+    options = arguments.parse_args()
+    data: Any = yaml.safe_load((STRUCTURE / "tags.yml").read_text(encoding="utf-8"))
+    tokeniser, time = Tokeniser.from_mapping(data["tokens"]), frozenset(data["time"])
+    gold = list(sentences(options.treebank, tokeniser, time))
+    documents = sorted({s.document for s in gold})
+    held = set() if options.hold_out is None else set(documents[options.hold_out :: 10])
+    fit = [s for s in gold if s.document not in held]
+    test = [s for s in gold if s.document in held]
+    raw = list(raw_sentences(options.raw, tokeniser))
+    counted = count(fit, defaultdict(Counter))
+    vocabulary = set(counted) | {form for forms in raw for form in forms}
+    known = dictionary({form.lower() for form in vocabulary if form.isalpha()} | vocabulary)
+    own = own_words(fit, 6)
+    self_counts: Counts = defaultdict(Counter)
+    for turn in range(2 if raw else 1):
+        runs: list[Run] = []
+        for fold in range(FOLDS):
+            rest = [s for s in fit if zlib.crc32(s.document.encode()) % FOLDS != fold]
+            here = [s for s in fit if zlib.crc32(s.document.encode()) % FOLDS == fold]
+            table = make_table(rest, self_counts, known, time)
+            runs += runs_of(Tagger(Readings(table), {f"0 {word}": {} for word in own}), here)
+        weights = train(runs, options.epochs)
+        weights |= {f"0 {word}": weights.get(f"0 {word}", {}) for word in own}
+        table = make_table(fit, self_counts, known, time)
+        tagger = Tagger(Readings(table), weights)
+        if test:
+            report("held out", *accuracy(tagger, test))
+            report("held out news", *accuracy(tagger, [s for s in test if "_news_" in s.document]))
+        if turn == 0:
+            self_counts = count((Sentence("", f, tagger.tag(f)) for f in raw), defaultdict(Counter))
+    write(table, weights)
+
+
+def write(table: Mapping[str, str], weights: Mapping[str, Mapping[str, float]]) -> None:
+    """Writes both tables."""
+    head = f"# Made by: {COMMAND}\n"
+    lines = [f"{form}\t{row}" for form, row in sorted(table.items()) if form and "\t" not in form]
+    (STRUCTURE / "tags.tsv").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+    lines = [
+        f"{feature}\t" + " ".join(f"{t}:{w:.2f}" for t, w in row.items() if abs(w) >= 0.05)
+        for feature, row in sorted(weights.items())
+        if feature.startswith("0 ") or any(abs(w) >= 0.05 for w in row.values())
+    ]
+    (STRUCTURE / "transitions.tsv").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
