@@ -112,22 +112,34 @@ def _either(words: Iterable[str]) -> str:
 def _quotes(data: Mapping[str, Any]) -> QuoteRules:
     families = data["families"]
     family = {mark: name for name, marks in families.items() for mark in marks}
-    single = "".join(map(re.escape, families["single"]))
-    doubled = [mark for mark in family if len(mark) > 1]
-    one = "".join(re.escape(mark) for mark in family if len(mark) == 1 and family[mark] != "single")
-    brackets = r"\s(\[{\-–—―/" + one
-    words = "|".join(data["apostrophe_words"])
-    # A single mark opens after space, bracket or dash and closes before anything but a letter: don't, '90s are neither.
-    opens = rf"(?<![^{brackets}{single}])[{single}](?!(?i:{words})\b)(?=[^\s{single}])"
-    closes = rf"(?<=\S)[{single}](?![^\W_])"
-    mark = re.compile(rf"(?<=\S)'(?=''(?!'))|{_either(doubled)}|[{one}]|{opens}|{closes}")
+    left, right, openers = (frozenset(data[key]) for key in ("left", "right", "openers"))
     return QuoteRules(
-        mark,
+        _mark_pattern(family, data["apostrophe_words"]),
         family,
-        *(frozenset(data[key]) for key in ("openers", "left", "right")),
+        openers,
+        left,
+        right,
         data["longest_held"],
         data["longest_single"],
     )
+
+
+def _mark_pattern(family: Mapping[str, str], apostrophe_words: Iterable[str]) -> Regex:
+    """Every character that may be a quotation mark; the set it begins with lets `re` skip all others fast.
+
+    A single mark opens after space, bracket, dash or mark and closes before anything but a letter: don't and '90s are
+    neither. Of three apostrophes in a row after a word the first closes the inner quotation, the two others the outer.
+    """
+    single = "".join(re.escape(mark) for mark in family if family[mark] == "single")
+    one = "".join(re.escape(mark) for mark in family if len(mark) == 1 and family[mark] != "single")
+    doubled = [mark for mark in family if len(mark) == 2]
+    twice = "|".join(rf"(?<={re.escape(mark[0])}){re.escape(mark[1])}" for mark in doubled)
+    first = one + single + "".join(re.escape(mark[0]) for mark in doubled)
+    before_opening = rf"\s(\[{{\-–—―/{one}{single}"
+    words = "|".join(apostrophe_words)
+    opens = rf"(?<![^{before_opening}][{single}])(?!(?i:{words})\b)(?=[^\s{single}])"
+    closes = rf"(?<=\S[{single}])(?![^\W_])"
+    return re.compile(rf"[{first}](?:(?<=[{one}])|(?<=\S')(?=''(?!'))|{twice}|(?<=[{single}])(?:{opens}|{closes}))")
 
 
 def _stops(data: Mapping[str, Any]) -> StopRules:

@@ -8,13 +8,13 @@ from typing import NamedTuple
 from attrib.segment.compiled import ClauseRules
 
 WORD = re.compile(r"[^\W_][\w’'-]*")
-LAST_WORD = re.compile(r"([^\W_][\w’'-]*)\W?\Z")
 # "A," he said, "and B": a quotation taken up again after its reporting clause.
 TAKEN_UP = re.compile(r"[,.?!…—-][\"”'’»]+ ?[^\"“”»«,.?!]{3,70},\Z")
 ENDS = frozenset(".,?!…—-–")
 STOPS = frozenset(".?!…")
 CLOSERS = "”\"’'»)]"
-FEW, MANY, LOOK = 2, 5, 160
+AROUND_WORD = ",:;.?!…—–-(\"“”‘’'»«\u00a0"
+FEW, MANY, LOOK, LONGEST_WORD = 2, 5, 160, 30
 
 
 class _Surroundings(NamedTuple):
@@ -61,13 +61,12 @@ def _look(
 ) -> _Surroundings:
     before = text[max(paragraph[0], outer[0] - LOOK) : outer[0]].rstrip()
     after = text[outer[1] : min(paragraph[1], outer[1] + LOOK)].lstrip(" ,\u00a0")
-    last = LAST_WORD.search(before)
     return _Surroundings(
         inner,
         len(WORD.findall(inner[:LOOK])),
         inner[-1] in ENDS,
         before,
-        last[1].casefold() if last else "",
+        before[-LONGEST_WORD:].rpartition(" ")[2].strip(AROUND_WORD).casefold(),
         rules.reporting_clause.match(after) is not None,
         after[:1].islower(),
         not after,
