@@ -28,10 +28,8 @@ _WANTED = {
 _CHOICE = re.compile(r"'([^']*)'")
 
 
-def faults_of(
-    error: ValidationError, file: YamlFile, model: type[BaseModel], within: tuple[str, ...] = ()
-) -> Iterator[Fault]:
-    """One fault for each of pydantic's errors. `within` leads to the part of the file that was validated."""
+def faults_of(error: ValidationError, file: YamlFile, model: type[BaseModel]) -> Iterator[Fault]:
+    """One fault for each of pydantic's errors."""
     for detail in error.errors(include_url=False):
         loc = tuple(_real(detail["loc"], file.data))
         yield _fault(detail, loc, file, model)

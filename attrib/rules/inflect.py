@@ -9,33 +9,68 @@ from typing import NamedTuple
 
 
 class Suffix(NamedTuple):
-    """A suffix rule: where `pattern` is found in the lemma, it is replaced. `words` limits it to a list of lemmas."""
+    """A suffix rule: where `pattern` is found, it is replaced, by each of several `replacements`.
+
+    `words` limits the rule to a list of lemmas.
+    """
 
     pattern: re.Pattern[str]
-    replacement: str
+    replacements: tuple[str, ...]
     words: frozenset[str] | None
 
 
 Forms = Mapping[str, tuple[str, ...]]
+Rules = Sequence[Suffix] | str  # a str names the form that is shared
 
 
 @dataclass(frozen=True, slots=True)
 class Inflection:
-    """`suffixes[part][form]` are tried in order, the first that fits is used; `irregular[part][lemma]` goes before."""
+    """The inflection of a language: by part of speech, then by form (`past`, `plural` …).
 
-    suffixes: Mapping[str, Mapping[str, Sequence[Suffix]]] = field(default_factory=dict)
+    `irregular` goes before `suffixes`, of which the first that fits is used. `inflected` and `tails` tell which word of
+    several is inflected; a lemma that is an irregular one behind one of `prefixes` is inflected like it.
+    """
+
+    suffixes: Mapping[str, Mapping[str, Rules]] = field(default_factory=dict)
     irregular: Mapping[str, Mapping[str, Forms]] = field(default_factory=dict)
     guesses: Mapping[str, Sequence[Suffix]] = field(default_factory=dict)
+    inflected: Mapping[str, str] = field(default_factory=dict)
+    tails: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    prefixes: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def forms(self, lemma: str, part: str) -> Forms:
-        """Form names (`past`, `plural` …) to the forms of `lemma`; of several words only the first is inflected."""
-        head, space, rest = lemma.partition(" ")
-        listed = self.irregular.get(part, {}).get(head, {})
-        found = {}
-        for form, suffixes in self.suffixes.get(part, {}).items():
-            words = listed.get(form) or _apply(suffixes, head)
-            found[form] = tuple(word + space + rest for word in words)
-        return found
+        """Form names to the forms of `lemma`, which is folded already and may be of several words."""
+        before, word, after = self._split(lemma, part)
+        prefix, stem = self._prefixed(word, part)
+        before += prefix
+        listed = self.irregular.get(part, {}).get(stem, {})
+        found: dict[str, tuple[str, ...]] = {}
+        for form, rules in self.suffixes.get(part, {}).items():
+            shared = found.get(rules, ()) if isinstance(rules, str) else ()
+            found[form] = listed.get(form) or shared or _apply(rules, stem)
+        if not (before or after):
+            return found
+        return {form: tuple(before + one + after for one in words) for form, words in found.items()}
+
+    def _split(self, lemma: str, part: str) -> tuple[str, str, str]:
+        """What stands before the word that is inflected, that word, and what stands after it."""
+        if " " not in lemma:
+            return "", lemma, ""
+        if self.inflected.get(part, "first") == "first":
+            word, space, after = lemma.partition(" ")
+            return "", word, space + after
+        cut = min((at for tail in self.tails.get(part, ()) if (at := lemma.find(f" {tail} ")) > 0), default=len(lemma))
+        before, space, word = lemma[:cut].rpartition(" ")
+        return before + space, word, lemma[cut:]
+
+    def _prefixed(self, word: str, part: str) -> tuple[str, str]:
+        """`word` as a prefix and the irregular word it is formed from, or with an empty prefix."""
+        table = self.irregular.get(part, {})
+        if word not in table:
+            for prefix in self.prefixes.get(part, ()):
+                if word.startswith(prefix) and word[len(prefix) :] in table:
+                    return prefix, word[len(prefix) :]
+        return "", word
 
     def lemma_guesses(self, form: str) -> list[tuple[str, str, str]]:
         """(lemma, part, form name) readings of a word in no lexicon, likeliest first; the lemma need not exist."""
@@ -58,14 +93,14 @@ def fold(word: str) -> str:
     return word.lower().replace("\u2019", "'")
 
 
-def _apply(suffixes: Sequence[Suffix], lemma: str) -> tuple[str, ...]:
-    for pattern, replacement, words in suffixes:
+def _apply(rules: Rules, lemma: str) -> tuple[str, ...]:
+    for pattern, replacements, words in () if isinstance(rules, str) else rules:
         if (words is None or lemma in words) and pattern.search(lemma):
-            return (pattern.sub(replacement, lemma, count=1),)
+            return tuple(pattern.sub(replacement, lemma, count=1) for replacement in replacements)
     return ()
 
 
 def _undone(suffixes: Sequence[Suffix], form: str) -> Iterator[str]:
-    for pattern, replacement, _ in suffixes:
+    for pattern, replacements, _ in suffixes:
         if pattern.search(form):
-            yield pattern.sub(replacement, form, count=1)
+            yield from (pattern.sub(replacement, form, count=1) for replacement in replacements)

@@ -16,6 +16,7 @@ from attrib.rules.faults import faults_of
 from attrib.rules.find import Root, find_roots
 from attrib.rules.inflect import Inflection
 from attrib.rules.pack import Lexicon, Pack, Rule
+from attrib.rules.paradigm import build_inflection
 from attrib.rules.references import check_references
 from attrib.rules.schema import (
     Form,
@@ -31,7 +32,7 @@ from attrib.rules.schema import (
     kinds,
 )
 from attrib.rules.select import chosen
-from attrib.rules.structure import build_inflection, build_structure
+from attrib.rules.structure import build_structure
 from attrib.rules.yamlread import read_yaml
 from attrib.suggest import nearest
 

@@ -49,7 +49,7 @@ def _problem(
     if part.lexicon not in lexicons:
         return f"unknown lexicon '{part.lexicon}'", nearest(part.lexicon, lexicons)
     lexicon = lexicons[part.lexicon]
-    if lexicon.part != heads[part.name] and (lexicon.part, heads[part.name]) not in _FITTING:
+    if heads[part.name] not in ("any", lexicon.part) and (lexicon.part, heads[part.name]) not in _FITTING:
         return f"lexicon '{part.lexicon}' holds {lexicon.part}s, head '{part.name}' wants {heads[part.name]}s", None
     if part.takes is not None and part.takes not in takes[part.lexicon]:
         return f"no entry of lexicon '{part.lexicon}' takes '{part.takes}'", nearest(part.takes, takes[part.lexicon])

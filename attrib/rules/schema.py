@@ -57,6 +57,15 @@ def _setting(value: Any) -> Any:
     return float(value) if _NUMBER.match(value) else _TRUTH.get(value, value)
 
 
+def _one_or_more(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _shared(value: Any) -> Any:
+    """The name of a form in place of its rules is a rule of that one word."""
+    return [[value]] if isinstance(value, str) else value
+
+
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 Bool = Annotated[bool, BeforeValidator(_boolean)]
@@ -182,7 +191,7 @@ class LexiconForm(Form):
 class HeadForm(Form):
     name: Name
     pattern: Text
-    part: Literal["verb", "noun", "word"]
+    part: Literal["verb", "noun", "word", "any"]
     options: dict[str, Free] = {}
 
 
@@ -227,13 +236,17 @@ class StructureForm(Form):
 
 
 class InflectionForm(Form):
-    """Suffix rules, tried in order, and irregular words."""
+    """How words are inflected: suffix rules, tried in order, and irregular words."""
 
+    id: Name | None = None
     kind: Literal["inflection"]
     description: str = ""
+    inflected: dict[Name, Literal["first", "last"]] = {}
+    tails: dict[Name, tuple[Text, ...]] = {}
+    prefixes: dict[Name, tuple[Text, ...]] = {}
     words: dict[Name, tuple[Text, ...]] = {}
-    suffixes: dict[Name, dict[Name, tuple[tuple[str, ...], ...]]] = {}
-    irregular: dict[Name, dict[str, dict[Name, Text | tuple[Text, ...]]]] = {}
+    suffixes: dict[Name, dict[Name, Annotated[tuple[tuple[str, ...], ...], BeforeValidator(_shared)]]] = {}
+    irregular: dict[Name, dict[str, dict[Name, Annotated[tuple[Text, ...], BeforeValidator(_one_or_more)]]]] = {}
     guesses: dict[Name, tuple[tuple[str, str], ...]] = {}
 
 

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from attrib.rules.build import Finding, Read
-from attrib.rules.inflect import Forms, Inflection, Suffix
 from attrib.rules.pack import BoundaryPattern, ExtentPattern, HeadPattern, SpanPattern, Structure
-from attrib.rules.schema import InflectionForm, StructureForm
+from attrib.rules.schema import StructureForm
 from attrib.suggest import nearest
 
 _REFERENCE = re.compile(r"\{([a-z][a-z0-9-]*)\}")
@@ -110,49 +109,3 @@ class _Macros:
         return _REFERENCE.sub(
             lambda match: f"(?:{self.macro(match[1], ())})" if match[1] in self.macros else match[0], value
         )
-
-
-def build_inflection(forms: list[tuple[Read, InflectionForm]], findings: list[Finding]) -> Inflection:
-    """All inflection files as one; a later pack's tables add to the earlier ones and replace equal names."""
-    suffixes: dict[str, dict[str, list[Suffix]]] = {}
-    irregular: dict[str, dict[str, Forms]] = {}
-    guesses: dict[str, list[Suffix]] = {}
-    words = {name: frozenset(items) for _, form in forms for name, items in form.words.items()}
-    for read, form in forms:
-        for part, named in form.suffixes.items():
-            for name, rules in named.items():
-                built = list(_suffixes(read, ("suffixes", part, name), rules, words, findings))
-                suffixes.setdefault(part, {})[name] = built
-        for part, rules in form.guesses.items():
-            guesses[part] = list(_suffixes(read, ("guesses", part), rules, words, findings))
-        for part, table in form.irregular.items():
-            irregular.setdefault(part, {}).update({lemma: _listed(forms) for lemma, forms in table.items()})
-    return Inflection(suffixes, irregular, guesses)
-
-
-def _listed(forms: dict[str, str | tuple[str, ...]]) -> Forms:
-    return {name: (word,) if isinstance(word, str) else word for name, word in forms.items()}
-
-
-def _suffixes(
-    read: Read,
-    loc: tuple[str, ...],
-    rules: tuple[tuple[str, ...], ...],
-    words: dict[str, frozenset[str]],
-    findings: list[Finding],
-) -> Iterator[Suffix]:
-    for index, rule in enumerate(rules):
-        problem = None
-        if not 2 <= len(rule) <= 3:
-            problem = "a suffix rule is [pattern, replacement] or [pattern, replacement, name of a word list]"
-        elif len(rule) == 3 and rule[2] not in words:
-            problem = f"unknown word list '{rule[2]}'"
-        else:
-            try:
-                pattern = re.compile(rule[0])
-                pattern.sub(rule[1], "")
-                yield Suffix(pattern, rule[1], words[rule[2]] if len(rule) == 3 else None)
-            except re.error as error:
-                problem = f"not a regex: {error}"
-        if problem:
-            findings.append(Finding("inflection", read.file.fault((*loc, index), problem)))
