@@ -1,0 +1,135 @@
+"""What kind of source somebody is, and how it is named: ordered rules of the pack, the first that holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from attrib.errors import UsageError
+
+NAME, ROLE, QUANTITY, PRONOUN, NONE = "name", "role", "quantity", "pronoun", "none"
+
+
+class Evidence(NamedTuple):
+    """What is known of a source when its kind is asked for. Texts are folded; `known` maps where to kinds."""
+
+    shape: str
+    number: str
+    lexicon: str
+    noun_kind: str
+    text: str
+    name: str
+    hint: str
+    known: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One ordered rule. Empty conditions always hold."""
+
+    id: str
+    shape: tuple[str, ...] = ()
+    number: tuple[str, ...] = ()
+    lexicon: tuple[str, ...] = ()
+    noun_kind: tuple[str, ...] = ()
+    hint: tuple[str, ...] = ()
+    text: re.Pattern[str] | None = None
+    name: re.Pattern[str] | None = None
+    source: str = ""
+    among: tuple[str, ...] = ()
+    result: str = ""
+
+    def holds(self, e: Evidence) -> bool:
+        return (
+            (not self.shape or e.shape in self.shape)
+            and (not self.number or e.number in self.number)
+            and (not self.lexicon or e.lexicon in self.lexicon)
+            and (not self.noun_kind or e.noun_kind in self.noun_kind)
+            and (not self.hint or e.hint in self.hint)
+            and (self.text is None or self.text.search(e.text) is not None)
+            and (self.name is None or self.name.search(e.name) is not None)
+        )
+
+    def answer(self, e: Evidence) -> str:
+        """The kind or naming this rule gives; empty when it does not hold or what it asks for is not known."""
+        if self.source:
+            kinds = e.known.get(self.source)
+            if not kinds or not self.holds(e):
+                return ""
+            if not self.among:
+                return self.result or kinds[0]
+            return next((kind for kind in self.among if kind in kinds), "")
+        return self.result if self.holds(e) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Customs:
+    """The pack's data about sources: rules for kind and naming, and the language's small patterns."""
+
+    kinds: tuple[Test, ...]
+    namings: tuple[Test, ...]
+    patterns: Mapping[str, re.Pattern[str]]
+    access: re.Pattern[str]
+    owner: str
+    joint: str
+    salience: Mapping[str, float]
+
+    def kind(self, evidence: Evidence) -> tuple[str, str]:
+        """The kind, and the id of the rule that gave it."""
+        return _first(self.kinds, evidence, "unknown")
+
+    def naming(self, evidence: Evidence) -> tuple[str, str]:
+        """The naming, and the id of the rule that gave it."""
+        return _first(self.namings, evidence, ROLE)
+
+
+PATTERNS = ("articles", "cuts", "agency_words", "anonymity", "party_mark")
+_CONDITIONS = {"shape": "shape", "number": "number", "lexicon": "lexicon", "is": "noun_kind", "hint": "hint", "among": "among"}
+
+
+def load_customs(data: Mapping[str, Any]) -> Customs:
+    """Read the `sources` table of a pack. Raises UsageError for what is missing, unknown or no regex."""
+    table = data.get("sources")
+    if not isinstance(table, Mapping):
+        raise UsageError("the rule pack has no 'sources' table (kinds.yml)")
+    try:
+        return Customs(
+            kinds=tuple(_test(row, "kind") for row in table["kinds"]),
+            namings=tuple(_test(row, "naming") for row in table["namings"]),
+            patterns={name: re.compile(table[name]) for name in PATTERNS},
+            access=re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in table["access"].items())),
+            owner=table["owner"],
+            joint=table["joint"],
+            salience={name: float(value) for name, value in table["salience"].items()},
+        )
+    except KeyError as error:
+        raise UsageError(f"kinds.yml: 'sources' has no {error}") from None
+    except (re.error, ValueError) as error:
+        raise UsageError(f"kinds.yml: {error}") from None
+
+
+def _test(row: Mapping[str, Any], result: str) -> Test:
+    unknown = row.keys() - _CONDITIONS.keys() - {"id", "text", "name", "from", result}
+    if unknown:
+        raise UsageError(f"kinds.yml: rule '{row.get('id')}' has unknown keys {', '.join(sorted(unknown))}")
+    return Test(
+        id=row["id"],
+        text=re.compile(row["text"]) if "text" in row else None,
+        name=re.compile(row["name"]) if "name" in row else None,
+        source=row.get("from", ""),
+        result=row.get(result, ""),
+        **{field: _several(row[key]) for key, field in _CONDITIONS.items() if key in row},
+    )
+
+
+def _several(value: str | Sequence[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _first(tests: Sequence[Test], evidence: Evidence, default: str) -> tuple[str, str]:
+    for test in tests:
+        if answer := test.answer(evidence):
+            return answer, test.id
+    return default, ""

@@ -1,0 +1,206 @@
+"""What a mention is: its head, its name, its number, and what of it is an apposition or an owner."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from attrib.match.field import Field, Items
+from attrib.resolve.kinds import NAME, NONE, PRONOUN, QUANTITY, ROLE
+from attrib.resolve.names import BODY, PERSON, PLACE, Entity, Name, NameIndex
+from attrib.resolve.words import PEOPLE, Noun, Pronoun, Words
+
+_CORE = re.compile(r"[DOZJNPEGRYUCt'/]+")
+_HEADS = frozenset("NPZJODYEU")
+_START = frozenset("DOJZNPEG'R")
+_MARKS = ".,:;-()/\n'"
+
+
+class Mention(NamedTuple):
+    """A source as a rule found it. `speaker` is the index of the mention that speaks the quotation it stands in."""
+
+    spans: tuple[tuple[int, int], ...]
+    items: Items
+    speaker: int | None = None
+    hint: str = ""
+
+
+class Look(NamedTuple):
+    """What a stretch of items says by itself. `items` runs over head and complements; `owner` is an item or none."""
+
+    items: Items
+    shape: str
+    head: int
+    noun: Noun | None = None
+    entity: Entity | None = None
+    pronoun: Pronoun | None = None
+    many: bool = False
+    pair: bool = False
+    bare: bool = False
+    definite: bool = False
+    owner: int | None = None
+    title: str = ""
+    parts: tuple[Look, ...] = ()
+
+
+class Reader:
+    """Looks at stretches of one document."""
+
+    __slots__ = ("field", "names", "words")
+
+    def __init__(self, field: Field, names: NameIndex, words: Words) -> None:
+        self.field, self.names, self.words = field, names, words
+
+    def look(self, items: Items) -> Look:
+        """Read a mention. Marks and boundaries at its ends do not count."""
+        tags = self.field.tags
+        first, last = items
+        while first < last and tags[first] in _MARKS:
+            first += 1
+        while last > first and tags[last - 1] in _MARKS:
+            last -= 1
+        if first >= last:
+            return Look((first, last), NONE, first)
+        if last - first == 1 and (look := self._pronoun(first)):
+            return look
+        return self._joint(first, last) or self._phrase(first, last)
+
+    def look_at(self, head: int) -> Look:
+        """Read the noun phrase around a head: leftwards to its start, rightwards over an "of"."""
+        tags = self.field.tags
+        first = head
+        while first and tags[first - 1] in _START:
+            first -= 1
+        last = head + 1
+        if tags[last : last + 1] == "I" and self._takes_of(last) and (m := _CORE.match(tags, last + 1)):
+            last = m.end()
+        return self.look((first, last))
+
+    def text(self, items: Items) -> str:
+        start, end = self.field.chars(items)
+        return self.field.text[start:end]
+
+    def _takes_of(self, item: int) -> bool:
+        return self.words.particles.get(self.field.word[item]) == "bind"
+
+    def _pronoun(self, item: int) -> Look | None:
+        pronoun = self.words.pronouns.get(self.field.word[item])
+        if pronoun is None:
+            return None
+        return Look((item, item + 1), PRONOUN, item, pronoun=pronoun, many=pronoun.number == "many")
+
+    def _phrase(self, first: int, last: int) -> Look:
+        tags = self.field.tags
+        core = self._core(first, last)
+        head = self._head(first, core)
+        if head is None:
+            return Look((first, last), ROLE, first)
+        name = self.names.over(head)
+        if name and name.first >= first and name.last <= max(core, last):
+            return self._named(first, last, name)
+        look = self._role(first, last, core, head)
+        if look.shape == QUANTITY and tags[core : core + 1] == "I" and core + 1 < last:
+            return self._quantity_of(look, core + 1, last)
+        if look.noun is None or look.noun.lexicon in PEOPLE:
+            appositive = self._appositive(core, last)
+            if appositive:
+                return self._named(first, last, appositive, look.noun)
+        return look
+
+    def _core(self, first: int, last: int) -> int:
+        """The end of the first noun phrase; a name that goes on over "of" is not cut."""
+        m = _CORE.match(self.field.tags, first, last)
+        core = m.end() if m else first + 1
+        name = self.names.over(core - 1)
+        return min(max(core, name.last), last) if name and name.first >= first else core
+
+    def _head(self, first: int, core: int) -> int | None:
+        tags = self.field.tags
+        heads = range(core - 1, first - 1, -1)
+        return next((i for i in heads if tags[i] in "NP"), next((i for i in heads if tags[i] in _HEADS), None))
+
+    def _named(self, first: int, last: int, name: Name, noun: Noun | None = None) -> Look:
+        entity = self.names.of[name]
+        if entity.sort == PLACE and (place := self.words.place_in(name.words)) and place.people:
+            return Look((first, last), ROLE, name.last - 1, many=True)
+        if noun and noun.lexicon in PEOPLE and noun not in entity.described:
+            entity.described.append(noun)
+        return Look((first, last), NAME, name.last - 1, noun=noun, entity=entity, title=name.kind)
+
+    def _appositive(self, core: int, last: int) -> Name | None:
+        """The person's name that stands after a comma or dash behind a role: "a spokesman for the port, Ana Roig"."""
+        tags = self.field.tags
+        found = None
+        for mark in range(core, last - 1):
+            if tags[mark] in ",-:(" and (m := re.compile("[DJN]*P+").match(tags, mark + 1, last)):
+                name = self.names.over(m.end() - 1)
+                if name and self.names.of[name].sort in (PERSON, "") and name.last <= last:
+                    found = name
+        return found
+
+    def _role(self, first: int, last: int, core: int, head: int) -> Look:
+        field, words = self.field, self.words
+        found = words.noun_at(field.word, head, first)
+        noun, start = found if found else (None, head)
+        quantity = words.quantities.get(field.word[head])
+        shape = QUANTITY if quantity and noun is None else ROLE
+        many = noun.many if noun else bool(quantity) and quantity["number"] == "many"
+        if noun is None and shape == ROLE:
+            many = field.tags[head] == "N" and field.word[head].endswith("s")
+        before = field.tags[first:start]
+        owner = next((i for i in range(first, start) if field.tags[i] == "O" and self._possessive(i)), None)
+        pair = any(words.quantities.get(field.word[i], {}).get("use") == "pair" for i in range(first, head + 1))
+        return Look(
+            (first, last), shape, head, noun=noun, many=many or pair, pair=pair, owner=owner,
+            bare=core >= last and all(tag in "DJR" for tag in before), definite=before[:1] == "D",
+        )  # fmt: skip
+
+    def _possessive(self, item: int) -> bool:
+        pronoun = self.words.pronouns.get(self.field.word[item])
+        return bool(pronoun and pronoun.possessive)
+
+    def _quantity_of(self, look: Look, first: int, last: int) -> Look:
+        """ "one of the two officials": number from the quantity, the rest from the complement."""
+        inner = self._phrase(first, last)
+        if inner.shape == NONE:
+            return look
+        return inner._replace(
+            items=(look.items[0], last), shape=QUANTITY if inner.noun is None else ROLE, many=look.many, bare=False,
+            entity=None, pair=False, noun=inner.noun, definite=False,
+        )  # fmt: skip
+
+    def _joint(self, first: int, last: int) -> Look | None:
+        """Two sources in one: "Ana Roig and the mayor"; not "South Korean and U.S. officials"."""
+        tags = self.field.tags
+        for mark in range(last - 2, first, -1):
+            if tags[mark] != "C" or self._inside_name(mark) or tags[mark - 1] not in "NPO,":
+                continue
+            left, right = self.look((first, mark)), self._phrase(mark + 1, last)
+            if self._stands(left) and self._stands(right):
+                parts = (*(left.parts or (left,)), *(right.parts or (right,)))
+                return Look((first, last), left.shape, left.head, entity=left.entity, many=True, parts=parts)
+        return None
+
+    def _inside_name(self, item: int) -> bool:
+        name = self.names.over(item)
+        return bool(name and name.first < item)
+
+    def _stands(self, look: Look) -> bool:
+        """Whether one side of an "and" is a source of its own."""
+        if look.shape in (NAME, PRONOUN):
+            return True
+        return look.shape == ROLE and bool(look.noun) and self.field.tags[look.items[0]] in "DON"
+
+
+def is_body(look: Look) -> bool:
+    """Whether "it" may stand for what was looked at."""
+    if look.entity:
+        return look.entity.sort not in (PERSON, PLACE) or look.entity.sort == BODY
+    return bool(look.noun and look.noun.lexicon in ("bodies", "documents"))
+
+
+def is_person(look: Look) -> bool:
+    """Whether "he" or "she" may stand for what was looked at."""
+    if look.entity:
+        return look.entity.sort in (PERSON, "")
+    return bool(look.noun and look.noun.lexicon in PEOPLE)

@@ -1,0 +1,205 @@
+"""Whom a pronoun, a short description or "both" points to: candidates before it, weighed by how they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from attrib.match.field import Field
+from attrib.resolve.mentions import Look, Reader, is_body, is_person
+from attrib.resolve.names import BODY, PERSON, PLACE, Entity, NameIndex
+from attrib.resolve.words import PEOPLE, Words
+
+
+class Stand(NamedTuple):
+    """Something that stands in the text and may be pointed to. `at` is its first character."""
+
+    at: int
+    sentence: int
+    look: Look
+    subject: bool
+    source: bool = False
+
+    @property
+    def bearer(self) -> object:
+        """What is the same for every mention of one bearer, as far as names tell."""
+        return self.look.entity or self.look.items
+
+
+class Antecedents:
+    """The candidates of one document. Sources are added as they are resolved."""
+
+    __slots__ = ("_field", "_names", "_nouns", "_reader", "_salience", "_stands", "_words", "sources")
+
+    def __init__(self, reader: Reader, salience: Mapping[str, float]) -> None:
+        self._reader, self._salience = reader, salience
+        self._field: Field = reader.field
+        self._names: NameIndex = reader.names
+        self._words: Words = reader.words
+        self._stands: list[Stand] | None = None
+        self._nouns: list[Stand] | None = None
+        self.sources: list[Stand] = []
+
+    def note(self, look: Look) -> None:
+        """Remember a resolved source as a likely antecedent of what follows."""
+        self.sources.append(self._stand(look, True, True))
+
+    def names(self) -> list[Stand]:
+        """Every name of the document in text order."""
+        if self._stands is None:
+            named = self._names.at.values()
+            stands = [
+                self._stand(
+                    Look((n.first, n.last), "name", n.last - 1, entity=self._names.of[n]), self._names.is_subject(n), False
+                )
+                for n in named
+            ]
+            self._stands = sorted(stands, key=lambda stand: stand.at)
+        return self._stands
+
+    def nouns(self) -> list[Stand]:
+        """Noun phrases whose head is in a lexicon, in text order."""
+        if self._nouns is None:
+            self._nouns = sorted(self._find_nouns(), key=lambda stand: stand.at)
+        return self._nouns
+
+    def pronoun(self, look: Look, barred: Entity | None) -> Look | None:
+        """The antecedent of a third-person pronoun, or None. `barred` is who speaks the quotation it stands in."""
+        pronoun = look.pronoun
+        if pronoun is None:
+            return None
+        if pronoun.number == "many":
+            return self._best(look, self._many_before(look), barred)
+        if pronoun.gender == "n":
+            bodies = (s for s in self._before(look, [self.names(), self.nouns()]) if is_body(s.look) and not s.look.many)
+            return self._best(look, bodies, barred)
+        fits = self._fits(pronoun.gender)
+        best = self._best(look, (s for s in self._before(look, [self.names()]) if fits(s.look)), barred)
+        return best or self._best(look, (s for s in self._before(look, [self.nouns()]) if fits(s.look)), barred) or (
+            self._after(look, fits)
+        )
+
+    def relative(self, look: Look) -> Look | None:
+        """What "who" or "which" stands behind: the phrase just left of it, over a comma."""
+        tags, item = self._field.tags, look.head - 1
+        thing = bool(look.pronoun and look.pronoun.gender == "n")
+        found: Look | None = None
+        for _ in range(14):
+            while item > 0 and tags[item] not in "NPO.\n:":
+                item -= 1
+            if item <= 0 or tags[item] in ".\n:":
+                return found
+            one = self._reader.look_at(item)
+            found = found or one
+            if (is_body(one) if thing else is_person(one) or one.many):
+                return one
+            item = min(one.items[0], item) - 1
+        return found
+
+    def described(self, look: Look) -> Entity | None:
+        """Whom the text elsewhere calls what the look calls somebody: "the senator", "the company"."""
+        noun = look.noun
+        if noun is None or look.many or not look.bare:
+            return None
+        start = self._field.start[look.items[0]]
+        called = [s for s in self.names() if s.look.entity and self._called(s.look.entity, noun.lemma, noun.kind)]
+        before = [s for s in called if s.at < start] or called
+        return before[-1].look.entity if before else None
+
+    def pair(self, look: Look) -> list[Entity]:
+        """The two bearers last named together before "both" or "the two countries"."""
+        start = self._field.start[look.items[0]]
+        places = bool(look.noun and look.noun.lexicon == "bodies")
+        found: list[Entity] = []
+        for stand in reversed(self.names()):
+            entity = stand.look.entity
+            if stand.at >= start or entity is None or entity in found:
+                continue
+            if (entity.sort == PLACE and not self._people(entity)) if places else entity.sort == PERSON:
+                found.append(entity)
+                if len(found) == 2:
+                    return found[::-1]
+        return []
+
+    def _people(self, entity: Entity) -> bool:
+        place = self._words.place_in(entity.words)
+        return place is None or place.people or place.rank != "country"
+
+    def _called(self, entity: Entity, lemma: str, kind: str) -> bool:
+        if any(noun.lemma == lemma for noun in entity.described):
+            return True
+        if entity.sort == PERSON and kind in entity.kinds and len(entity.names) > 1 and kind == "official":
+            return any(lemma == self._title_lemma(entity, i) for i in range(len(entity.names)))
+        if entity.sort != BODY:
+            return False
+        noun = self._words.names_body(entity.words)
+        return bool(noun and (noun.lemma == lemma or (noun.kind == kind == "company")))
+
+    def _title_lemma(self, entity: Entity, index: int) -> str:
+        name = entity.names[index]
+        found = self._words.noun_at(self._field.word, name.start - 1, name.first) if name.start > name.first else None
+        return found[0].lemma if found else ""
+
+    def _find_nouns(self) -> Iterator[Stand]:
+        field, nouns, over = self._field, self._words.nouns, self._names.over
+        for item, tag in enumerate(field.tags):
+            if tag == "N" and field.word[item] in nouns and field.tags[item + 1] not in "NP'" and over(item) is None:
+                look = self._reader.look_at(item)
+                if look.noun:
+                    yield self._stand(look, field.tags[look.items[1]] in "VXHMd", False)
+
+    def _stand(self, look: Look, subject: bool, source: bool) -> Stand:
+        item = look.items[0]
+        return Stand(self._field.start[item], self._field.sentence[item], look, subject, source)
+
+    def _before(self, look: Look, groups: Iterable[Sequence[Stand]]) -> Iterator[Stand]:
+        """Candidates before a mention and within the window, sources among them."""
+        item = look.items[0]
+        start, first = self._field.start[item], self._field.sentence[item] - int(self._salience["window"])
+        for group in (*groups, self.sources):
+            yield from (s for s in group if s.at < start and s.sentence >= first)
+
+    def _many_before(self, look: Look) -> Iterator[Stand]:
+        for stand in self._before(look, [self.names(), self.nouns()]):
+            one = stand.look
+            body = one.entity is not None and one.entity.sort == BODY
+            if one.many and (one.noun is None or one.noun.lexicon != "documents") or body:
+                yield stand
+
+    def _after(self, look: Look, fits: Callable[[Look], bool]) -> Look | None:
+        """For a pronoun before its name: the first that fits in the same sentence."""
+        item = look.items[0]
+        start, sentence = self._field.start[item], self._field.sentence[item]
+        return next((s.look for s in self.names() if s.at > start and s.sentence == sentence and fits(s.look)), None)
+
+    def _fits(self, gender: str) -> Callable[[Look], bool]:
+        def fits(look: Look) -> bool:
+            known = look.entity.gender if look.entity else look.noun.gender if look.noun else ""
+            return is_person(look) and not look.many and known in ("", gender)
+
+        return fits
+
+    def _best(self, look: Look, stands: Iterable[Stand], barred: Entity | None) -> Look | None:
+        """The bearer whose mentions weigh most: near, subject of its clause, a source before, often named."""
+        weights, here = self._salience, self._field.sentence[look.items[0]]
+        last = self.sources[-1].bearer if self.sources else None
+        scores: dict[object, float] = {}
+        latest: dict[object, Stand] = {}
+        for stand in stands:
+            bearer = stand.bearer
+            if barred is not None and bearer is barred:
+                continue
+            near = weights["subject"] * stand.subject - weights["sentence"] * (here - stand.sentence)
+            near += weights["person"] * (stand.look.entity is not None and stand.look.entity.sort == PERSON)
+            near += weights["last"] * (bearer is last)
+            repeated = weights["repeated"] if bearer in scores else 0.0
+            scores[bearer] = max(scores.get(bearer, near), near) + repeated
+            latest[bearer] = stand
+        if not scores:
+            return None
+        return latest[max(scores, key=lambda b: (scores[b], latest[b].at))].look
+
+
+def people_noun(look: Look) -> bool:
+    """Whether the head noun names a person by office or occupation."""
+    return bool(look.noun and look.noun.lexicon in PEOPLE)

@@ -1,0 +1,122 @@
+"""The source registry: facts about outlets, agencies and other bodies, found by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from attrib.errors import UsageError
+
+FOLDER = "registry"
+COLUMNS = ("id", "name", "kind", "aliases", "domains", "country", "parent", "control", "rater", "as_of", "credit")
+_SPACE = re.compile(r"[\s\-–]+")
+_NOISE = re.compile(r"[^\w\s&.']")
+
+
+class Control(NamedTuple):
+    """Who controls a source, as a rater saw it at a date (YYYY-MM-DD)."""
+
+    value: str
+    rater: str
+    as_of: str
+
+
+class Facts(NamedTuple):
+    """One row of the registry."""
+
+    id: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...]
+    domains: tuple[str, ...]
+    country: str
+    parent: str
+    control: Control | None
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """Look-ups by id, by folded name and by domain. A name that two sources share leads nowhere."""
+
+    by_id: Mapping[str, Facts]
+    by_name: Mapping[str, Facts]
+    by_domain: Mapping[str, Facts]
+    articles: re.Pattern[str]
+
+    def find(self, name: str) -> Facts | None:
+        """The source of this name or alias, without regard to case, article and dots."""
+        return self.by_name.get(fold_name(name, self.articles))
+
+    def find_domain(self, host: str) -> Facts | None:
+        """The source that publishes on this host or a domain above it."""
+        host = host.lower().rstrip(".")
+        while host:
+            if facts := self.by_domain.get(host):
+                return facts
+            host = host.partition(".")[2]
+        return None
+
+
+def fold_name(name: str, articles: re.Pattern[str]) -> str:
+    """A name as the registry compares it."""
+    text = _SPACE.sub(" ", _NOISE.sub("", name.lower().replace("\u2019", "'"))).strip()
+    return articles.sub("", text, count=1).replace(".", "")
+
+
+def load_registry(roots: Sequence[Path], articles: re.Pattern[str]) -> Registry:
+    """Read `registry/*.tsv` of every pack; a later row with the same id replaces an earlier. Raises UsageError."""
+    rows: dict[str, Facts] = {}
+    for root in roots:
+        for path in sorted((root / FOLDER).glob("*.tsv")) if root.is_dir() else ():
+            rows |= {facts.id: facts for facts in _read(path)}
+    return Registry(rows, _unambiguous(rows.values(), articles), _domains(rows.values()), articles)
+
+
+def _read(path: Path) -> Iterator[Facts]:
+    header: tuple[str, ...] | None = None
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        cells = tuple(line.split("\t"))
+        if header is None:
+            header = cells
+            if header != COLUMNS:
+                raise UsageError(f"{path}:{number}: expected the columns {', '.join(COLUMNS)}")
+        elif len(cells) != len(COLUMNS):
+            raise UsageError(f"{path}:{number}: {len(cells)} columns, expected {len(COLUMNS)}")
+        else:
+            yield _facts(cells)
+
+
+def _facts(cells: Sequence[str]) -> Facts:
+    row = dict(zip(COLUMNS, cells, strict=True))
+    control = Control(row["control"], row["rater"], row["as_of"]) if row["control"] else None
+    return Facts(
+        row["id"], row["name"], row["kind"], _several(row["aliases"]), _several(row["domains"]),
+        row["country"], row["parent"], control, row["credit"],
+    )  # fmt: skip
+
+
+def _several(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split("|") if part)
+
+
+def _unambiguous(rows: Iterable[Facts], articles: re.Pattern[str]) -> dict[str, Facts]:
+    """Names and aliases that lead to one source only."""
+    found: dict[str, Facts | None] = {}
+    for facts in rows:
+        for name in {fold_name(text, articles) for text in (facts.name, *facts.aliases)}:
+            found[name] = facts if found.get(name, facts) is facts else None
+    return {name: facts for name, facts in found.items() if facts is not None and name}
+
+
+def _domains(rows: Iterable[Facts]) -> dict[str, Facts]:
+    found: dict[str, Facts | None] = {}
+    for facts in rows:
+        for domain in facts.domains:
+            found[domain] = facts if found.get(domain, facts) is facts else None
+    return {domain: facts for domain, facts in found.items() if facts is not None}

@@ -1,0 +1,284 @@
+"""Who the mentions of a document are: one draft a source, with its name, kind, naming and what is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from attrib.match.field import Field
+from attrib.resolve.kinds import NAME, NONE, PRONOUN, Customs, Evidence, load_customs
+from attrib.resolve.mentions import Look, Mention, Reader
+from attrib.resolve.names import BODY, PLACE, Entity, NameIndex
+from attrib.resolve.pronouns import Antecedents
+from attrib.resolve.registry import Control, Facts, Registry, load_registry
+from attrib.resolve.words import PEOPLE, Words, load_words
+from attrib.rules.pack import Pack
+
+UNRATED, UNRESOLVED, NOT_APPLICABLE = "unrated", "unresolved", "not_applicable"
+
+
+@dataclass(slots=True)
+class SourceDraft:
+    """A source of one document; the fields are those of the output. `reason` says how it was resolved."""
+
+    name: str
+    mentions: list[tuple[int, int]]
+    kind: str
+    naming: str
+    resolved_from: list[str]
+    key: str
+    members: list[str]
+    issued_by: int | None
+    access: str | None
+    anonymity_reason: tuple[int, int] | None
+    registry: str | None
+    control: Control | None
+    ratings: list[Any] = field(default_factory=list)
+    rating_status: str = UNRATED
+    reason: str = ""
+
+
+class Resolution(NamedTuple):
+    """The sources of a document; `of` maps each mention to its source, or None where nothing is named."""
+
+    sources: list[SourceDraft]
+    of: list[int | None]
+
+
+class Resolver:
+    """Tells who mentions are, with the data of one pack. Build it once, use it for many documents."""
+
+    __slots__ = ("customs", "registry", "words")
+
+    def __init__(self, pack: Pack, registry: Registry | None = None) -> None:
+        self.words: Words = load_words(pack)
+        self.customs: Customs = load_customs(pack.layout)
+        self.registry = registry or load_registry(pack.roots, self.customs.patterns["articles"])
+
+    def resolve(self, field: Field, mentions: Sequence[Mention], meta: Mapping[str, Any]) -> Resolution:
+        """Fold the mentions of one document into sources."""
+        return _Document(self, field, mentions, meta).resolution() if mentions else Resolution([], [])
+
+
+def resolve(field: Field, mentions: Sequence[Mention], pack: Pack, meta: Mapping[str, Any]) -> Resolution:
+    """Fold the mentions of one document into sources. To do many, keep a `Resolver`."""
+    return Resolver(pack).resolve(field, mentions, meta)
+
+
+class _Document:
+    """One document while its mentions are resolved, in text order; a speaker before what is said."""
+
+    def __init__(self, resolver: Resolver, field: Field, mentions: Sequence[Mention], meta: Mapping[str, Any]) -> None:
+        self.customs, self.words, self.registry = resolver.customs, resolver.words, resolver.registry
+        self.field, self.mentions, self.meta = field, mentions, meta
+        names = NameIndex(field, self.words)
+        self.reader = Reader(field, names, self.words)
+        self.antecedents = Antecedents(self.reader, self.customs.salience)
+        self.sources: list[SourceDraft] = []
+        self.keys: dict[object, int] = {}
+        self.looks: list[Look] = []
+        self.of: list[int | None] = [None] * len(mentions)
+        self.open: set[int] = set(range(len(mentions)))
+
+    def resolution(self) -> Resolution:
+        order = sorted(range(len(self.mentions)), key=lambda i: self.mentions[i].spans[:1] or ((0, 0),))
+        for index in order:
+            self._resolve(index)
+        return Resolution(self.sources, self.of)
+
+    def _resolve(self, index: int) -> int | None:
+        if index not in self.open:
+            return self.of[index]
+        self.open.discard(index)
+        mention = self.mentions[index]
+        if not mention.spans or mention.items[0] >= mention.items[1]:
+            return None
+        look = self.reader.look(mention.items)
+        target, reason = self._target(look, mention)
+        source = self._source(target, look, mention, reason)
+        self.of[index] = source
+        self._note(source, look, mention)
+        return source
+
+    def _target(self, look: Look, mention: Mention) -> tuple[Look | int, str]:
+        """What a mention stands for: itself, an antecedent, or a source that is there already."""
+        pronoun = look.pronoun
+        if pronoun is None:
+            entity = self.antecedents.described(look) if look.definite else None
+            if entity is None:
+                return look, "as written"
+            return look._replace(shape=NAME, entity=entity, noun=None), "called so elsewhere"
+        speaker = None if mention.speaker is None else self._resolve(mention.speaker)
+        if pronoun.person == "first":
+            return (look, "pronoun, not resolved") if speaker is None else (speaker, "speaker of the quotation")
+        if pronoun.person == "relative":
+            found, reason = self.antecedents.relative(look), "antecedent of the relative pronoun"
+        elif pronoun.person == "third":
+            found, reason = self.antecedents.pronoun(look, self._entity(speaker)), "nearest fitting antecedent"
+        else:
+            found, reason = None, ""
+        if found is None:
+            return look, "pronoun, not resolved"
+        return self._target(found, Mention(mention.spans, found.items))[0] if found.pronoun is None else found, reason
+
+    def _entity(self, source: int | None) -> Entity | None:
+        return None if source is None else self.looks[source].entity
+
+    def _source(self, target: Look | int, look: Look, mention: Mention, reason: str) -> int:
+        if isinstance(target, int):
+            return target
+        name = self._name(target)
+        key: object = target.entity if target.entity and not target.parts else (target.shape == PRONOUN, self._fold(name))
+        if target.shape == PRONOUN:
+            key = (PRONOUN, self._fold(name))
+        known = self.keys.get(key)
+        if known is None:
+            known = self.keys[key] = self._open(target, name, mention, reason)
+        return known
+
+    def _open(self, look: Look, name: str, mention: Mention, reason: str) -> int:
+        """A new source."""
+        index = len(self.sources)
+        facts = self._facts(look, name)
+        kind, rule = self.customs.kind(evidence := self._evidence(look, name, mention, facts))
+        naming, _ = self.customs.naming(evidence)
+        members = self._members(look)
+        draft = SourceDraft(
+            name=facts.name if facts and self._fold(name) == self._fold(facts.name) else name,
+            mentions=[], kind=kind, naming=naming, resolved_from=[], key=facts.id if facts else self._fold(name),
+            members=members, issued_by=None, access=None, anonymity_reason=None,
+            registry=facts.id if facts else None, control=facts.control if facts else None,
+            rating_status=UNRESOLVED if naming == PRONOUN else UNRATED, reason=f"{reason}; kind by {rule}",
+        )  # fmt: skip
+        self.sources.append(draft)
+        self.looks.append(look)
+        if kind in ("document", "poll", "social_media"):
+            draft.issued_by = self._issuer(look)
+        return index
+
+    def _note(self, source: int, look: Look, mention: Mention) -> None:
+        """Record the mention with its source, and remember the source as an antecedent."""
+        draft = self.sources[source]
+        draft.mentions += mention.spans
+        text = self.reader.text(look.items)
+        if self._fold(text) != self._fold(draft.name) and text not in draft.resolved_from:
+            draft.resolved_from.append(text)
+        if look.pronoun is None or look.pronoun.person != "first":
+            self.antecedents.note(self.looks[source]._replace(items=look.items))
+        self._circumstances(draft, look)
+
+    def _circumstances(self, draft: SourceDraft, look: Look) -> None:
+        """How the source knows and why it is not named, from the words of its sentence."""
+        sentence = self.field.layout.sentences[self.field.sentence[look.items[0]]]
+        text = self.field.text
+        if draft.access is None and (m := self.customs.access.search(text, sentence.start, sentence.end)):
+            draft.access = m.lastgroup
+        if draft.anonymity_reason is None and draft.naming != "named":
+            m = self.customs.patterns["anonymity"].search(text, sentence.start, sentence.end)
+            draft.anonymity_reason = m.span() if m else None
+
+    def _name(self, look: Look) -> str:
+        """The fullest name, or the words as written without article and relative clause."""
+        if look.parts:
+            return self.customs.joint.join(self._name(self._part(part)) for part in look.parts)
+        if look.shape == NAME and look.entity:
+            return self._plain(look.entity.text)
+        text = self.customs.patterns["cuts"].sub("", " ".join(self.reader.text(look.items).split()))
+        if look.owner is not None and look.owner == look.items[0]:
+            text = self._owned(look, text)
+        return self._plain(text)
+
+    def _part(self, look: Look) -> Look:
+        if look.pronoun and look.pronoun.person == "third":
+            return self.antecedents.pronoun(look, None) or look
+        return look
+
+    def _owned(self, look: Look, text: str) -> str:
+        """ "his spokesman" with the owner's name."""
+        item = look.items[0]
+        pronoun = self.words.pronouns[self.field.word[item]]
+        if pronoun.person != "third":
+            return text
+        owner = self.antecedents.pronoun(Look((item, item + 1), PRONOUN, item, pronoun=pronoun), None)
+        rest = text.partition(" ")[2]
+        return self.customs.owner.format(owner=self._name(owner), rest=rest) if owner and rest else text
+
+    def _plain(self, text: str) -> str:
+        """A name without its article."""
+        m = self.customs.patterns["articles"].match(text.lower())
+        return text[m.end() :] if m and m.end() < len(text) else text
+
+    def _fold(self, text: str) -> str:
+        return self._plain(" ".join(text.lower().replace("\u2019", "'").split()))
+
+    def _members(self, look: Look) -> list[str]:
+        if look.parts:
+            return [self._name(self._part(part)) for part in look.parts]
+        return [self._plain(entity.text) for entity in self.antecedents.pair(look)] if look.pair else []
+
+    def _facts(self, look: Look, name: str) -> Facts | None:
+        """The registry's row, for a name; a name with "news agency" behind it may be there without."""
+        if look.shape != NAME or look.parts or (look.entity and look.entity.sort == PLACE):
+            return None
+        found = self.registry.find(name)
+        if found is None and (short := self.customs.patterns["agency_words"].sub("", name.lower())) != name.lower():
+            found = self.registry.find(short)
+        if found is None and look.entity:
+            found = next((f for n in look.entity.names if (f := self.registry.find(" ".join(n.words)))), None)
+        return found
+
+    def _evidence(self, look: Look, name: str, mention: Mention, facts: Facts | None) -> Evidence:
+        noun = look.noun
+        return Evidence(
+            shape=NONE if look.shape == NONE else look.shape,
+            number="many" if look.many else "one",
+            lexicon=noun.lexicon if noun else "none",
+            noun_kind=noun.kind if noun else "",
+            text=self._fold(self.reader.text(look.items)) if look.items[1] > look.items[0] else "",
+            name=self._fold(name),
+            hint=mention.hint,
+            known=dict(self._known(look, facts)),
+        )
+
+    def _known(self, look: Look, facts: Facts | None) -> Iterator[tuple[str, Sequence[str]]]:
+        """What speaks for a kind, by where it was found."""
+        if facts:
+            yield "registry", (facts.kind,)
+        if look.noun:
+            yield "role", (look.noun.kind,)
+        entity = look.entity
+        if entity is None:
+            if look.parts or not self._speaks_for_place(look):
+                return
+            yield "place", ("government",)
+            return
+        if entity.kinds or look.title:
+            yield "title", [kind for kind in (*entity.kinds, look.title) if kind]
+        if entity.described:
+            yield "described", [noun.kind for noun in entity.described]
+        if entity.sort == PLACE:
+            yield "place", ("government",)
+        elif noun := self.words.names_body(entity.words):
+            yield "word", (noun.kind,)
+        elif entity.sort != BODY:
+            yield "person", ("person",)
+
+    def _speaks_for_place(self, look: Look) -> bool:
+        return look.shape == NAME and bool(look.entity and look.entity.sort == PLACE)
+
+    def _issuer(self, look: Look) -> int | None:
+        """The body or person a document comes from: the last name in its words."""
+        for item in range(look.items[1] - 1, look.items[0] - 1, -1):
+            if self.field.tags[item] == "P" and (name := self.reader.names.over(item)):
+                entity = self.reader.names.of[name]
+                if look.entity is entity or entity.sort == PLACE:
+                    return None
+                issuer = Look((name.first, name.last), NAME, name.last - 1, entity=entity, title=name.kind)
+                return self._source(issuer, issuer, Mention((), issuer.items), "named in the document's name")
+        return None
+
+
+def is_people(look: Look) -> bool:
+    """Whether the head is a person by office or occupation."""
+    return bool(look.noun and look.noun.lexicon in PEOPLE)

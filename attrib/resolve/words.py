@@ -1,0 +1,145 @@
+"""The words that tell who a mention is: lexicons of the pack turned into look-ups by folded form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from attrib.rules.pack import Lexicon, Pack
+
+_SHORT_NAME = 3
+"""A last word no longer than this makes no name a body's: it is an acronym, or a part of a person's name."""
+NOUN_LEXICONS = ("offices", "occupations", "groups", "bodies", "documents")
+"""Lexicons of head nouns; the first that has a form decides."""
+PEOPLE = frozenset(("offices", "occupations"))
+
+
+class Noun(NamedTuple):
+    """A head noun: its lemma and lexicon, the kind of source it makes, its gender, whether the form is a plural."""
+
+    lemma: str
+    lexicon: str
+    kind: str
+    gender: str
+    many: bool
+
+
+class Pronoun(NamedTuple):
+    """`person`: first, second, third or relative; `number`: one, many or any; `gender`: m, f, n or empty."""
+
+    person: str
+    number: str
+    gender: str
+    possessive: bool
+
+
+class Place(NamedTuple):
+    """`name` is the place's own name in full; `people` when the form names its people and not the place."""
+
+    name: str
+    rank: str
+    people: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Look-ups by folded form. `tails` are last words of entries of several words."""
+
+    nouns: Mapping[str, Noun]
+    tails: frozenset[str]
+    pronouns: Mapping[str, Pronoun]
+    titles: Mapping[str, tuple[str, str]]
+    quantities: Mapping[str, Mapping[str, Any]]
+    particles: Mapping[str, str]
+    given: Mapping[str, str]
+    places: Mapping[str, Place]
+
+    def noun_at(self, words: Sequence[str], head: int, first: int) -> tuple[Noun, int] | None:
+        """The noun whose last word is at `head`, no part of it before `first`; and the item it begins at."""
+        word = words[head]
+        if word in self.tails:
+            for start in range(max(first, head - 3), head):
+                if found := self.nouns.get(" ".join(words[start : head + 1])):
+                    return found, start
+        found = self.nouns.get(word)
+        return (found, head) if found else None
+
+    def names_body(self, words: Sequence[str]) -> Noun | None:
+        """The body or document that a name ends in; acronyms ("UN") only as the whole name."""
+        noun = self.nouns.get(" ".join(words)) or self.nouns.get(words[-1])
+        if noun is None or noun.lexicon not in ("bodies", "documents"):
+            return None
+        if len(words) > 1:
+            return noun if len(words[-1]) > _SHORT_NAME or " " in noun.lemma else None
+        return noun if words[0] not in self.given else None
+
+    def place_in(self, words: Sequence[str]) -> Place | None:
+        """The place that these words are the whole name of."""
+        return self.places.get(" ".join(words))
+
+
+def load_words(pack: Pack) -> Words:
+    """Build the look-ups once for a pack."""
+    nouns: dict[str, Noun] = {}
+    for name in NOUN_LEXICONS:
+        for form, noun in _nouns(pack, name):
+            nouns.setdefault(form, noun)
+    return Words(
+        nouns=nouns,
+        tails=frozenset(form.rsplit(" ", 1)[1] for form in nouns if " " in form),
+        pronouns={form: _pronoun(fields) for form, fields in _entries(pack, "pronouns")},
+        titles={form: (fields.get("kind", ""), fields.get("gender", "")) for form, fields in _entries(pack, "titles")},
+        quantities=dict(_entries(pack, "quantities")),
+        particles={form: fields.get("role", "") for form, fields in _entries(pack, "particles")},
+        given={row[0]: row[1] for row in pack.table("given-names")},
+        places=_places(pack.table("places")),
+    )
+
+
+def _entries(pack: Pack, name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    lexicon = pack.lexicons.get(name)
+    if lexicon:
+        for lemma, entry in lexicon.entries.items():
+            yield lemma.lower(), entry.fields
+
+
+def _nouns(pack: Pack, name: str) -> Iterator[tuple[str, Noun]]:
+    lexicon = pack.lexicons.get(name)
+    if lexicon is None:
+        return
+    for lemma, entry in lexicon.entries.items():
+        kind, gender = entry.fields.get("kind", ""), entry.fields.get("gender", "")
+        yield lemma, Noun(lemma, name, kind, gender, False)
+        for form in _plurals(pack, lexicon, lemma):
+            yield form, Noun(lemma, name, kind, gender, True)
+
+
+def _plurals(pack: Pack, lexicon: Lexicon, lemma: str) -> Iterator[str]:
+    """Of several words the last is inflected ("prime ministers")."""
+    before, space, last = lemma.rpartition(" ")
+    if pack.inflection is None:
+        yield from (form for form, of in lexicon.forms.items() if of == lemma and form != lemma)
+        return
+    for forms in pack.inflection.forms(last, "noun").values():
+        yield from (before + space + form for form in forms if form != last)
+
+
+def _pronoun(fields: Mapping[str, Any]) -> Pronoun:
+    form = fields.get("form") == "possessive"
+    return Pronoun(fields.get("person", ""), fields.get("number", ""), fields.get("gender", ""), form)
+
+
+def _places(rows: Sequence[Sequence[str]]) -> dict[str, Place]:
+    places: dict[str, Place] = {}
+    for name, rank, people, capital, others in rows:
+        for form in (name, *_parts(capital), *_parts(others)):
+            places.setdefault(form.lower(), Place(name, rank, False))
+        for form in _parts(people):
+            places.setdefault(form.lower(), Place(name, rank, True))
+            places.setdefault(form.lower() + "s", Place(name, rank, True))
+    return places
+
+
+def _parts(cell: str) -> list[str]:
+    return [part for part in cell.split("|") if part]
