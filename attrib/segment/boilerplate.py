@@ -4,30 +4,37 @@ from __future__ import annotations
 
 import re
 
-from attrib.segment.compiled import LayoutRules
+from attrib.segment.compiled import LayoutRules, NoiseRules
 
-WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+SIGNED = re.compile(r"[-–—―] ?\w")
+LISTED = re.compile(r"\s*(?:[-–—*•·▪‣◦»>]|\(?\w{1,2}[.)])\s")
+LONGEST_BUTTON, LONGEST_LINE = 120, 80
 
 
-def is_boilerplate(sentence: str, alone: bool, rules: LayoutRules) -> bool:
-    """Whether `sentence` is export noise; `alone`: it is the whole of its paragraph."""
+def is_boilerplate(text: str, span: tuple[int, int], alone: bool, quoted_before: bool, rules: LayoutRules) -> bool:
+    """Whether the sentence `span` of `text` is export noise; `alone`: it is the whole of its paragraph.
+
+    Kept are "— Name" right after a quotation (`quoted_before`), which says who spoke, and "Name:" with no list below.
+    """
+    sentence = text[span[0] : span[1]]
     noise = rules.noise
-    if noise.begins.match(sentence) or (len(sentence) < 120 and noise.whole.fullmatch(sentence)):
+    if noise.begins.match(sentence) or (len(sentence) < LONGEST_BUTTON and noise.whole.fullmatch(sentence)):
         return True
-    if not alone or len(sentence) > 80:
+    if not alone or len(sentence) > LONGEST_LINE or (quoted_before and SIGNED.match(sentence)):
         return False
-    return (
-        rules.head.byline.fullmatch(sentence) is not None
-        or rules.head.date_line.fullmatch(sentence) is not None
-        or _is_heading(sentence, rules)
-    )
+    if rules.head.byline.fullmatch(sentence) or rules.head.date_line.fullmatch(sentence):
+        return True
+    return _is_heading(sentence, noise) and (sentence[-1] != ":" or LISTED.match(text, span[1]) is not None)
 
 
-def _is_heading(sentence: str, rules: LayoutRules) -> bool:
+def _is_heading(sentence: str, noise: NoiseRules) -> bool:
+    """Whether a line has few words and no verb."""
     words = WORD.findall(sentence)
-    return (
-        0 < len(words) <= rules.noise.heading_words
-        and sentence[-1] not in '?!…”"'
-        and ":" not in sentence[:-1]
-        and not rules.noise.heading_verbs.intersection(map(str.casefold, words))
-    )
+    if not 0 < len(words) <= noise.heading_words or sentence[-1] in "?!…”\"" or ":" in sentence[:-1]:
+        return False
+    for word in words:
+        folded = word.casefold().replace("’", "'")
+        if folded.endswith(noise.contracted) or folded.partition("'")[0] in noise.heading_verbs:
+            return False
+    return not any(word.islower() and word.endswith(noise.heading_endings) for word in words[1:])

@@ -54,6 +54,8 @@ class NoiseRules:
     begins: Regex
     heading_words: int
     heading_verbs: Words
+    heading_endings: tuple[str, ...]
+    contracted: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class HeadRules:
     date_line: Regex
     agencies: Mapping[str, str]
     months: Mapping[str, int]
+    no_place: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +95,13 @@ class LayoutRules:
 def compile_layout(mapping: Mapping[str, Any]) -> LayoutRules:
     """Compile the mapping of a pack's `layout.yml`.
 
-    Raises KeyError for a key that is missing and re.error for a pattern that is none; `attrib.rules` turns both into faults.
+    Raises KeyError for a missing key and re.error for a pattern that is none.
     """
     return LayoutRules(
         _quotes(mapping["quotes"]),
         _stops(mapping["abbreviations"]),
         _clauses(mapping["reporting"], mapping["integrated"]),
-        _noise(mapping["boilerplate"], mapping["heading"]),
+        _noise(mapping["boilerplate"], mapping["heading"], mapping["reporting"]["verbs"]),
         _head(mapping["dateline"], mapping["byline"]),
         _language(mapping["language"]),
     )
@@ -143,60 +146,87 @@ def _mark_pattern(family: Mapping[str, str], apostrophe_words: Iterable[str]) ->
 
 
 def _stops(data: Mapping[str, Any]) -> StopRules:
-    return StopRules(*(frozenset(data[key]) for key in StopRules.__slots__))
+    return StopRules(
+        *(frozenset(data[key]) for key in ("before_name", "before_number", "either", "starters", "suffixes"))
+    )
 
 
-def _clauses(reporting: Mapping[str, Any], integrated: Mapping[str, Any]) -> ClauseRules:
+def _clauses(data: Mapping[str, Any], integrated: Mapping[str, Any]) -> ClauseRules:
     name = r"[A-Z][\w.’'-]*"
-    subject = rf"(?:(?i:{reporting['subjects']})|(?:{name} )?(?:(?:The|A|An|His|Her|Their|My|Our)(?: [\w.’'-]+){{1,3}}?|{name}(?: (?:{name}|of|de|von|van|al|bin)){{0,3}}))"
-    verb = rf"(?:{_either(reporting['verbs'])})\b"
-    tail = rf"(?! (?:{_either(reporting['own_object'])})\b)(?!\s?[,:]?\s?[\"“„«`‘])"
-    clause = re.compile(rf"{subject} {verb}{tail}|{verb} {subject}(?=\s?[.,])")
+    described = rf"(?:{_either(data['determiners'])})(?: [\w.’'-]+){{1,3}}?"
+    named = rf"{name}(?: (?:{name}|{_either(data['particles'])})){{0,3}}"
+    subject = rf"(?:(?i:{_either(data['pronouns'])})|(?:{name} )?(?:{described}|{named}))"
+    verb = rf"(?:{_either(data['verbs'])})\b"
+    # An object or a quotation right after the verb makes it a sentence of its own.
+    tail = rf"(?! (?:{_either(data['own_object'])})\b)(?!\s?[,:]?\s?[\"“„«`‘])"
+    clause = rf"{subject} {verb}{tail}|{verb} {subject}(?=\s?[.,])"
     return ClauseRules(
-        clause,
-        re.compile(rf"[,?!] (?:{clause.pattern})"),
-        frozenset(reporting["verbs"]),
-        frozenset(reporting["before"]),
+        re.compile(clause),
+        re.compile(rf"[,?!] (?:{clause})"),
+        frozenset(data["verbs"]),
+        frozenset(data["before"]),
         frozenset(integrated["before"]),
     )
 
 
-def _noise(data: Mapping[str, Any], heading: Mapping[str, Any]) -> NoiseRules:
+def _noise(data: Mapping[str, Any], heading: Mapping[str, Any], reporting: Iterable[str]) -> NoiseRules:
     return NoiseRules(
         re.compile(rf"(?i:{'|'.join(data['whole'])})"),
-        re.compile(rf"(?i)[\W_]*(?:{'|'.join(data['begins'])})"),
+        re.compile(rf"(?i)[-–—*•>\s\[(]*(?:{'|'.join(data['begins'])})"),
         heading["most_words"],
-        frozenset(heading["verbs"]),
+        frozenset(heading["verbs"]).union(reporting),
+        tuple(heading["endings"]),
+        heading["contracted"],
     )
 
 
 def _head(data: Mapping[str, Any], byline: Mapping[str, Any]) -> HeadRules:
-    months = {month.casefold(): number for number, month in enumerate(data["months"], 1)}
-    months |= {month.casefold(): number for number, month in enumerate(data["short_months"], 1)}
-    months |= {month.casefold()[:3]: number for number, month in enumerate(data["months"], 1)}
-    month = rf"(?:{_either([*data['months'], *data['short_months'], *(m[:3] for m in data['months'])])})\.?"
-    weekday = rf"(?:(?:{_either(data['weekdays'])}),? )?"
-    date = rf"{weekday}(?:{month} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? {month}(?:,? \d{{4}})?)"
-    place = (
-        r"[^\W\d_a-z][^\Wa-z_]*(?:[ .'’-]{1,2}[^\W\d_a-z][^\Wa-z_]*){0,4}\.?(?:, (?:[A-Z][\w.]*\.?)(?: [A-Z][\w.]*)?)?"
-    )
-    at_place = rf"(?P<place>{place}|[A-Z]\w+(?: [A-Z]\w+)?)"
-    on_date = rf"(?:,? ?(?P<date>{date}))?"
-    by_agency = rf"[(/](?P<agency>{_either(data['agencies'])})[)/]"
-    dash = rf"(?:{_either(data['dashes'])})"
+    date = _date_pattern(data)
+    agencies = {**data["agencies"], **{name: name for name in data["agencies"].values()}}
     return HeadRules(
-        (
-            re.compile(rf"(?:{at_place}{on_date},? ?)?{by_agency}\s*{dash}?\s*"),
-            re.compile(rf"(?P<place>{place}){on_date}\s+[-–—―]{{1,2}}\s*"),
-        ),
-        re.compile(
-            rf"{byline['opens']}(?P<name>[A-Z][\w.’'-]*(?: (?:and |de |van |von |der |al-)?[A-Z][\w.’'-]*){{1,6}})"
-            rf"(?:,? (?:of |for |for the |the )?(?:{byline['outlet']}))?\.?"
-        ),
-        re.compile(rf"{date}\.?|\d{{4}}-\d\d-\d\d\.?"),
-        data["agencies"],
-        months,
+        _dateline_patterns(data, date),
+        _byline_pattern(byline, agencies, date),
+        re.compile(rf"(?i:{data['date_opens']})?(?P<date>{date}|\d{{4}}-\d\d-\d\d)(?i:{data['date_closes']})?\.?"),
+        agencies,
+        _month_numbers(data),
+        frozenset(data["no_place"]),
     )
+
+
+def _month_numbers(data: Mapping[str, Any]) -> dict[str, int]:
+    names = (data["months"], data["short_months"], [month[:3] for month in data["months"]])
+    return {name.casefold(): number for months in names for number, name in enumerate(months, 1)}
+
+
+def _date_pattern(data: Mapping[str, Any]) -> str:
+    month = rf"(?i:{_either(_month_numbers(data))})\.?"
+    weekday = rf"(?:(?i:{_either(data['weekdays'])}),? )?"
+    day = r"\d{1,2}(?:st|nd|rd|th)?"
+    return rf"{weekday}(?:{month} {day}(?:,? \d{{4}})?|{day} {month}(?:,? \d{{4}})?)"
+
+
+def _dateline_patterns(data: Mapping[str, Any], date: str) -> tuple[Regex, ...]:
+    """With an agency in brackets or slashes; then capitals and a dash alone, which need a sentence to follow."""
+    capital = r"[^\W\d_a-z][^\Wa-z_]*"
+    capitals = rf"{capital}(?:[ .'’/-]{{1,2}}{capital}){{0,3}}\.?"
+    region = r"(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)?"
+    name = r"[A-Z]\w+\.?(?: [A-Z]\w+){0,2}"
+    dash = rf"\.?\s*(?:{_either(data['dashes'])})?\s*"
+    agency = rf"[(/](?P<agency>{_either(data['agencies'])})[)/]"
+    place = rf"(?P<place>(?:{capitals}|{name}){region})"
+    return (
+        re.compile(rf"(?:{place},? ?)??(?:(?P<date>{date}),? ?)?{agency}{dash}"),
+        re.compile(
+            rf"(?P<place>{capitals}{region})(?:, ?(?P<date>{date}))?\s+[-–—―]{{1,2}}\s*(?=[^\Wa-z_]|[\"“„«'‘`$])"
+        ),
+    )
+
+
+def _byline_pattern(data: Mapping[str, Any], agencies: Iterable[str], date: str) -> Regex:
+    word = r"[^\W\d_a-z][\w’'-]*(?:\.(?= ))?"
+    name = rf"{word}(?:,? (?:{_either(data['joins'])})(?= )|,? {word}){{1,8}}?"
+    outlet = rf"(?:(?:{_either(data['at'])}) )?(?:(?P<agency>{_either(agencies)})|{data['roles']})"
+    return re.compile(rf"{data['opens']}(?P<name>{name})(?:,? {outlet})?(?:\s?[|,·•–—-]\s?(?P<date>{date}))?\.?")
 
 
 def _language(data: Mapping[str, Any]) -> LanguageRules:

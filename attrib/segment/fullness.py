@@ -21,6 +21,7 @@ class _Surroundings(NamedTuple):
     """What the decision looks at: the quotation's words, and what stands before and after it in its paragraph."""
 
     inner: str
+    last: str
     words: int
     stopped: bool
     before: str
@@ -34,10 +35,10 @@ def stands_for_clause(
     text: str, paragraph: tuple[int, int], outer: tuple[int, int], inside: tuple[int, int], rules: ClauseRules
 ) -> bool:
     """Decide for the quotation that spans `outer` with its marks and `inside` without them."""
-    inner = text[inside[0] : inside[1]].strip()
+    inner = text[inside[0] : min(inside[0] + LOOK, inside[1])].strip()
     if not inner:
         return False
-    seen = _look(text, paragraph, outer, inner, rules)
+    seen = _look(text, paragraph, outer, inner, text[max(inside[0], inside[1] - LOOK) : inside[1]].rstrip(), rules)
     opening = seen.before.rstrip(CLOSERS)[-1:]
     if not opening or opening in STOPS:
         return _at_sentence_start(seen)
@@ -57,14 +58,15 @@ def stands_for_clause(
 
 
 def _look(
-    text: str, paragraph: tuple[int, int], outer: tuple[int, int], inner: str, rules: ClauseRules
+    text: str, paragraph: tuple[int, int], outer: tuple[int, int], inner: str, tail: str, rules: ClauseRules
 ) -> _Surroundings:
     before = text[max(paragraph[0], outer[0] - LOOK) : outer[0]].rstrip()
     after = text[outer[1] : min(paragraph[1], outer[1] + LOOK)].lstrip(" ,\u00a0")
     return _Surroundings(
         inner,
-        len(WORD.findall(inner[:LOOK])),
-        inner[-1] in ENDS,
+        tail[-1:],
+        len(WORD.findall(inner)),
+        tail[-1:] in ENDS,
         before,
         before[-LONGEST_WORD:].rpartition(" ")[2].strip(AROUND_WORD).casefold(),
         rules.reporting_clause.match(after) is not None,
@@ -78,7 +80,7 @@ def _at_sentence_start(seen: _Surroundings) -> bool:
         return seen.stopped or seen.words > FEW
     if not seen.stopped:
         return seen.words > MANY and seen.at_end
-    if seen.inner[-1] == "." and not seen.before and seen.at_end:
+    if seen.last == "." and not seen.before and seen.at_end:
         return seen.words > MANY  # a short one alone in its paragraph is a heading
     return True
 

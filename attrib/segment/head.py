@@ -7,46 +7,51 @@ import re
 from attrib.segment.compiled import HeadRules
 
 Span = tuple[int, int]
+Match = re.Match[str]
 
-PARAGRAPHS = 4
+PARAGRAPHS = 5
 NUMBER = re.compile(r"\d+")
 WORD = re.compile(r"[^\W\d_]+")
 
 
 def read_head(text: str, paragraphs: list[Span], rules: HeadRules) -> tuple[dict[str, str], list[Span]]:
-    """What the first paragraphs say of origin, place, byline and date, and the spans that say it."""
+    """What the first paragraphs say of `origin_agency`, `place`, `byline` and `date`, and the spans that say it."""
     meta: dict[str, str] = {}
     spans: list[Span] = []
     for start, end in paragraphs[:PARAGRAPHS]:
-        if match := rules.byline.fullmatch(text, start, end):
-            meta.setdefault("byline", match["name"])
+        if match := rules.byline.fullmatch(text, start, end) or rules.date_line.fullmatch(text, start, end):
             spans.append(match.span())
-        elif match := rules.date_line.fullmatch(text, start, end):
-            meta.setdefault("date", written_date(match[0], rules))
-            spans.append(match.span())
+            _note(match.groupdict(), meta, rules)
+        elif (agency := rules.agencies.get(text[start:end].strip(" ."))) and spans:
+            spans.append((start, end))
+            meta.setdefault("origin_agency", agency)
         elif match := _dateline(text, start, end, rules):
-            _note(match, meta, rules)
             spans.append(match.span())
+            _note(match.groupdict(), meta, rules)
             break
     return meta, spans
 
 
-def _dateline(text: str, start: int, end: int, rules: HeadRules) -> re.Match[str] | None:
-    matches = (pattern.match(text, start, end) for pattern in rules.datelines)
-    return next((match for match in matches if match and match.end() < end), None)
+def _dateline(text: str, start: int, end: int, rules: HeadRules) -> Match | None:
+    for pattern in rules.datelines:
+        match = pattern.match(text, start, end)
+        if match and match.end() < end and match["place"] not in rules.no_place:
+            return match
+    return None
 
 
-def _note(match: re.Match[str], meta: dict[str, str], rules: HeadRules) -> None:
-    found = match.groupdict()
+def _note(found: dict[str, str | None], meta: dict[str, str], rules: HeadRules) -> None:
+    if name := found.get("name"):
+        meta.setdefault("byline", name)
+    if place := found.get("place"):
+        meta.setdefault("place", place)
     if agency := found.get("agency"):
         meta["origin_agency"] = rules.agencies[agency]
-    if place := found.get("place"):
-        meta["place"] = place
     if date := found.get("date"):
-        meta.setdefault("date", written_date(date, rules))
+        meta.setdefault("date", iso_date(date, rules))
 
 
-def written_date(words: str, rules: HeadRules) -> str:
+def iso_date(words: str, rules: HeadRules) -> str:
     """A date as ISO 8601 where day, month and year are all there, else as written."""
     month = next((rules.months[w] for w in map(str.casefold, WORD.findall(words)) if w in rules.months), None)
     numbers = NUMBER.findall(words)

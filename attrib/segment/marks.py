@@ -10,6 +10,7 @@ from attrib.segment.compiled import QuoteRules
 
 BEFORE_OPENING = frozenset(" \t\n\r\u00a0\u202f\u2009([{-–—―/\"“„«»‘'`*_")
 AFTER_CLOSING = frozenset(" \t\n\r\u00a0\u202f\u2009.,;:?!)]}-–—―/…\"“”«»’'*_")
+DEEPEST = 8  # quotations inside quotations that are looked through for a partner
 POSSESSIVE = re.compile(r"[sS]['’] [a-z]")
 
 
@@ -84,7 +85,7 @@ def pair(text: str, marks: Iterable[Mark], rules: QuoteRules) -> Paired:
 
 def _partner(waiting: list[Open], mark: Mark) -> int:
     """The innermost open mark this one may close; a single mark never reaches over another family's."""
-    for index in range(len(waiting) - 1, -1, -1):
+    for index in range(len(waiting) - 1, max(-1, len(waiting) - DEEPEST), -1):
         if waiting[index].mark.family == mark.family:
             return index
         if mark.family == "single":

@@ -16,13 +16,20 @@ def layout(text: str, rules: LayoutRules) -> Layout:
     blocks = paragraphs(text)
     quoted = quotations(text, blocks, rules)
     held = _held(quoted, rules.quotes.longest_held)
+    meta, head = read_head(text, blocks, rules.head)
     found: list[SentenceSpan] = []
     for index, block in enumerate(blocks):
         spans = list(sentences(text, block, held.get(index, []), rules))
         alone = len(spans) == 1
-        found += [SentenceSpan(s, e, index, is_boilerplate(text[s:e], alone, rules)) for s, e in spans]
-    meta, head = read_head(text, blocks, rules.head)
+        for start, end in spans:
+            quoted_before = bool(found) and text[found[-1].end - 1] in rules.quotes.family
+            noise = is_boilerplate(text, (start, end), alone, quoted_before, rules)
+            found.append(SentenceSpan(start, end, index, noise or _within(start, end, head)))
     return Layout(blocks, found, quoted, meta, head)
+
+
+def _within(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    return any(first <= start and end <= last for first, last in spans)
 
 
 def _held(quoted: list[Quotation], longest: int) -> dict[int, list[Quotation]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 LINE = re.compile(r"\S(?:[^\n\r\f\v\x85\u2028\u2029]*\S)?")
 LINE_END = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
@@ -33,12 +34,10 @@ def _of_block(text: str, lines: list[Span]) -> list[Span]:
     if len(lines) == 1:
         return lines
     widest = max(end - start for start, end in lines)
-    wrapped = (
-        sum(_runs_on(text, before, after) for before, after in zip(lines, lines[1:], strict=False)) * 4
-        >= len(lines) - 1
-    )
+    run_on = sum(_runs_on(text, before, after) for before, after in pairwise(lines))
+    wrapped = run_on * 4 >= len(lines) - 1
     found = [lines[0]]
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         full_line = wrapped and (before[1] - before[0]) * 10 >= widest * 6
         if (full_line or _runs_on(text, before, after)) and not ITEM.match(text, *after):
             found[-1] = (found[-1][0], after[1])

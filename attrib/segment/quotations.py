@@ -73,12 +73,12 @@ def _left_open(text: str, span: Span, paired: Paired, goes_on: bool, rules: Layo
     for mark in paired.unclosed:
         if goes_on and mark.start == span[0]:
             return mark
-        later = any(opening.start > mark.start and opening.family == mark.family for opening, _ in paired.pairs)
-        if later or mark is not paired.unclosed[-1]:
-            continue
-        if goes_on or _ends_there(text, span, mark, rules):
-            return mark
-    return None
+    if not paired.unclosed:
+        return None
+    last = paired.unclosed[-1]
+    if any(opening.start > last.start and opening.family == last.family for opening, _ in paired.pairs):
+        return None
+    return last if goes_on or _ends_there(text, span, last, rules) else None
 
 
 def _ends_there(text: str, span: Span, mark: Mark, rules: LayoutRules) -> bool:

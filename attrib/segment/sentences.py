@@ -10,11 +10,14 @@ from attrib.segment.spans import Quotation
 
 Span = tuple[int, int]
 
-CLOSING = r"[\"”’»«“)\]}*_]|'+|[ \u00a0](?:''|[\"”»)\]])(?=\s|\Z)|[ \u00a0]?\[\d{1,3}\]"
+CLOSING = r"[\"”’»«“)\]}*_']|[ \u00a0](?:''|[\"”»)\]])(?=\s|\Z)|[ \u00a0]?\[\d{1,3}\]"
 BEFORE_SPACE = r"(?=\s|\Z)"
 GLUED = r"(?<=[^\W\d_A-Z]{2}[.?!])(?=[A-Z“][a-z])|(?<=[^\W\d_A-Z]{2}[.?!][\"”])(?=[A-Z][a-z])"
 NEXT = r"\s*([\"“„«»‘'`(\[*_]*)\s?([^\W_]+|\S)?"
-STOP = re.compile(rf"([.?!…]+(?:[ \u00a0]\.)*)(?:{CLOSING})*(?:{BEFORE_SPACE}|{GLUED})(?={NEXT})")
+# The set it begins with lets `re` skip all other characters fast; a run of stops is looked at once, from its first.
+STOP = re.compile(
+    rf"([.?!…](?<![.?!…]{{2}})[.?!…]*+(?:[ \u00a0]\.)*+)(?:{CLOSING})*(?:{BEFORE_SPACE}|{GLUED})(?={NEXT})"
+)
 FOLLOWING = re.compile(NEXT)
 TOKEN_STARTS = "([{“\"„«‘'*_"
 ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]+)\Z")
@@ -23,7 +26,10 @@ SHORT_WITH_STOPS = 7
 
 
 def sentences(text: str, span: Span, held: list[Quotation], rules: LayoutRules) -> Iterator[Span]:
-    """The sentences of the paragraph `span`, white space around each left out; none ends inside a quotation of `held`."""
+    """The sentences of the paragraph `span`, white space around each left out.
+
+    None ends inside a quotation of `held` (in order, apart), nor between it and its reporting clause.
+    """
     start = span[0]
     for end in _ends(text, span, held, rules):
         yield start, end
@@ -36,36 +42,32 @@ def sentences(text: str, span: Span, held: list[Quotation], rules: LayoutRules) 
 def _ends(text: str, span: Span, held: list[Quotation], rules: LayoutRules) -> Iterator[int]:
     """Where sentences end inside the paragraph, its own end left out."""
     first, limit = span
+    ahead = 0
     for match in STOP.finditer(text, first, limit):
-        end = match.end()
+        at, end = match.span()
         if end == limit:
             return
         stops, mark, word = match.groups()
-        if held:
-            moved = _out_of_quotation(text, match.start(), end, limit, held, rules)
+        while ahead < len(held) and held[ahead].end <= at:
+            ahead += 1
+        if ahead < len(held) and held[ahead].start < end:
+            moved = _out_of_quotation(text, at, end, limit, held[ahead], rules)
             if moved < 0:
                 continue
             if moved != end:
                 end = moved
                 mark, word = FOLLOWING.match(text, end, limit).groups()  # type: ignore[union-attr]
-        if _is_end(text, (first, match.start(), end), stops, mark, word or "", rules.stops):
+        if _is_end(text, (first, at, end), stops, mark, word or "", rules.stops):
             yield end
             first = end
 
 
-def _out_of_quotation(
-    text: str, at: int, end: int, limit: int, held: list[Quotation], rules: LayoutRules
-) -> int:
-    """Where a stop with its closing marks ends, -1 inside a quotation or before the reporting clause that belongs to it."""
-    for one in held:
-        if one.end <= at:
-            continue
-        if one.start >= end:
-            break
-        if one.start >= at:
-            return one.start
-        if end < one.end or _reported(text, one.end, limit, rules):
-            return -1
+def _out_of_quotation(text: str, at: int, end: int, limit: int, one: Quotation, rules: LayoutRules) -> int:
+    """Where a stop that meets a quotation ends; -1 inside it or before the reporting clause that belongs to it."""
+    if one.start >= at:
+        return one.start
+    if end < one.end or _reported(text, one.end, limit, rules):
+        return -1
     return end
 
 
@@ -77,7 +79,7 @@ def _reported(text: str, end: int, limit: int, rules: LayoutRules) -> bool:
 
 
 def _is_end(text: str, where: tuple[int, int, int], stops: str, mark: str, word: str, rules: StopRules) -> bool:
-    """Whether the stop at `where` (sentence start, stop, end of closing marks) ends a sentence, `word` being the next."""
+    """Whether a stop ends a sentence; `where`: the sentence's start, the stop, the end of its closing marks."""
     first, at, end = where
     initial = word[:1]
     if not initial.isalnum():
@@ -101,7 +103,9 @@ def _plain_stop(text: str, first: int, at: int, word: str, rules: StopRules) -> 
     if len(token) == 1 and (token.islower() or initial.isdigit()):
         return False
     if initial.isdigit():
-        return folded not in rules.before_number and folded not in rules.before_name and not _enumerates(first, at, token)
+        return (
+            folded not in rules.before_number and folded not in rules.before_name and not _enumerates(first, at, token)
+        )
     if folded in rules.before_name or _enumerates(first, at, token):
         return False
     abbreviated = folded in rules.either or ("." in token and len(token) < SHORT_WITH_STOPS)
@@ -114,7 +118,7 @@ def _plain_stop(text: str, first: int, at: int, word: str, rules: StopRules) -> 
 
 def _last_token(words: str) -> str:
     """The last token of a run without blanks: other white space, dashes and opening marks cut off, "'s" too."""
-    last = words.split()[-1] if words.strip() else ""
+    last = words.rsplit(maxsplit=1)[-1] if words.strip() else ""
     for dash in "—–/":
         last = last.rpartition(dash)[2] if "://" not in last else last
     return last.lstrip(TOKEN_STARTS).removesuffix("'s").removesuffix("’s")

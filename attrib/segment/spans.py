@@ -8,10 +8,10 @@ from typing import NamedTuple
 class Quotation(NamedTuple):
     """A pair of quotation marks and what stands between them, or one mark that pairs with nothing.
 
-    `start`..`end` holds the marks, `inner_start`..`inner_end` does not. An unclosed quotation ends with its paragraph; one
-    that began in the paragraph before and is closed here has no opening mark (`start == inner_start`). A stray mark is a
-    quotation with nothing inside (`inner_start == inner_end`), neither full nor closed.
-    `full`: it stands for a clause or more. Otherwise a title, a nickname, a scare word or a piece of the sentence around it.
+    `start`..`end` holds the marks, `inner_start`..`inner_end` does not. An unclosed quotation ends with its paragraph;
+    one that began in the paragraph before and is closed here has no opening mark (`start == inner_start`). A stray mark
+    is a quotation with nothing inside (`inner_start == inner_end`), neither full nor closed.
+    `full`: it stands for a clause or more; otherwise a title, a nickname, a scare word or a piece of its sentence.
     `continues`: the paragraph before ended in a quotation that was left open, and this one goes on with it.
     """
 
@@ -37,8 +37,8 @@ class SentenceSpan(NamedTuple):
 class Layout(NamedTuple):
     """Paragraphs, sentences and quotations in text order, and what dateline and byline say about the text.
 
-    `meta` may hold `origin_agency`, `place`, `byline` and `date`; `dateline` the spans it was read from, which are no part of
-    any clause. Every character that is no white space lies in exactly one sentence.
+    `meta` may hold `origin_agency`, `place`, `byline` and `date`; `dateline` the spans it was read from, which are no
+    part of any clause. Every character that is no white space lies in exactly one sentence.
     """
 
     paragraphs: list[tuple[int, int]]
