@@ -1,0 +1,62 @@
+"""The `attrib` command. Nothing heavy is imported before a command needs it.
+
+Exit codes: 0 done; 1 findings (a broken rule, a figure below its minimum); 2 the user's mistake, or some input failed;
+130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from attrib.errors import AttribError
+
+DONE, FINDINGS, FAILED, INTERRUPTED = 0, 1, 2, 130
+DEBUG = "ATTRIB_DEBUG"  # set: an unexpected error shows where it happened
+
+
+def main(argv: Sequence[str] | None = None, *, annotator: Callable[..., Any] | None = None) -> int:
+    """Run the command line and give its exit code. `annotator` stands in for `attrib.annotator.Annotator`."""
+    from attrib.cli.parser import parse
+
+    _use_utf8()
+    try:
+        args = parse(sys.argv[1:] if argv is None else argv)
+        args.annotator = annotator
+        return int(args.run(args) or DONE)
+    except SystemExit as done:  # argparse, after --help and --version
+        return int(done.code or DONE)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _drop_stdout()
+        return DONE
+    except (AttribError, OSError) as error:
+        return _fail(str(error))
+    except Exception as error:  # the last door: a person gets one line, whatever happens
+        if os.environ.get(DEBUG):
+            raise
+        return _fail(f"internal error ({type(error).__name__}: {error}); please report it; {DEBUG}=1 shows where")
+
+
+def _fail(message: str) -> int:
+    print(f"attrib: {message}", file=sys.stderr)  # noqa: T201
+    return FAILED
+
+
+def _use_utf8() -> None:
+    """Output is UTF-8 everywhere; what no encoding can hold is shown escaped rather than raised."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _drop_stdout() -> None:
+    """After the reader has gone: what Python would flush at its end goes nowhere instead of raising."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return

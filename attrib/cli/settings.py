@@ -1,0 +1,92 @@
+"""The options that several commands share, and the settings they end in."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attrib.cli.parser import one_of, positive
+
+if TYPE_CHECKING:
+    from attrib.annotator import Annotator
+    from attrib.config import Config
+
+
+def add_rule_options(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("rules")
+    group.add_argument(
+        "--rules",
+        action="append",
+        metavar="PACK",
+        help="a shipped pack, or a folder or file of rules, which is added to the English pack (repeatable)",
+    )
+    group.add_argument("--ratings", action="append", metavar="CSV", help="your ratings of sources (repeatable)")
+    group.add_argument("--select", type=_words, action="extend", metavar="RULES", help="use only these rules")
+    group.add_argument("--ignore", type=_words, action="extend", metavar="RULES", help="leave these rules out")
+    group.add_argument(
+        "--attitudes", type=_words, action="extend", metavar="NAMES", help="keep these attitudes only: assertion,denial"
+    )
+    _add_config(parser)
+
+
+def _add_config(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("settings")
+    group.add_argument("--config", type=Path, metavar="FILE", help="settings file (default: the nearest attrib.toml)")
+    group.add_argument(
+        "--color", type=one_of("auto", "always", "never"), metavar="WHEN", help="auto, always or never (default: auto)"
+    )
+
+
+def add_read_options(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("reading")
+    group.add_argument(
+        "--input-format", type=one_of("text", "jsonl"), metavar="FORMAT", help="text or jsonl (default: by file name)"
+    )
+    group.add_argument("--encoding", metavar="NAME", help="of the texts (default: UTF-8, or what their mark says)")
+    group.add_argument("--text-field", metavar="NAME", help="where a JSON record has its text (default: text)")
+    group.add_argument("--id-field", metavar="NAME", help="where a JSON record has its id (default: id)")
+    group.add_argument("--pattern", metavar="GLOB", help="which files of a folder are read (default: *.txt)")
+
+
+def add_workers(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--workers", type=positive, metavar="N", help="annotate in N processes (default: 1)")
+
+
+def settings(args: argparse.Namespace) -> Config:
+    """The settings in force: flags, then the environment, then the file. Raises UsageError."""
+    from attrib.config import NAMES, load_config
+
+    flags = {name: getattr(args, name.replace("-", "_"), None) for name in NAMES}
+    return load_config(Path.cwd(), os.environ, flags, args.config)
+
+
+def make_annotator(config: Config, factory: Callable[..., Any] | None) -> Annotator:
+    """The annotator these settings describe. Raises AttribError for rules or ratings that cannot be used."""
+    if factory is None:
+        from attrib.annotator import Annotator
+
+        factory = Annotator
+    made: Annotator = factory(
+        rules=config.packs,
+        ratings=config.ratings,
+        select=config.select,
+        ignore=config.ignore,
+        attitudes=config.attitudes,
+    )
+    return made
+
+
+def colored(config: Config, stream: Any) -> bool:
+    """Whether to write with colour: asked for, or a terminal that did not opt out (https://no-color.org)."""
+    if config.color != "auto":
+        return config.color == "always"
+    return (
+        stream is not None and stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    )
+
+
+def _words(value: str) -> list[str]:
+    return [word.strip() for word in value.split(",") if word.strip()]

@@ -1,0 +1,67 @@
+"""Documents through the annotator, in order, where one that fails becomes an error record and the rest goes on."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from attrib.errors import AttribError
+from attrib.read import Failure, RawDocument
+from attrib.write.jsonl import error_record
+
+Item = RawDocument | Failure
+Record = dict[str, Any]
+
+
+def annotated(annotator: Any, items: Iterable[Item], workers: int) -> Iterator[tuple[Item, Record]]:
+    """Each item with its record, in order; at most a few are read ahead."""
+    if workers > 1:
+        return _in_parallel(annotator, items, workers)
+    return ((item, _record(annotator, item)) for item in items)
+
+
+def _record(annotator: Any, item: Item) -> Record:
+    if isinstance(item, Failure):
+        return _unread(item)
+    try:
+        record: Record = annotator.record(item.text, id=item.id, meta=item.meta)
+    except Exception as error:  # one document must not end the run
+        return _broken(item, error)
+    return record
+
+
+def _unread(item: Failure) -> Record:
+    return error_record(item.id, item.code, item.message, item.path, item.line)
+
+
+def _broken(item: RawDocument, error: Exception) -> Record:
+    if isinstance(error, AttribError):
+        code, message = "annotation", str(error)
+    else:
+        what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        code, message = "internal", f"internal error ({what}); please report it, with the text"
+    return error_record(item.id, code, message, item.path, item.line)
+
+
+def _in_parallel(annotator: Any, items: Iterable[Item], workers: int) -> Iterator[tuple[Item, Record]]:
+    """What cannot be read does not go through the workers, and keeps its place all the same."""
+    waiting: deque[Item] = deque()
+
+    def readable() -> Iterator[RawDocument]:
+        for item in items:
+            waiting.append(item)
+            if isinstance(item, RawDocument):
+                yield item
+
+    for record in annotator.records(readable(), workers=workers):
+        yield from _unread_first(waiting)
+        yield waiting.popleft(), record
+    yield from _unread_first(waiting)
+
+
+def _unread_first(waiting: deque[Item]) -> Iterator[tuple[Item, Record]]:
+    """What could not be read, up to the next document that could."""
+    while waiting and isinstance(item := waiting[0], Failure):
+        waiting.popleft()
+        yield item, _unread(item)

@@ -1,0 +1,1 @@
+"""How good the annotator is: its output against gold annotations, in the figures the field reports."""

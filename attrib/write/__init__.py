@@ -1,0 +1,1 @@
+"""Annotated documents out: JSON lines, readable text, explanations, and the file they go to."""

@@ -1,0 +1,103 @@
+"""Why a text is labelled as it is: the cues seen in each sentence, the rules they fired, and what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from attrib.write import ink
+from attrib.write.ink import visible
+from attrib.write.text import Page, TextWriter
+
+if TYPE_CHECKING:
+    from attrib.trace import CueTrace, SentenceTrace, Trace
+
+OUTCOMES = {"won": ("won", "green"), "lost": ("lost", ink.QUIET), "blocked": ("blocked", "yellow")}
+COLUMN = 9
+LONGEST = 1200  # characters shown of a text around one cue
+RULE = "─"
+Mark = tuple[int, int, str]
+
+
+class Explainer(TextWriter):
+    """Writes a `Trace` as text, in the same layout as the documents."""
+
+    def trace(self, trace: Trace) -> str:
+        """Every sentence with its verdict and, below, its cues: first those that won, with their spans."""
+        page = Page(trace.document.model_dump(mode="json"))
+        if not page.record["sentences"]:
+            return self.ink.line(Text("no sentence in this text", ink.QUIET))
+        by_index = {sentence.index: sentence for sentence in trace.sentences}
+        return "\n".join(self._explained(page, i, by_index.get(i)) for i in range(len(page.record["sentences"])))
+
+    def _explained(self, page: Page, index: int, trace: SentenceTrace | None) -> str:
+        sentence = page.record["sentences"][index]
+        parts = [self.sentence(page, sentence)]
+        if sentence["boilerplate"]:
+            parts = [
+                self.ink.block(Text(f"boilerplate: {page.words(sentence['start'], sentence['end'])}", ink.QUIET), 2)
+            ]
+        elif sentence["label"]:
+            because = ", ".join(sentence["label"]["because"]) or "no rule fired"
+            parts.append(self.ink.block(Text(f"because {because}", ink.QUIET), 4))
+        cues = sorted(trace.cues if trace else (), key=lambda cue: (cue.outcome != "won", cue.start))
+        for cue in cues:
+            parts.append("\n" + self._cue(page, cue, (sentence["start"], sentence["end"])))
+        return "".join(parts)
+
+    def _cue(self, page: Page, cue: CueTrace, sentence: tuple[int, int]) -> str:
+        word, style = OUTCOMES.get(cue.outcome, (cue.outcome, ""))
+        head = Text.assemble((word.ljust(COLUMN), style), (visible(cue.text), ink.CUE), "  ", (cue.rule, ink.STRONG))
+        if cue.reason:
+            head += Text(f"  {visible(cue.reason)}", ink.QUIET)
+        lines = [self.ink.block(head, 4)]
+        if cue.phrase:
+            lines.append(self.ink.block(Text(visible(cue.phrase), ink.QUIET), 4 + COLUMN))
+        if cue.outcome == "won":
+            lines += self._spans(page, cue, sentence)
+        return "".join(lines)
+
+    def _spans(self, page: Page, cue: CueTrace, sentence: tuple[int, int]) -> Iterator[str]:
+        """The words from the first to the last slot, with the name of each slot under its words."""
+        slots: list[Mark] = [(a, b, name) for name, spans in cue.slots.items() for a, b in spans]
+        marks = slots or [(cue.start, cue.end, "cue")]
+        start, end = _stretch(marks, sentence)
+        words, at = page.words(start, end), 0
+        for line in self.ink.wrap(Text(words), 4 + COLUMN):
+            at = words.index(line.plain, at)  # wrapping drops blanks
+            yield self.ink.line(line, 4 + COLUMN)
+            for row in rows(marks, start + at, start + at + len(line)):
+                yield self.ink.line(Text(underline(row, start + at, line.plain), ink.SOURCE), 4 + COLUMN)
+            at += len(line)
+
+
+def _stretch(marks: Sequence[Mark], sentence: tuple[int, int]) -> tuple[int, int]:
+    """The sentence, and what lies outside it of a slot, unless that is long."""
+    start = min(sentence[0], *(a for a, _, _ in marks))
+    end = max(sentence[1], *(b for _, b, _ in marks))
+    return (start, end) if end - start <= LONGEST else sentence
+
+
+def rows(marks: Iterable[Mark], start: int, end: int) -> list[list[Mark]]:
+    """The marks that touch start..end, in as few rows as keep them from lying on each other."""
+    found: list[list[Mark]] = []
+    for mark in sorted(mark for mark in marks if mark[0] < end and start < mark[1]):
+        row = next((row for row in found if row[-1][1] <= mark[0]), None)
+        if row is None:
+            found.append(row := [])
+        row.append(mark)
+    return found
+
+
+def underline(row: Sequence[Mark], start: int, line: str) -> str:
+    """A line that names each mark under its words: `content───── source─ cue`."""
+    text = Text(line)
+    out = ""
+    for a, b, name in row:
+        left, right = max(0, a - start), min(len(line), b - start)
+        out = out.ljust(Text(line[:left]).cell_len)
+        room = text[left:right].cell_len
+        out += name[:room].ljust(room, RULE)
+    return out

@@ -1,0 +1,30 @@
+"""The contract `attrib/1` as lines of JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+
+SCHEMA = "attrib/1"
+
+
+def line(record: Mapping[str, Any]) -> bytes:
+    """One record as one line of UTF-8, its line feed included.
+
+    Numbers, strings and containers only; a key that is no string is written as one. Raises TypeError for others.
+    """
+    return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE | orjson.OPT_NON_STR_KEYS)
+
+
+def line_without_text(record: Mapping[str, Any]) -> bytes:
+    """The same, with null for the text."""
+    return line({**record, "text": None} if "text" in record else record)
+
+
+def error_record(
+    name: str | None, code: str, message: str, path: str | None = None, line: int | None = None
+) -> dict[str, Any]:
+    """The line that stands for a document that could not be read or annotated."""
+    return {"schema": SCHEMA, "id": name, "error": {"code": code, "message": message, "path": path, "line": line}}
