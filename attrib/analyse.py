@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 
 from attrib.match.engine import Engine, Match
 from attrib.match.field import Field
@@ -17,6 +16,7 @@ from attrib.resolve.measured import Measured
 from attrib.resolve.nesting import nest
 from attrib.rules.pack import Pack
 from attrib.segment import compile_layout, layout
+from attrib.segment.language import looks_like
 from attrib.segment.spans import Layout
 
 ATTRIBUTING = frozenset({"attribution", "chain", "denial"})
@@ -32,7 +32,7 @@ class Analysis:
     reading: Reading
     drafts: list[Draft]
     hedging: list[Match]
-    lost: list[Lost] = field(default_factory=list)
+    analysed: bool = True  # False: not in the pack's language, or no prose
 
     @property
     def field(self) -> Field:
@@ -47,7 +47,7 @@ class Analyser:
         self.attitudes = frozenset(attitudes) if attitudes is not None else None
         self.rules = compile_layout(pack.layout)
         self.measured = Measured(pack.table("cues"))
-        self.least = float(pack.settings.get("least-precision", 0.0))
+        self.least = float(pack.settings.get("least-precision", 0.3))
         rates = {f"{extent}/{kind}": float(rate) for extent, kind, rate, *_ in pack.table("ends")}
         rates["limit"] = float(pack.settings.get("end-limit", 0.42))
         self.engine = Engine(pack, rates)
@@ -55,13 +55,15 @@ class Analyser:
     def analyse(self, text: str, lost: list[Lost] | None = None) -> Analysis:
         """Everything but who the sources are. `lost` collects the matches that do not stand, for `explain`."""
         laid = layout(text, self.rules)
+        if not looks_like(text, self.rules):
+            return Analysis(text, laid, self.engine.read(text, laid._replace(sentences=[])), [], [], False)
         reading = self.engine.read(text, laid)
         drop: Losing = lost.append if lost is not None else _forget
         matches = unblocked(self.engine.matches(reading), drop)
         chosen = choose((m for m in matches if m.rule.kind in ATTRIBUTING), self.measured, self.least, drop)
         drafts = self._drafts(chosen, reading)
         hedging = [m for m in matches if m.rule.kind == "hedge"]
-        return Analysis(text, laid, reading, drafts, hedging, lost or [])
+        return Analysis(text, laid, reading, drafts, hedging)
 
     def _drafts(self, chosen: Sequence[Chosen], reading: Reading) -> list[Draft]:
         drafts = [draft(m, reading.field, p.right if p else None) for m, p in chosen]

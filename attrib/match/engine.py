@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 import regex
 
-from attrib.match.field import Field, Items, build_field
+from attrib.match.field import Items, build_field
 from attrib.match.grammar import Grammar, compile_grammar
 from attrib.match.literals import expand
 from attrib.match.program import USER_TIMEOUT, Anchored, Program, compile_phrase, run, takes
-from attrib.match.reading import Group, Reading, Vocabulary, Word
+from attrib.match.reading import Reading, Vocabulary, Word
 from attrib.match.tagger import Tagger
 from attrib.match.tokens import Tokeniser, fold
 from attrib.rules.pack import Pack, Rule
@@ -74,7 +74,8 @@ class Engine:
         self.index = _Index()
         for rule in pack.rules:
             for number, phrase in enumerate(rule.phrases):
-                self._add(compile_phrase(rule, number, phrase, self.grammar, self.forms))
+                for program in compile_phrase(rule, number, phrase, self.grammar, self.forms):
+                    self._add(program)
 
     def forms(self, text: str) -> list[str]:
         return fold(self.tokeniser.tokenise(text)[2])

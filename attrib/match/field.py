@@ -34,7 +34,7 @@ class Frame(NamedTuple):
 class Field:
     """Parallel lists over items: character offsets, folded words, tags, sentence numbers."""
 
-    __slots__ = ("end", "frame", "frames", "layout", "quoted", "sentence", "shadow", "start", "tags", "text", "word")
+    __slots__ = ("end", "frame", "frames", "insides", "layout", "quoted", "sentence", "shadow", "start", "tags", "text", "word")
 
     def __init__(self, text: str, layout: Layout) -> None:
         self.text = text
@@ -47,6 +47,7 @@ class Field:
         self.frames: list[Frame] = []
         self.frame: list[int] = []
         self.quoted: dict[int, Quotation] = {}  # by the item that stands for it
+        self.insides: dict[int, Frame] = {}  # the same
         self.tags = ""
 
     def chars(self, items: Items) -> tuple[int, int]:
@@ -61,6 +62,10 @@ class Field:
                 last = bisect_left(self.end, end, first, frame.last)
                 return (first, last + 1) if last < frame.last and self.end[last] == end else None
         return None
+
+    def inside(self, item: int) -> Frame | None:
+        """The frame of the quotation that `item` stands for."""
+        return self.insides.get(item)
 
     def frame_of(self, item: int) -> Frame:
         return self.frames[self.frame[item]]
@@ -155,6 +160,8 @@ class _Builder:
         field = self.field
         field.frame += [len(field.frames)] * (len(field.start) - first + 1)
         field.frames.append(Frame(first, len(field.start), quotation, parent))
+        if parent is not None:
+            field.insides[parent] = field.frames[-1]
         at = field.end[-1] if field.end else 0
         self._item(at, at, BOUNDARY, field.sentence[-1])
 

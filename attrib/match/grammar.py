@@ -16,7 +16,7 @@ from attrib.match.field import Items
 from attrib.rules.pack import Structure
 
 PART = "part"  # the group of a span pattern that is recorded, where not all of it is
-TAIL = "tail"  # the end of a head pattern that stands after the head word (a particle)
+ONE_TAG = re.compile(r"\[[^\]]+\]|[^\\(\[]")
 
 
 class Reach(NamedTuple):
@@ -75,7 +75,7 @@ class Boundaries(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """`groups` finds verb groups in one pass, a named group a head; other heads are one word each (`single`)."""
+    """`groups` finds verb groups in one pass, a named group a head; heads of a single tag are looked up by word."""
 
     groups: re.Pattern[str]
     part: Mapping[str, str]
@@ -87,11 +87,12 @@ class Grammar:
 
 
 def compile_grammar(structure: Structure) -> Grammar:
-    groups = "|".join(f"(?P<{h.name}>{h.pattern})" for h in structure.heads if h.part == "verb")
+    grouped = [h for h in structure.heads if not ONE_TAG.fullmatch(h.pattern)]
+    groups = "|".join(f"(?P<{h.name}>{h.pattern})" for h in grouped)
     return Grammar(
         groups=re.compile(groups or "(?!)"),
         part={h.name: h.part for h in structure.heads},
-        single={h.name: re.compile(h.pattern) for h in structure.heads if h.part != "verb"},
+        single={h.name: re.compile(h.pattern) for h in structure.heads if h not in grouped},
         spans={s.name: SpanMatcher(s.name, [p for _, p in s.alternatives]) for s in structure.spans.values()},
         extents={e.name: _extent(e.name, e.opens, e.options) for e in structure.extents.values()},
         boundaries=_boundaries(structure),

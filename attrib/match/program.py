@@ -15,6 +15,7 @@ from attrib.match.field import Field, Items
 from attrib.match.grammar import Grammar, Reach
 from attrib.match.literals import expand
 from attrib.match.reading import Group, Reading, Word
+from attrib.match.variants import variants
 from attrib.rules.pack import Rule
 from attrib.rules.phrase import Filler, Phrase, Words, spaced
 
@@ -198,22 +199,25 @@ class Anchored(NamedTuple):
 Tokenise = Callable[[str], Sequence[str]]
 
 
-def compile_phrase(rule: Rule, number: int, phrase: Phrase, grammar: Grammar, tokenise: Tokenise) -> Program:
+def compile_phrase(rule: Rule, number: int, phrase: Phrase, grammar: Grammar, tokenise: Tokenise) -> list[Program]:
     """Compile one phrase; `tokenise` gives the folded forms of a text. Raises ValueError for a phrase without a cue."""
-    at = _anchor(phrase)
     timeout = None if rule.shipped else USER_TIMEOUT
-    placed = [_place(part, grammar, tokenise, timeout) for part in phrase.parts]
-    left = tuple(p for p in reversed(placed[:at]) if p)
-    right = tuple(p for p in placed[at + 1 :] if p)
-    return Program(rule, number, phrase.parts[at], left, right, phrase.at_start, phrase.at_end)
+    programs = []
+    for parts in variants(phrase.parts):
+        at = _anchor(parts)
+        placed = [_place(part, grammar, tokenise, timeout) for part in parts]
+        left = tuple(p for p in reversed(placed[:at]) if p)
+        right = tuple(p for p in placed[at + 1 :] if p)
+        programs.append(Program(rule, number, parts[at], left, right, phrase.at_start, phrase.at_end))
+    return programs
 
 
-def _anchor(phrase: Phrase) -> int:
+def _anchor(parts: Sequence[Words | Filler]) -> int:
     """The cue that is rarest in text: one with a lexicon, else words, else a bare head."""
-    cues = [i for i, part in enumerate(phrase.parts) if part.slot == "cue"]
+    cues = [i for i, part in enumerate(parts) if part.slot == "cue"]
     if not cues:
-        raise ValueError(f"no cue in {phrase.source!r}")
-    return min(cues, key=lambda i: _commonness(phrase.parts[i]))
+        raise ValueError("the phrase has no cue")
+    return min(cues, key=lambda i: _commonness(parts[i]))
 
 
 def _commonness(part: Words | Filler) -> int:

@@ -83,7 +83,9 @@ class Reading:
     def words_of(self, group: Group) -> list[Word]:
         """What the lexicons say of the head of a group."""
         found = self.verbs.at(self.field.word, group.head)
-        return [*self.words.at(self.field.word, group.head), *found] if group.kind in self.grammar.single else found
+        if self.grammar.part[group.kind] == "verb":
+            return found
+        return [*self.words.at(self.field.word, group.head), *found]
 
     def mark_cues(self, cues: Iterable[Group], marks: Mapping[str, str]) -> None:
         """Write `cues` over the tags with the mark their kind has in the pack."""

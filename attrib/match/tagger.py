@@ -23,7 +23,8 @@ QUOTATION = '""'
 _MEMO_LIMIT = 400_000
 _AMBIGUOUS, _FIXED, _LAST = 0x4E00, 0xA000, 0xD7FF  # codes are characters that are no tags; which ones says nothing
 _SURE = 0.985  # from this share on a reading is the only one
-_LEVELS = (0.02, 0.08, 0.2, 0.4, 0.6, 0.8, 0.92)
+_LEVELS = {0.02: 0.01, 0.1: 0.05, 0.35: 0.2, 0.65: 0.5, 0.9: 0.8, 1.0: 0.95}  # a share below the key counts as the value
+_MOST = 4  # readings of one word
 _SECOND = 0.2  # a second reading this common is part of what a word usually is
 _OPEN = frozenset("NJVEGBR")  # tags of words with meaning: in lower case they show that capitals are evidence
 _SIDE = 2  # neighbours on either side that a run is decoded between
@@ -158,13 +159,13 @@ def transitions(left: str, codes: Sequence[Code], i: int) -> tuple[str, ...]:
 
 def observed(codes: Sequence[Code], i: int) -> tuple[str, ...]:
     """The features of item `i` that know the words around it, not their tags."""
-    (a, _, ua, _, _), (b, _, ub, _, _), (own, kind, _, _, _), (c, _, uc, _, _), (d, _, ud, _, _) = codes[i - 2 : i + 3]
+    (_, _, ua, _, _), (_, _, ub, _, _), (own, kind, _, _, _), (_, _, uc, _, _), (_, _, ud, _, _) = codes[i - 2 : i + 3]
     return (
         f"0 {own}",
-        f"1 {b}",
-        f"2 {c}",
-        f"3 {a}",
-        f"4 {d}",
+        f"1 {ub}",
+        f"2 {uc}",
+        f"3 {ua}",
+        f"4 {ud}",
         f"5 {ub} {uc}",
         f"6 {ua} {ub}",
         f"7 {uc} {ud}",
@@ -253,19 +254,16 @@ class _Shapes(dict[str, str]):
 def make_code(form: str, spread: Spread, own: frozenset[str]) -> Code:
     """The code of a form with these readings."""
     word = form.lower().replace("’", "'")
-    if spread[0][1] >= _SURE:
-        spread = spread[:1]
+    spread = spread[:1] if spread[0][1] >= _SURE else spread[:_MOST]
+    levels = [next(level for level, bound in enumerate(_LEVELS) if share <= bound) for _, share in spread]
     tags = "".join(tag for tag, _ in spread)
-    first = spread[0][0]
-    if len(spread) == 1:
-        kind = usual = first
-    else:
-        kind = "".join(f"{tag}{sum(share >= level for level in _LEVELS)}" for tag, share in spread)
-        usual = first + "".join(tag for tag, share in spread[1:2] if share >= _SECOND)
-    if word in own:
-        usual = usual if first in _OPEN or first == "P" else word
-        return Code(word, kind, usual, tags, tuple(log(share) for _, share in spread))
-    return Code(kind, kind, usual, tags, tuple(log(share) for _, share in spread))
+    usual = "".join(tag for tag, share in spread[:2] if share >= _SECOND)
+    kind = "".join(f"{tag}{level}" for tag, level in zip(tags, levels, strict=True)) if tags[1:] else tags
+    if word in own and (tags[0] not in _OPEN and tags[0] != "P"):
+        usual = word
+    name = word if word in own else kind
+    values = list(_LEVELS.values())
+    return Code(name, kind, usual, tags, tuple(log(values[level]) for level in levels))
 
 
 def read_rows(path: Path) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,11 @@ Span = tuple[int, int]
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """`points` is where a content lies that its own clause only refers to: back or forward."""
+    """`points` is where a content lies that its own clause only refers to: back or forward.
+
+    `certainty` and `polarity` are what the cue says of its content, `level` and `sign` what the content's own words
+    make of it.
+    """
 
     match: Match
     cue: list[Span]
@@ -35,7 +39,12 @@ class Draft:
     parent: Draft | None = None
     children: list[Draft] = field(default_factory=list)
     source_index: int | None = None
+    level: str = ""
+    sign: str = ""
     id: str = ""
+
+    def __post_init__(self) -> None:
+        self.level, self.sign = self.certainty, self.polarity
 
     @property
     def frame(self) -> list[Span]:

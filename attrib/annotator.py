@@ -1,0 +1,194 @@
+"""The Python door: rules in, annotated documents out."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+
+from attrib.analyse import Analyser, Analysis
+from attrib.errors import UsageError
+from attrib.finish import Finished, Finisher
+from attrib.match.engine import Match
+from attrib.model import Certainty, Document
+from attrib.resolve.choose import Lost
+from attrib.rules.load import load_pack
+from attrib.trace import CueTrace, Firing, SentenceTrace, Trace
+
+DEFAULT_ID = "text"
+AHEAD = 4  # chunks read ahead for each worker
+CHUNK = 16  # documents sent to a worker at a time
+
+Record = dict[str, Any]
+
+
+class Raw(Protocol):
+    """A text to annotate, as the readers give it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def meta(self) -> Mapping[str, Any]: ...
+
+
+class Annotator:
+    """Annotates texts by the rules of one or several packs.
+
+    `rules` names packs: "en" is the shipped one, a path is a folder of rule files that join it. `select` and `ignore`
+    take rule ids or patterns such as `en/hedge/*`; `attitudes` keeps only attributions of these attitudes. Frozen once
+    built; may be shared between threads. Raises RuleError (all mistakes of all files at once) and UsageError.
+    """
+
+    def __init__(
+        self,
+        rules: str | Path | Sequence[str | Path] = ("en",),
+        *,
+        ratings: Sequence[str | Path] = (),
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+        attitudes: Collection[str] | None = None,
+    ) -> None:
+        if ratings:
+            raise UsageError("ratings files are not read yet")
+        packs = [rules] if isinstance(rules, str | Path) else list(rules)
+        self._arguments = tuple(packs), tuple(select), tuple(ignore), tuple(attitudes) if attitudes is not None else None
+        self.pack = load_pack(packs, select=select, ignore=ignore)
+        self._analyser = Analyser(self.pack, attitudes)
+        self._finisher = Finisher(self.pack)
+
+    def annotate(self, text: str | Document, *, id: str | None = None, meta: Mapping[str, Any] | None = None) -> Document:
+        """Annotate one text. A Document is annotated anew: its id, text and meta are kept.
+
+        Raises ValueError for a Document without text.
+        """
+        if isinstance(text, Document):
+            if text.text is None:
+                raise ValueError(f"document {text.id} has no text")
+            return self.annotate(text.text, id=id or text.id, meta=meta if meta is not None else text.meta)
+        return self._document(self._finish(text, id, meta))
+
+    def record(self, text: str, *, id: str | None = None, meta: Mapping[str, Any] | None = None) -> Record:
+        """The same as plain dicts, as `Document.model_dump(mode="json")` gives it, without building models."""
+        return self._finish(text, id, meta).record
+
+    def pipe(self, documents: Iterable[str | Document], *, workers: int = 1) -> Iterator[Document]:
+        """Annotate many, lazily and in order, `workers` at a time in processes of their own; memory stays bounded.
+
+        With more than one worker `certainty_at` is computed by annotating that document again when first asked.
+        """
+        if workers <= 1:
+            return map(self.annotate, documents)
+        raws = (d if isinstance(d, Document) else Document(id=DEFAULT_ID, text=d) for d in documents)
+        return (self._revived(record) for record in self.records(raws, workers=workers))
+
+    def records(self, documents: Iterable[Any], *, workers: int = 1) -> Iterator[Record]:
+        """The records of `documents` (anything with id, text and meta), lazily and in order."""
+        if workers <= 1:
+            yield from (self.record(d.text, id=d.id, meta=d.meta) for d in documents)
+            return
+        with ProcessPoolExecutor(workers) as pool:
+            waiting: deque[Future[list[Record]]] = deque()
+            try:
+                for chunk in _chunks(documents):
+                    waiting.append(pool.submit(_work, self._arguments, chunk))
+                    if len(waiting) >= workers * AHEAD:
+                        yield from waiting.popleft().result()
+                while waiting:
+                    yield from waiting.popleft().result()
+            finally:
+                for future in waiting:
+                    future.cancel()
+
+    def fired(self, text: str) -> list[Firing]:
+        """The rules that fired on `text` and were kept, each with the spans of its slots."""
+        return self._finish(text, None, None).firings()
+
+    def trace(self, text: str) -> Trace:
+        """The document together with every match, those that lost too, for `attrib explain`."""
+        lost: list[Lost] = []
+        finished = self._finish(text, None, None, lost)
+        return Trace(self._document(finished), _sentences(finished, lost))
+
+    def _finish(
+        self, text: str, id: str | None, meta: Mapping[str, Any] | None, lost: list[Lost] | None = None
+    ) -> Finished:
+        analysis: Analysis = self._analyser.analyse(text, lost)
+        return self._finisher.finish(analysis, DEFAULT_ID if id is None else id, meta or {})
+
+    def _document(self, finished: Finished) -> Document:
+        document = Document.model_validate(finished.record)
+        document._certainty_at = finished.certainty_at
+        return document
+
+    def _revived(self, record: Record) -> Document:
+        document = Document.model_validate(record)
+
+        def certainty_at(start: int, end: int, author: bool) -> Certainty:
+            finished = self._finish(record["text"], record["id"], record["meta"])
+            document._certainty_at = finished.certainty_at
+            return finished.certainty_at(start, end, author)
+
+        document._certainty_at = certainty_at
+        return document
+
+
+def _chunks(documents: Iterable[Raw]) -> Iterator[list[tuple[str, str, dict[str, Any]]]]:
+    chunk: list[tuple[str, str, dict[str, Any]]] = []
+    for document in documents:
+        chunk.append((document.id, document.text, dict(document.meta)))
+        if len(chunk) == CHUNK:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+Arguments = tuple[tuple[str | Path, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...] | None]
+
+
+@cache
+def _worker(arguments: Arguments) -> Annotator:
+    """The annotator of a worker process, built by its first chunk."""
+    rules, select, ignore, attitudes = arguments
+    return Annotator(rules, select=select, ignore=ignore, attitudes=attitudes)
+
+
+def _work(arguments: Arguments, chunk: list[tuple[str, str, dict[str, Any]]]) -> list[Record]:
+    annotator = _worker(arguments)
+    return [annotator.record(text, id=id, meta=meta) for id, text, meta in chunk]
+
+
+def _sentences(finished: Finished, lost: Sequence[Lost]) -> tuple[SentenceTrace, ...]:
+    cues: dict[int, list[CueTrace]] = {}
+    field = finished.analysis.field
+
+    def add(match: Match, outcome: str, reason: str) -> None:
+        slots = finished.slots(match)
+        start, end = slots["cue"][0]
+        cue = CueTrace(
+            start, end, field.text[start:end], match.rule.id, match.rule.phrases[match.phrase].source,
+            outcome, reason, slots,
+        )  # fmt: skip
+        cues.setdefault(field.sentence[match.anchor[0]], []).append(cue)
+
+    for match, reason in finished.kept():
+        add(match, "won", reason)
+    for one in lost:
+        add(one.match, "blocked" if one.blocked else "lost", one.reason)
+    return tuple(SentenceTrace(i, tuple(sorted(found, key=lambda c: c.start))) for i, found in sorted(cues.items()))
+
+
+@cache
+def default_annotator() -> Annotator:
+    """The shipped English pack, loaded once."""
+    return Annotator()
+
+
+def annotate(text: str | Document, *, id: str | None = None, meta: Mapping[str, Any] | None = None) -> Document:
+    """Annotate one text by the shipped English rules."""
+    return default_annotator().annotate(text, id=id, meta=meta)

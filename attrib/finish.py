@@ -1,0 +1,165 @@
+"""From an analysis to the finished record: hedges drawn, sources resolved, sentences labelled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from attrib.analyse import Analysis
+from attrib.certainty import Judge, main_predicate
+from attrib.label import Labeller, Verdict
+from attrib.match.engine import Match
+from attrib.match.field import Field, Items
+from attrib.model import Certainty
+from attrib.record import Record, numbered, record, source_id
+from attrib.resolve.draft import Draft, Span, joined
+from attrib.resolve.hedges import HedgeDraft, Hedger
+from attrib.resolve.mentions import Mention
+from attrib.resolve.sources import Resolution, Resolver
+from attrib.rules.pack import Pack
+from attrib.trace import Firing
+
+UNDETERMINED = "und"  # ISO 639-2, for a text that is not in the pack's language
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A record with what it was made from."""
+
+    record: Record
+    analysis: Analysis
+    hedges: list[HedgeDraft]
+    judge: Judge
+
+    def certainty_at(self, start: int, end: int, author: bool) -> Certainty:
+        return self.judge.certainty_at(self.analysis.field, self.hedges, self.analysis.drafts, start, end, author)
+
+    def slots(self, match: Match) -> dict[str, tuple[Span, ...]]:
+        names = dict.fromkeys(name for name, _ in match.slots)
+        return {name: tuple(joined(self.analysis.field, match.get(name))) for name in names}
+
+    def firings(self) -> list[Firing]:
+        """The rules that were kept, with their spans as the record has them."""
+        found = [
+            Firing(d.match.rule.id, self.slots(d.match) | {"source": tuple(d.source), "content": tuple(d.content)})
+            for d in self.analysis.drafts
+        ]
+        for one in self.hedges:
+            spans = {"cue": one.cue, "scope": one.scope}
+            found.append(Firing(one.rule, {name: tuple(joined(self.analysis.field, s)) for name, s in spans.items()}))
+        return found
+
+    def kept(self) -> Iterator[tuple[Match, str]]:
+        """Every match that stands, with how it became what it is."""
+        for d in self.analysis.drafts:
+            inside = f"inside {d.parent.id}" if d.parent else ""
+            measured = "" if d.confidence is None else f"measured right {d.confidence:.2f}"
+            yield d.match, ", ".join(filter(None, (d.id, inside, measured)))
+        kept = {(one.rule, one.cue): number for number, one in enumerate(self.hedges, 1)}
+        for match in self.analysis.hedging:
+            if number := kept.get((match.rule.id, match.cue)):
+                yield match, f"h{number}"
+
+
+class Finisher:
+    """What a pack says about hedges, certainty and sources, made ready. Frozen once built."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.hedger = Hedger(pack)
+        self.judge = Judge(pack)
+        self.resolver = Resolver(pack)
+        self.claims = frozenset(pack.settings.get("claims", ()))
+
+    def finish(self, analysis: Analysis, id: str, meta: Mapping[str, Any]) -> Finished:
+        field = analysis.field
+        hedges = self.hedger.hedges(field, analysis.hedging)
+        analysis.drafts = numbered(analysis.drafts)
+        head = {"id": id, "text": analysis.text, "meta": self._meta(analysis, meta)}
+        resolution = self._resolve(field, analysis.drafts, head["meta"])
+        for d in analysis.drafts:
+            self._state(d, field, hedges)
+        labels = self._labels(analysis, hedges, resolution)
+        return Finished(record(analysis, hedges, resolution, labels, self.pack, head), analysis, hedges, self.judge)
+
+    def _meta(self, analysis: Analysis, meta: Mapping[str, Any]) -> dict[str, Any]:
+        """What the text says of itself, under what the reader knows."""
+        language = self.pack.language if analysis.analysed else UNDETERMINED
+        return {**analysis.layout.meta, "language": language, **meta, "analysed": analysis.analysed}
+
+    def _resolve(self, field: Field, drafts: Sequence[Draft], meta: Mapping[str, Any]) -> Resolution:
+        sourced = [d for d in drafts if d.source_items]
+        place = {id(d): i for i, d in enumerate(sourced)}
+        speakers = {item: d for d in drafts for first, last in d.content_items for item in range(first, last)}
+        mentions = []
+        for d in sourced:
+            quoted = field.frame_of(d.match.anchor[0]).parent
+            speaker = speakers.get(quoted) if quoted is not None else None
+            mentions.append(Mention(tuple(d.source), d.source_items or (0, 0), place.get(id(speaker))))
+        resolution = self.resolver.resolve(field, mentions, meta)
+        for d, index in zip(sourced, resolution.of, strict=True):
+            d.source_index = index
+        return resolution
+
+    def _state(self, d: Draft, field: Field, hedges: Sequence[HedgeDraft]) -> None:
+        """The level and polarity of the content as its source states it."""
+        item = self._main(field, d)
+        if item is None:
+            return
+        level, polarity = self.judge.level(field, self.judge.bearing(field, hedges, item), (), item)
+        d.level = self.judge.least((level, d.certainty))
+        d.sign = "negative" if (polarity == "negative") != (d.polarity == "negative") else "positive"
+
+    def _main(self, field: Field, d: Draft) -> int | None:
+        items = next((clause(field, items) for items in d.content_items), None)
+        return main_predicate(field, items) if items else None
+
+    def _labels(
+        self, analysis: Analysis, hedges: Sequence[HedgeDraft], resolution: Resolution
+    ) -> list[Record | None]:
+        if not analysis.analysed:
+            return [None] * len(analysis.layout.sentences)
+        labeller = Labeller(analysis.field, analysis.drafts, self.claims)
+        return [
+            None if s.boilerplate else self._label(analysis, labeller.verdict(i), i, hedges, resolution)
+            for i, s in enumerate(analysis.layout.sentences)
+        ]
+
+    def _label(
+        self, analysis: Analysis, verdict: Verdict, sentence: int, hedges: Sequence[HedgeDraft], resolution: Resolution
+    ) -> Record:
+        field, chain = analysis.field, verdict.chain
+        main = self._proposition(field, verdict, sentence)
+        sure = self.judge.sentence(field, sentence, main, hedges, analysis.drafts)
+        level, lowest = sure.level, sure.lowest
+        sources = list(dict.fromkeys(d.source_index for d in chain if d.source_index is not None))
+        inner = chain[-1] if chain and verdict.voice == "attributed" else None
+        if inner and inner.sentence != sentence:
+            level = self.judge.least((level, inner.certainty))
+        return {
+            "voice": verdict.voice,
+            "sources": [source_id(i) for i in sources],
+            "certainty": level,
+            "polarity": sure.polarity,
+            "lowest": self.judge.least((lowest, level)),
+            "disputed": any(d.disputed for d in chain),
+            "independent_roots": verdict.roots(),
+            "because": list(dict.fromkeys([*(d.match.rule.id for d in reversed(chain)), *sure.because])),
+        }
+
+    def _proposition(self, field: Field, verdict: Verdict, sentence: int) -> Items | None:
+        """The clause the verdict is about, where it is not the sentence as a whole."""
+        if verdict.voice != "attributed":
+            return None
+        for items in verdict.chain[-1].content_items:
+            if field.sentence[items[0]] == sentence and not verdict.chain[-1].points:
+                return clause(field, items)
+        return None
+
+
+def clause(field: Field, items: Items) -> Items:
+    """The items of a content; those inside, where it begins with a quotation."""
+    first = items[0]
+    inside = field.inside(first)
+    return (inside.first, inside.last) if inside else items

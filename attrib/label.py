@@ -1,0 +1,123 @@
+"""The verdict on each sentence: whose words it is, by what chain, and how sure they are.
+
+What the labels mean is settled in docs/output.md. A sentence is *attributed* when its main proposition is, *mixed*
+when only a part of it is, and the author's otherwise.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from attrib.match.field import Field
+from attrib.resolve.draft import Draft, Span
+
+MAIN_SHARE = 0.5  # of a sentence's characters an attribution has to hold for the whole to be attributed
+LINK_SHARE = 0.6  # of a content an inner attribution has to hold to be a link of the chain
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Who is behind a sentence: the drafts from the outermost to the innermost."""
+
+    voice: str
+    chain: tuple[Draft, ...]
+    tops: tuple[Draft, ...]  # the outermost attributions of the sentence
+
+    def roots(self) -> int:
+        """How many separate origins vouch for the sentence: a chain counts once, whoever is quoted in it."""
+        if not self.chain or all(d.source_index is None for d in self.chain):
+            return 0
+        root = self.chain[0]
+        same = [d for d in self.tops if d is not root and _shares(d, root)]
+        return len({d.source_index for d in (root, *same) if d.source_index is not None} or {None})
+
+
+class Labeller:
+    """Looks at the attributions of one text, sentence by sentence."""
+
+    def __init__(self, field: Field, drafts: Sequence[Draft], claims: frozenset[str]) -> None:
+        self.field = field
+        self.claims = claims
+        self.touching: dict[int, list[Draft]] = {}
+        starts = [s.start for s in field.layout.sentences]
+        for draft in drafts:
+            for sentence in _sentences(draft, starts, field):
+                self.touching.setdefault(sentence, []).append(draft)
+
+    def verdict(self, sentence: int) -> Verdict:
+        span = self.field.layout.sentences[sentence]
+        here = self.touching.get(sentence, ())
+        inside = {id(d) for d in here}
+        tops = [d for d in here if not (d.parent and id(d.parent) in inside) and self._is_claim(d)]
+        if not tops:
+            return Verdict("author", (), ())
+        main = max(tops, key=lambda d: (_covered(d.content, span.start, span.end), -d.first_cue))
+        held = _covered([s for d in tops for s in _all(d)], span.start, span.end)
+        voice = "attributed" if held >= MAIN_SHARE * (span.end - span.start) else "mixed"
+        chain = (*_above(main), *_below(main))
+        return Verdict(voice, chain, tuple(tops))
+
+    def _is_claim(self, draft: Draft) -> bool:
+        """A bare wish or judgement makes no sentence attributed: it takes a claim, or quoted words."""
+        if draft.attitude in self.claims or draft.points:
+            return True
+        return any(self.field.tags[first] in "tQ" for first, _ in draft.content_items)
+
+
+def _sentences(draft: Draft, starts: Sequence[int], field: Field) -> Iterable[int]:
+    found = {draft.sentence}
+    for start, end in draft.content:
+        at = max(0, bisect_right(starts, start) - 1)
+        while at < len(starts) and starts[at] < end:
+            found.add(at)
+            at += 1
+    return found
+
+
+def _shares(one: Draft, other: Draft) -> bool:
+    """Whether two attributions have most of their content in common."""
+    common = sum(_covered(one.content, start, end) for start, end in other.content)
+    return common * 2 > max(sum(e - s for s, e in one.content), sum(e - s for s, e in other.content))
+
+
+def _all(draft: Draft) -> list[Span]:
+    return [*draft.source, *draft.cue, *draft.content]
+
+
+def _covered(spans: Iterable[Span], start: int, end: int) -> int:
+    """How many characters of `start:end` the spans cover together."""
+    total, done = 0, start
+    for a, b in sorted(spans):
+        a, b = max(a, done), min(b, end)
+        if a < b:
+            total += b - a
+            done = b
+    return total
+
+
+def _above(draft: Draft) -> list[Draft]:
+    """From the outermost attribution down to `draft`."""
+    path = [draft]
+    while path[0].parent:
+        path.insert(0, path[0].parent)
+    return path
+
+
+def _below(draft: Draft) -> list[Draft]:
+    """The links further in: attributions that fill the content they stand in."""
+    path: list[Draft] = []
+    while True:
+        size = sum(e - s for s, e in draft.content)
+        fitting = [c for c in draft.children if _within(c, draft) >= LINK_SHARE * size]
+        if not fitting:
+            return path
+        draft = max(fitting, key=lambda c: _within(c, draft))
+        path.append(draft)
+
+
+def _within(child: Draft, parent: Draft) -> int:
+    if child.points:
+        return sum(_covered([(min(s for s, _ in child.frame), max(e for _, e in child.frame) + 6)], s, e) for s, e in parent.content)
+    return sum(_covered(_all(child), s, e) for s, e in parent.content)
