@@ -72,12 +72,15 @@ class HeadRules:
 
 @dataclass(frozen=True, slots=True)
 class LanguageRules:
-    """What running prose of the pack's language looks like."""
+    """What running prose of the pack's language looks like: `least_shares` maps a text's words to their least share."""
 
     words: Words
-    least_share: float
-    sample_words: int
-    few_words: int
+    others: Words
+    least_others: int
+    least_shares: tuple[tuple[int, float], ...]
+    symbols: Regex
+    most_symbols: float
+    sample: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,4 +233,13 @@ def _byline_pattern(data: Mapping[str, Any], agencies: Iterable[str], date: str)
 
 
 def _language(data: Mapping[str, Any]) -> LanguageRules:
-    return LanguageRules(frozenset(data["words"]), data["least_share"], data["sample_words"], data["few_words"])
+    words = frozenset(data["words"])
+    return LanguageRules(
+        words,
+        frozenset(data["others"]) - words,
+        data["least_others"],
+        tuple(sorted(data["least_shares"].items(), reverse=True)),
+        re.compile(data["symbols"]),
+        data["most_symbols"],
+        data["sample"],
+    )

@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 
-from attrib.segment.compiled import LayoutRules
+from attrib.segment.compiled import LanguageRules, LayoutRules
 
 WORD = re.compile(r"[^\W\d_]+")
-TOKEN = re.compile(r"\S+")
+DIGIT = re.compile(r"\d")
+LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
 
 def looks_like(text: str, rules: LayoutRules) -> bool:
-    """Whether `text` is prose of the pack's language, judged by the share of its commonest words in the beginning.
+    """Whether `text` is prose of the pack's language, judged by its beginning.
 
-    A text of a few words gets the benefit of the doubt unless its letters are mostly of another script.
+    Refused are texts with few of the language's commonest words, with more of those of other languages, in another
+    script, and tables or code. A text of a few words needs no common word: headlines have none.
     """
-    language = rules.language
-    words = [match[0].casefold() for match in islice(WORD.finditer(text), language.sample_words)]
-    if not words:
+    sample = text[: rules.language.sample]
+    words = WORD.findall(sample)
+    return bool(words) and _is_prose(sample, words, rules.language) and _is_language(words, rules.language)
+
+
+def _is_prose(sample: str, words: list[str], rules: LanguageRules) -> bool:
+    """Letters outweigh digits, and the signs of code and mark-up are few."""
+    characters = sum(map(len, sample.split()))
+    symbols = len(rules.symbols.findall(sample))
+    return len(DIGIT.findall(sample)) < sum(map(len, words)) and symbols <= max(2, rules.most_symbols * characters)
+
+
+def _is_language(words: list[str], rules: LanguageRules) -> bool:
+    folded = [word.casefold() for word in words]
+    own = sum(map(rules.words.__contains__, folded))
+    others = sum(map(rules.others.__contains__, folded))
+    if others > own and others >= rules.least_others:
         return False
-    if len(words) < language.few_words:
-        return sum(map(str.isascii, words)) * 2 > len(words)
-    share = sum(map(language.words.__contains__, words)) / len(words)
-    return share >= language.least_share
+    if sum(LATIN.match(word) is not None for word in words) * 2 < len(words):
+        return False
+    least = next((share for count, share in rules.least_shares if len(words) >= count), 0.0)
+    return own >= least * len(words)

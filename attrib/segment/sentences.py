@@ -22,7 +22,7 @@ FOLLOWING = re.compile(NEXT)
 TOKEN_STARTS = "([{“\"„«‘'*_"
 ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]+)\Z")
 BEGINS_SENTENCE = frozenset("$€£¥@#-–—•")
-SHORT_WITH_STOPS = 7
+SHORT_WITH_STOPS, LONGEST_TOKEN = 7, 60
 
 
 def sentences(text: str, span: Span, held: list[Quotation], rules: LayoutRules) -> Iterator[Span]:
@@ -93,7 +93,8 @@ def _is_end(text: str, where: tuple[int, int, int], stops: str, mark: str, word:
 
 def _plain_stop(text: str, first: int, at: int, word: str, rules: StopRules) -> bool:
     """A full stop with no closing mark: what stands before it and the next word decide."""
-    token = text[max(text.rfind(" ", first, at) + 1, first) : at]
+    window = max(first, at - LONGEST_TOKEN)
+    token = text[max(text.rfind(" ", window, at) + 1, window) : at]
     if not token.isalpha():
         token = _last_token(token)
     if not text[at + 1].isspace():
