@@ -1,0 +1,226 @@
+"""How sure: the level, polarity and value of a word, and of a sentence's main proposition.
+
+Two outputs from two tables. The *level* follows the annotation scheme: of the hedges that bear on a word the least
+certain one decides, every one that flips turns the polarity (`structure/combine.tsv`). The *value* is the measured
+commitment (`attrib.commitment`, `measured/certainty.tsv`). Neither is computed from the other.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol, cast
+
+from attrib.commitment import LARGEST, Bearing, Commitment, bearings
+from attrib.match.field import STOP, Field, Items
+from attrib.model import Certainty, Level, Polarity
+from attrib.resolve.hedges import HedgeDraft
+from attrib.rules.pack import Pack
+
+Span = tuple[int, int]
+ENDORSES = "endorses"
+CERTAIN: Level = "certain"
+
+
+class Reported(Protocol):
+    """What certainty needs to know of an attribution; spans are characters, half-open."""
+
+    @property
+    def cue(self) -> Sequence[Span]: ...
+    @property
+    def content(self) -> Sequence[Span]: ...
+    @property
+    def stance(self) -> str: ...
+    @property
+    def certainty(self) -> str: ...
+    @property
+    def polarity(self) -> str: ...
+    @property
+    def sentence(self) -> int: ...
+
+
+class Verdict(NamedTuple):
+    """How sure a sentence is: its main proposition's level and polarity as the innermost source states it, the least
+    certain level anywhere in it, and the ids of the rules that decided, most decisive first."""
+
+    level: Level
+    polarity: Polarity
+    lowest: Level
+    because: tuple[str, ...]
+
+
+class Judge:
+    """Answers for the documents of one pack; keeps no state between them."""
+
+    __slots__ = ("_commitment", "_counts", "_order", "_spares")
+
+    def __init__(self, pack: Pack) -> None:
+        rows = pack.table("combine")
+        self._order = {name: int(value) for what, name, value, *_ in rows if what == "order"}
+        self._counts = frozenset(name for what, name, *_ in rows if what == "counts")
+        self._spares = frozenset(name for what, name, *_ in rows if what == "spares")
+        self._commitment = Commitment(pack.table("certainty"))
+
+    def certainty_at(
+        self,
+        field: Field,
+        hedges: Sequence[HedgeDraft],
+        attributions: Sequence[Reported],
+        start: int,
+        end: int,
+        author: bool = False,
+    ) -> Certainty:
+        """How sure the innermost source is of the head word of the characters `start:end`; `author`: as the author is.
+
+        Where nothing bears on it: certain, positive, 3.0. Raises ValueError for a span outside the text.
+        """
+        if not 0 <= start < end <= len(field.text):
+            raise ValueError(f"span {start}:{end} lies outside the text")
+        item = head_of(field, start, end)
+        if item is None:
+            return Certainty(CERTAIN, "positive", LARGEST)
+        bearing = self.bearing(field, hedges, item)
+        level, polarity = self.level(field, bearing, attributions, item, author)
+        return Certainty(level, polarity, self._commitment.value(field, item, bearing))
+
+    def bearing(self, field: Field, hedges: Sequence[HedgeDraft], item: int) -> list[Bearing]:
+        """The hedges that reach the word, out of those of its sentence; `hedges` are in order of their cue."""
+        return bearings(field, _near(field, hedges, item), item)
+
+    def level(
+        self,
+        field: Field,
+        bearing: Iterable[Bearing],
+        attributions: Sequence[Reported],
+        item: int,
+        author: bool = False,
+    ) -> tuple[Level, Polarity]:
+        """The least certain level that bears on the word, and its polarity."""
+        counted = [b.hedge for b in bearing if b.stand in self._counts]
+        levels = [hedge.level for hedge in counted if hedge.level]
+        negative = sum(hedge.flips for hedge in counted) % 2 == 1
+        within = [a for a in attributions if _holds(a.content, field.start[item])]
+        if within:
+            inner = min(within, key=_size)
+            levels.append(inner.certainty)
+            negative ^= inner.polarity == "negative" and not _shares_cue(field, inner, counted)
+            if author and any(a.stance != ENDORSES for a in within):
+                levels.append(self.least(self._order))
+        return self.least(levels), "negative" if negative else "positive"
+
+    def least(self, levels: Iterable[str]) -> Level:
+        """The least certain of the levels; certain where there is none."""
+        return cast(Level, max(levels, key=lambda level: self._order.get(level, 0), default=CERTAIN))
+
+    def sentence(
+        self,
+        field: Field,
+        sentence: int,
+        main: Items | int | None,
+        hedges: Sequence[HedgeDraft],
+        attributions: Sequence[Reported],
+    ) -> Verdict:
+        """The verdict on a sentence whose main proposition is `main`: its predicate's item, or the items of its clause
+        (None: the whole sentence is)."""
+        here = [hedge for hedge in hedges if field.sentence[hedge.cue[0][0]] == sentence]
+        inside = [a for a in attributions if a.sentence == sentence]
+        item = main if isinstance(main, int) else main_predicate(field, main or _items(field, sentence))
+        lowest = [hedge.level for hedge in here if hedge.level and hedge.rule not in self._spares]
+        lowest += [a.certainty for a in inside]
+        if item is None:
+            return Verdict(CERTAIN, "positive", self.least(lowest), ())
+        bearing = bearings(field, here, item)
+        level, polarity = self.level(field, bearing, attributions, item)
+        if any(h.type == "negation" and h.cue[0][0] == item + 1 and not _holds(h.scope, item) for h in here):
+            polarity = "negative" if polarity == "positive" else "positive"
+        because = [b.hedge for b in bearing if b.stand in self._counts]
+        because.sort(key=lambda hedge: -self._order.get(hedge.level or "", 0))
+        rules = dict.fromkeys(hedge.rule for hedge in because)
+        return Verdict(level, polarity, self.least([*lowest, level]), tuple(rules))
+
+
+def head_of(field: Field, start: int, end: int) -> int | None:
+    """The item of the head word of these characters: of a clause its predicate, of a phrase its last noun."""
+    items = [
+        i
+        for first, last, *_ in field.frames
+        for i in range(first, last)
+        if field.start[i] < end and field.end[i] > start and field.word[i] and field.tags[i] != "Q"
+    ]
+    if not items:
+        return None
+    if len(items) == 1:
+        return items[0]
+    return main_predicate(field, (items[0], items[-1] + 1))
+
+
+_GROUP = re.compile(r"R*[MHXdR]*[BGEV]|[MHXd](?:R*[MHXd])*")
+_FINITE = re.compile(r"[VXHMd]")
+_NOUN_HEAD = re.compile(r"[^.\nI,]*?[NPZ](?![NPZ'])")
+
+
+def main_predicate(field: Field, items: Items) -> int | None:
+    """The item of the predicate of the clause in `items`; the head noun where there is no verb."""
+    tags, (at, last) = field.tags, items
+    skip = 0
+    while at < last:
+        tag = tags[at]
+        if tag == "S" and not skip:
+            comma = tags.find(",", at, last)
+            at, skip = (comma, 0) if comma > 0 else (at, skip + 1)
+        elif tag == "W" and at > items[0] and tags[at - 1] in "NPOZ,I":
+            skip += 1
+        elif _FINITE.match(tag):
+            end = _GROUP.match(tags, at, last)
+            if not skip:
+                return end.end() - 1 if end else at
+            skip -= 1
+            at = end.end() - 1 if end else at
+        at += 1
+    return _verbless(tags, items)
+
+
+def _verbless(tags: str, items: Items) -> int | None:
+    first, last = items
+    for wanted in ("B", "GE"):
+        if found := [i for i in range(first, last) if tags[i] in wanted]:
+            return found[0]
+    noun = _NOUN_HEAD.match(tags, first, last)
+    return noun.end() - 1 if noun else (first if first < last else None)
+
+
+def _items(field: Field, sentence: int) -> Items:
+    """The items of a sentence outside its quotations."""
+    first = bisect_left(field.sentence, sentence)
+    frame = field.frame_of(first)
+    end = first
+    while end < frame.last and field.sentence[end] == sentence and field.tags[end] != STOP:
+        end += 1
+    return first, end
+
+
+def _near(field: Field, hedges: Sequence[HedgeDraft], item: int) -> Sequence[HedgeDraft]:
+    """The hedges whose cue stands in the sentence of `item`, within its frame."""
+    frame, tags = field.frame_of(item), field.tags
+    first = max(frame.first, tags.rfind(STOP, frame.first, item) + 1)
+    last = tags.find(STOP, item, frame.last)
+    last = frame.last if last < 0 else last + 1
+    low = bisect_left(hedges, first, key=_cue_first)
+    return hedges[low : bisect_left(hedges, last, low, key=_cue_first)]
+
+
+def _cue_first(hedge: HedgeDraft) -> int:
+    return hedge.cue[0][0]
+
+
+def _holds(spans: Iterable[tuple[int, int]], at: int) -> bool:
+    return any(first <= at < last for first, last in spans)
+
+
+def _size(attribution: Reported) -> int:
+    return sum(last - first for first, last in attribution.content)
+
+
+def _shares_cue(field: Field, attribution: Reported, hedges: Iterable[HedgeDraft]) -> bool:
+    return any(_holds(attribution.cue, field.start[item]) for hedge in hedges for item, _ in hedge.cue)

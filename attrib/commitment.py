@@ -1,0 +1,181 @@
+"""How far a word is committed to, as a figure: what bears on it as features, and the measured weights of these.
+
+A word's *features* are the hedges that reach it, each with how it stands to the cue, and its own form and frame (an
+infinitive after "began", a noun after "for"). Their weights are summed; the sum is read off a measured curve.
+Nothing here is computed unless it is asked for.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from attrib.match.field import Field, Items
+from attrib.resolve.hedges import HedgeDraft
+
+VERBS, NOUNS, MARKS = "VBGEXHMd", "NPZUYO", ".\n;:,(-/)"
+LARGEST = 3.0
+
+
+class Bearing(NamedTuple):
+    """A hedge that reaches a word, and how the word stands to it.
+
+    `stand`: own (the word the cue belongs to or governs at once), then (a second range of its scope), infinitive,
+    gerund, verb (a further one in the same clause), noun (after a verb in the scope), left (before the cue).
+    """
+
+    hedge: HedgeDraft
+    stand: str
+
+
+def bearings(field: Field, hedges: Iterable[HedgeDraft], item: int) -> list[Bearing]:
+    """The hedges whose scope holds `item`, in order of their cue."""
+    found = []
+    for hedge in hedges:
+        for number, (first, last) in enumerate(hedge.scope):
+            if first <= item < last:
+                found.append(Bearing(hedge, _stand(field.tags, hedge.cue, first, item, number)))
+                break
+    return found
+
+
+def _stand(tags: str, cue: Sequence[Items], first: int, item: int, number: int) -> str:
+    if item < cue[0][0]:
+        return "left"
+    begin = max(first, cue[-1][1]) if number == 0 or first >= cue[-1][1] else first
+    between = tags[begin:item]
+    tag = tags[item]
+    if not any(mark in between for mark in "VBGE"):
+        return "own"
+    if tag not in VERBS:
+        return "noun"
+    if tag == "G":
+        return "gerund"
+    return "infinitive" if "T" in tags[max(begin, item - 3) : item] else "verb"
+
+
+class Commitment:
+    """The measured table of a pack. Without one, a value is the least of those its hedges state."""
+
+    __slots__ = ("_curve", "_flipping", "_weights")
+
+    def __init__(self, rows: Iterable[Sequence[str]]) -> None:
+        self._weights: dict[str, float] = {}
+        curve = []
+        self._flipping: set[str] = set()
+        for kind, name, value, *_ in rows:
+            if kind == "weight":
+                self._weights[name] = float(value)
+            elif kind == "curve":
+                curve.append((float(name), float(value)))
+            elif kind == "flips":
+                self._flipping.add(name)
+        self._curve = sorted(curve)
+
+    def value(self, field: Field, item: int, bearing: Sequence[Bearing]) -> float:
+        """From -3 (certainly false) to 3 (certainly true)."""
+        if not self._weights:
+            return _stated(bearing)
+        names = features(field, item, bearing, self._flipping)
+        total = sum(map(self._weight, names))
+        return max(-LARGEST, min(LARGEST, self._read_off(total)))
+
+    def _weight(self, name: str) -> float:
+        return self._weights.get(name, 0.0)
+
+    def _read_off(self, total: float) -> float:
+        curve = self._curve
+        if not curve:
+            return total
+        at = bisect_right(curve, (total, LARGEST))
+        if at == 0:
+            return curve[0][1]
+        if at == len(curve):
+            return curve[-1][1]
+        (x0, y0), (x1, y1) = curve[at - 1], curve[at]
+        return y0 + (y1 - y0) * (total - x0) / (x1 - x0)
+
+
+def _stated(bearing: Sequence[Bearing]) -> float:
+    """The value of the strongest hedge as its rule states it, its sign turned by every hedge that flips."""
+    if not bearing:
+        return LARGEST
+    size = min(abs(b.hedge.value) for b in bearing)
+    return -size if flipped(bearing) else size
+
+
+def flipped(bearing: Iterable[Bearing], stands: Iterable[str] | None = None) -> bool:
+    """Whether an odd number of hedges turns the polarity; `stands` limits it to hedges the word stands so to."""
+    return sum(b.hedge.flips and (stands is None or b.stand in stands) for b in bearing) % 2 == 1
+
+
+def features(field: Field, item: int, bearing: Sequence[Bearing], flipping: Iterable[str]) -> list[str]:
+    """The names of all that bears on the word; negative ones begin with "-"."""
+    sign = "-" if flipped(bearing, flipping) else "+"
+    names = [sign]
+    for hedge, stand in bearing:
+        names.append(f"{sign}{hedge.rule}/{stand}")
+        if hedge.lemma:
+            names.append(f"{sign}{hedge.rule}:{hedge.lemma}")
+    names += (sign + name for name in frame(field, item))
+    return names
+
+
+def frame(field: Field, item: int) -> Iterator[str]:
+    """The word's form, and the words that frame it."""
+    tags, word = field.tags, field.word
+    tag = tags[item]
+    if tag in NOUNS or tag == "J":
+        yield from _noun_frame(tags, word, item)
+    else:
+        yield from _verb_frame(tags, word, item)
+
+
+def _noun_frame(tags: str, word: Sequence[str], item: int) -> Iterator[str]:
+    first = item
+    while tags[first - 1] in "JNPZEGR'D" and first > 0:
+        first -= 1
+    yield "noun"
+    if first < item and tags[first] == "D":
+        yield f"det:{word[first]}"
+    elif first == item:
+        yield "bare"
+    before = first - 1
+    if before >= 0 and tags[before] in "ISTVBGEC":
+        yield f"before-noun:{tags[before]}"
+        if tags[before] in "IST":
+            yield f"prep:{word[before]}"
+    after = tags[item + 1 : item + 2]
+    yield f"after-noun:{after if after in 'ITVXMW' else '?'}"
+
+
+def _verb_frame(tags: str, word: Sequence[str], item: int) -> Iterator[str]:
+    tag = tags[item]
+    first = item
+    while first > 0 and tags[first - 1] in "RXHMd":
+        first -= 1
+    group = "".join(t for t in tags[first:item] if t != "R")
+    to = tags[first - 1] == "T"
+    yield f"form:{'T' if to else ''}{group}{tag}"
+    before = first - 2 if to else first - 1
+    while before > 0 and tags[before] == "R":
+        before -= 1
+    if before < 0 or tags[before] in ".\n":
+        yield f"first:{tag}"
+        return
+    if to:
+        yield f"governor-tag:{tags[before]}"
+        yield f"governor:{word[before]}"
+    elif tag == "G" or (tag == "E" and not group):
+        yield f"before-{tag}:{tags[before] if tags[before] not in 'IS' else word[before]}"
+    yield from _clause_frame(tags, word, first)
+
+
+def _clause_frame(tags: str, word: Sequence[str], first: int) -> Iterator[str]:
+    """The word that opens the verb's clause."""
+    at = first - 1
+    while at >= 0 and tags[at] not in ".\nSWt;:Q":
+        at -= 1
+    if at >= 0 and tags[at] in "SWt":
+        yield f"clause:{word[at]}"

@@ -1,0 +1,122 @@
+"""Matches of hedge rules made into hedges: overlaps settled, scopes drawn, levels and values filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from attrib.match.engine import Match
+from attrib.match.field import Field, Items
+from attrib.resolve.scope import Scopes
+from attrib.rules.pack import Pack
+
+CERTAIN_VALUE = 3.0
+
+
+class HedgeDraft(NamedTuple):
+    """A hedge in items of its field. `lemma` is the cue's lexicon entry, where its rule names a lexicon.
+
+    `value` is how far the word that the hedge bears on is committed to where nothing else bears on it (-3 to 3);
+    `flips` tells that it turns polarity.
+    """
+
+    cue: tuple[Items, ...]
+    scope: tuple[Items, ...]
+    type: str
+    level: str | None
+    value: float
+    flips: bool
+    rule: str
+    lemma: str | None
+
+
+class Hedger:
+    """Draws the hedges of a document. Frozen once built."""
+
+    __slots__ = ("_scopes", "_values")
+
+    def __init__(self, pack: Pack) -> None:
+        self._scopes = Scopes(pack.structure)
+        self._values = measured_values(pack)
+
+    def hedges(self, field: Field, matches: Iterable[Match]) -> list[HedgeDraft]:
+        """The hedges that `matches` stand for, in order of their cue; where cues overlap the longest one is kept."""
+        return [self._draft(field, match) for match in settled(matches)]
+
+    def _draft(self, field: Field, match: Match) -> HedgeDraft:
+        effect, entry = match.rule.effect, match.word.entry.fields if match.word else {}
+        lemma = match.word.lemma if match.word else None
+        return HedgeDraft(
+            cue=match.cue,
+            scope=self._scope(field, match, _given(effect, entry, "scope", "clause")),
+            type=_given(effect, entry, "type", "epistemic"),
+            level=_given(effect, entry, "level", None),
+            value=self._value(match.rule.id, lemma, _given(effect, entry, "value", CERTAIN_VALUE)),
+            flips=bool(_given(effect, entry, "flips", False)),
+            rule=match.rule.id,
+            lemma=lemma,
+        )
+
+    def _value(self, rule: str, lemma: str | None, stated: float) -> float:
+        values = self._values
+        return values.get(f"{rule}:{lemma}", values.get(rule, stated))
+
+    def _scope(self, field: Field, match: Match, kind: str) -> tuple[Items, ...]:
+        first, last = match.cue[0][0], match.cue[-1][1]
+        target = match.get("target")
+        if kind == "target" and target:
+            return target
+        if kind in ("complement", "target"):
+            return self._scopes.complement(field, target[0][0] if target else last)
+        if kind == "phrase":
+            return self._scopes.phrase(field, last)
+        if kind == "sentence":
+            return without(self._scopes.sentence(field, first), match.cue)
+        if kind == "left":
+            return (self._scopes.left(field, first),)
+        return self._scopes.clause(field, first, last)
+
+
+def hedges(field: Field, matches: Iterable[Match], pack: Pack) -> list[HedgeDraft]:
+    """`Hedger(pack).hedges(field, matches)`, for a single document."""
+    return Hedger(pack).hedges(field, matches)
+
+
+def without(items: Items, cue: Iterable[Items]) -> tuple[Items, ...]:
+    """The item range less the cue's items."""
+    left, ranges = items[0], []
+    for first, last in cue:
+        ranges.append((left, first))
+        left = last
+    return tuple(r for r in (*ranges, (left, items[1])) if r[0] < r[1])
+
+
+def settled(matches: Iterable[Match]) -> list[Match]:
+    """One match for every cue: the longest cue first, then the higher priority, then the rule's name.
+
+    So "could not possibly" is one cue, and neither "could" nor "not" nor "possibly" beside it.
+    """
+    taken: set[int] = set()
+    kept = []
+    for match in sorted(matches, key=_rank):
+        items = [item for first, last in match.cue for item in range(first, last)]
+        if taken.isdisjoint(items):
+            taken.update(items)
+            kept.append(match)
+    return sorted(kept, key=lambda match: match.cue[0])
+
+
+def _rank(match: Match) -> tuple[int, int, str, int]:
+    return -sum(last - first for first, last in match.cue), -match.rule.priority, match.rule.id, match.phrase
+
+
+def _given(effect: Mapping[str, Any], entry: Mapping[str, Any], key: str, default: Any) -> Any:
+    """What the rule says, else the lexicon's column, else the default."""
+    value = effect.get(key)
+    return value if value is not None else entry.get(key, default)
+
+
+def measured_values(pack: Pack) -> dict[str, float]:
+    """Rule (or "rule:lemma") to the mean commitment measured for it; empty where nothing was measured."""
+    rows: Sequence[Sequence[str]] = pack.table("certainty")
+    return {row[1]: float(row[2]) for row in rows if row[0] == "cue"}

@@ -1,0 +1,75 @@
+"""How far a hedge reaches: item ranges from its cue, by patterns over tags that stand in the pack (structure/scope)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import regex
+
+from attrib.match.field import STOP, Field, Items
+from attrib.rules.pack import Structure
+
+
+class Scopes:
+    """The pack's scope patterns, compiled. Every method takes items of a field and gives a half-open item range."""
+
+    __slots__ = ("_clause", "_complement", "_group", "_joint", "_left", "_phrase")
+
+    def __init__(self, structure: Structure) -> None:
+        def pattern(name: str) -> re.Pattern[str]:
+            span = structure.spans.get(name)
+            return re.compile("|".join(p for _, p in span.alternatives) if span else "")
+
+        def backwards(name: str) -> regex.Pattern[str]:
+            return regex.compile(f"(?r)(?:{pattern(name).pattern})")
+
+        self._clause = pattern("scope-clause")
+        self._joint = pattern("scope-joint")
+        self._complement = pattern("scope-complement")
+        self._phrase = pattern("scope-phrase")
+        self._left = backwards("scope-left")
+        self._group = backwards("scope-group")
+
+    def clause(self, field: Field, first: int, last: int) -> tuple[Items, ...]:
+        """The clause around a cue at `first:last`: what follows the cue, and its own auxiliaries before it.
+
+        A cue that ends its clause ("…, probably.") takes the clause before it.
+        """
+        tags = field.tags
+        begin = self._group.match(tags, 0, first).start()  # type: ignore[union-attr]
+        joint = tags[last : last + 1] == "V" or begin < first
+        end = (self._joint if joint else self._clause).match(tags, last).end()  # type: ignore[union-attr]
+        if end == last and begin == first:
+            return (self.left(field, first),)
+        return _ranges((begin, first), (last, end))
+
+    def complement(self, field: Field, first: int) -> tuple[Items, ...]:
+        """What is governed, from its first item to the end of its clause."""
+        end = self._complement.match(field.tags, first).end()  # type: ignore[union-attr]
+        return _ranges((first, end))
+
+    def phrase(self, field: Field, first: int) -> tuple[Items, ...]:
+        """The noun phrase that begins at `first`."""
+        m = self._phrase.match(field.tags, first)
+        return _ranges((first, m.end() if m else first))
+
+    def left(self, field: Field, first: int) -> Items:
+        """From the beginning of the clause up to the cue that begins at `first`, the cue left out."""
+        return self._left.match(field.tags, 0, first).start(), first  # type: ignore[union-attr]
+
+    def sentence(self, field: Field, item: int) -> Items:
+        """From the sentence's first item to the stop, the stop left out; a frame's edge ends a sentence too."""
+        frame, tags = field.frame_of(item), field.tags
+        first = max(frame.first, tags.rfind(STOP, frame.first, item) + 1)
+        end = tags.find(STOP, item, frame.last)
+        return first, frame.last if end < 0 else end
+
+
+def _ranges(*ranges: Items) -> tuple[Items, ...]:
+    return tuple(r for r in ranges if r[0] < r[1])
+
+
+def inside(item: int, scope: Sequence[Items]) -> bool:
+    """Whether the item lies in one of the ranges."""
+    return any(first <= item < last for first, last in scope)
