@@ -79,8 +79,8 @@ class Inflection:
 
     def _listed(self, form: str) -> Iterator[tuple[str, str, str]]:
         for part, table in self.irregular.items():
-            for lemma, forms in table.items():
-                yield from ((lemma, part, name) for name, words in forms.items() if form in words)
+            for lemma in table:
+                yield from ((lemma, part, name) for name, words in self.forms(lemma, part).items() if form in words)
 
     def _guessed(self, form: str) -> Iterator[tuple[str, str, str]]:
         for part, suffixes in self.guesses.items():

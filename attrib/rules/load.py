@@ -17,7 +17,7 @@ from attrib.rules.find import Root, find_roots
 from attrib.rules.inflect import Inflection
 from attrib.rules.pack import Lexicon, Pack, Rule
 from attrib.rules.paradigm import build_inflection
-from attrib.rules.references import check_references
+from attrib.rules.references import check_phrases, check_references
 from attrib.rules.schema import (
     Form,
     InflectionForm,
@@ -105,6 +105,7 @@ def read_workspace(
         measured=_measured(workspace.roots),
         inflection=inflection,
     )
+    workspace.findings += check_phrases(workspace.rules, workspace.reads)
     if not workspace.names_missing:
         workspace.findings += check_references(workspace.rules, workspace.lexicons, structure, workspace.reads)
     return workspace

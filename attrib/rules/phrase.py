@@ -16,7 +16,8 @@ from attrib.suggest import nearest
 SLOTS = ("source", "author", "inner", "cue", "content", "target", "addressee")
 MARKS = (*SLOTS, "scope")
 
-_QUANTIFIER = re.compile(r"\{\d*,?\d*\}")
+_QUANTIFIER = re.compile(r"\{(?:\d+(?:,\d*)?|,\d+)\}")
+_REPEATED = re.compile(r"\)(?:[*+]|\{[\d,]+\})")
 _SLOT = re.compile(r"([A-Za-z_][\w-]*)\s*:\s*")
 _NAME = re.compile(r"[a-z][a-z0-9-]*\Z")
 _NAMED_GROUP = re.compile(r"\(\?(?:P?<(?![=!])|P=|P>|&|R\)|\d)|\\(?:[1-9]|g<)")
@@ -141,6 +142,7 @@ class _Scanner:
 
     def __init__(self, text: str, line: int, column: int, end: int) -> None:
         self.text, self.line, self.column, self.end = text, line, column, end
+        self.last_brace = -1  # where the last slot or filler opened
 
     def fault(self, position: int, message: str, hint: str | None = None) -> RuleFault:
         return RuleFault(self.line, self.column + position, message, position, hint)
@@ -151,6 +153,7 @@ class _Scanner:
             if self.text[position] == "{" and not _QUANTIFIER.match(self.text, position):
                 if pieces:
                     yield Words("".join(pieces), None, self.column + start)
+                self.last_brace = position
                 part, position = self.brace(position)
                 yield part
                 start, pieces = position, []
@@ -175,7 +178,8 @@ class _Scanner:
         elif piece == ")":
             if not open_groups:
                 raise self.fault(position, "this bracket closes nothing")
-            open_groups.pop()
+            if open_groups.pop() < self.last_brace and _REPEATED.match(self.text, position):
+                raise self.fault(position, "brackets around a slot or filler cannot be repeated; '?' may follow them")
         elif piece == "|" and not open_groups:
             raise self.fault(position, "alternatives need brackets around them, or a phrase each")
         elif piece == "}":

@@ -1,12 +1,13 @@
-"""Do the names in phrases lead anywhere: structures, heads, lexicons, constructions?"""
+"""Can the engine run the phrases: do the names in them lead anywhere, has each a cue, does it compile?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
+from attrib.errors import Fault
 from attrib.rules.build import Finding, Read
 from attrib.rules.pack import Lexicon, Rule, Structure
+from attrib.rules.patterns import compile_problem, flattened
 from attrib.rules.phrase import Filler, Phrase
 from attrib.suggest import nearest
 
@@ -26,7 +27,24 @@ def check_references(
                 if isinstance(part, Filler):
                     problem = _problem(part, heads, names, lexicons, takes)
                     if problem:
-                        yield Finding("filler", _place(reads[rule.id], rule, phrase, part, *problem))
+                        what, hint = problem
+                        offset = part.column - phrase.column
+                        yield Finding("filler", _fault(reads[rule.id], phrase, offset, what, hint))
+
+
+def check_phrases(rules: Mapping[str, Rule], reads: Mapping[str, Read]) -> Iterator[Finding]:
+    """A finding for each phrase that the engine could not run: without a cue, or no regular expression.
+
+    The expressions of shipped rules are compiled by the engine only; lint has looked at them.
+    """
+    for rule in rules.values():
+        for phrase in rule.phrases:
+            if all(part.slot != "cue" for part in phrase.parts):
+                what = "no cue in this phrase: the engine looks for {cue:…} first"
+                yield Finding("no-cue", _fault(reads[rule.id], phrase, 0, what))
+            problem = None if rule.shipped else compile_problem(flattened(phrase.source))
+            if problem:
+                yield Finding("bad-regex", _fault(reads[rule.id], phrase, problem.offset, problem.what))
 
 
 def _takes(lexicon: Lexicon) -> set[str]:
@@ -56,6 +74,7 @@ def _problem(
     return None
 
 
-def _place(read: Read, rule: Rule, phrase: Phrase, part: Filler, what: str, hint: str | None) -> Any:
-    index = rule.phrases.index(phrase)
-    return read.file.fault(("phrases", index), what, hint, offset=part.column - phrase.column)
+def _fault(read: Read, phrase: Phrase, offset: int, what: str, hint: str | None = None) -> Fault:
+    """A fault in a phrase, looked up by its text: phrases that could not be read are in the file only."""
+    index = read.file.data["phrases"].index(phrase.source)
+    return read.file.fault(("phrases", index), what, hint, offset=offset)

@@ -66,7 +66,7 @@ def _shared(value: Any) -> Any:
     return [[value]] if isinstance(value, str) else value
 
 
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Text = Annotated[str, StringConstraints(min_length=1)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 Bool = Annotated[bool, BeforeValidator(_boolean)]
 Integer = Annotated[int, BeforeValidator(_integer)]
@@ -281,6 +281,7 @@ class PackForm(Form):
     version: Text = "0"
     license: Text | None = None
     order: tuple[Name, ...] = ()
+    uses: tuple[Name, ...] = ()  # lexicons that the engine reads by name
     settings: dict[Name | str, Free] = {}
 
 
