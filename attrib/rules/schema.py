@@ -47,7 +47,7 @@ def _null(value: Any) -> Any:
 def _setting(value: Any) -> Any:
     """Settings are of any type: what looks like a number or a truth value is one."""
     if isinstance(value, dict):
-        return {name: _setting(item) for name, item in value.items()}
+        return {int(name) if _INTEGER.match(name) else name: _setting(item) for name, item in value.items()}
     if isinstance(value, list):
         return [_setting(item) for item in value]
     if not isinstance(value, str):
