@@ -106,7 +106,7 @@ def main() -> None:
         ours = bench.annotator.record
         systems: dict[str, Annotate] = {
             "textacy": textacy_annotator(arguments.model),
-            "attrib": lambda document: ours(document["text"], document["id"], {}),
+            "attrib": lambda document: ours(document["text"], id=document["id"]),
         }
         print(compare(bench, gold, systems, arguments.documents).markdown())
 

@@ -81,7 +81,7 @@ class Bench:
         return path
 
     def line(self, document: Record) -> bytes:
-        return orjson.dumps(self.annotator.record(document["text"], document["id"], {})) + b"\n"
+        return orjson.dumps(self.annotator.record(document["text"], id=document["id"])) + b"\n"
 
     def tables(self) -> Iterator[Table | None]:
         for measure in (self.attribution, self.labels, self.values, self.uncertain, self.cases, self.speed):

@@ -149,7 +149,7 @@ def test_same_text_gives_the_same_record(text: str) -> None:
 
 @odd
 def test_fast_record_is_the_dump_of_the_document(text: str) -> None:
-    record = orjson.loads(orjson.dumps(annotator().record(text, "any", {})))
+    record = orjson.loads(orjson.dumps(annotator().record(text, id="any")))
     assert record == record_of(text)
 
 
