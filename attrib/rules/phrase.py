@@ -17,6 +17,7 @@ SLOTS = ("source", "author", "inner", "cue", "content", "target", "addressee")
 MARKS = (*SLOTS, "scope")
 
 _QUANTIFIER = re.compile(r"\{(?:\d+(?:,\d*)?|,\d+)\}")
+_RUN = re.compile(r"[\w ,'-]+")  # stands for itself
 _REPEATED = re.compile(r"\)(?:[*+]|\{[\d,]+\})")
 _SLOT = re.compile(r"([A-Za-z_][\w-]*)\s*:\s*")
 _NAME = re.compile(r"[a-z][a-z0-9-]*\Z")
@@ -169,8 +170,8 @@ class _Scanner:
             yield Words("".join(pieces), None, self.column + start)
 
     def step(self, position: int) -> int:
-        quantifier = _QUANTIFIER.match(self.text, position)
-        return quantifier.end() if quantifier else _token_end(self.text, position, self.end)
+        run = _RUN.match(self.text, position, self.end) or _QUANTIFIER.match(self.text, position)
+        return run.end() if run else _token_end(self.text, position, self.end)
 
     def track(self, piece: str, position: int, open_groups: list[int]) -> None:
         if piece.startswith("("):

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from attrib.errors import Fault, RuleError
+from attrib.rules.entries import Packed, pack_entries
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 12
@@ -62,12 +63,18 @@ _Composer = _composer()
 class YamlFile:
     """One file that has been read: its data, and where each part of the data stands."""
 
-    __slots__ = ("data", "faults", "path", "root", "text")
+    __slots__ = ("_nodes", "_packed", "data", "faults", "path", "text")
 
-    def __init__(self, path: str, text: str, root: yaml.Node | None) -> None:
-        self.path, self.text, self.root = path, text, root
+    def __init__(self, path: str, text: str, packed: Packed, nodes: yaml.Node | None) -> None:
+        self.path, self.text, self._packed, self._nodes = path, text, packed, nodes
         self.faults: list[Fault] = []
-        self.data: Data = None if root is None else self._value(root, 0)
+        self.data: Data = None if nodes is None else self._value(nodes, 0)
+
+    def _root(self) -> yaml.Node | None:
+        """The nodes of the file as it is written."""
+        if self._packed:
+            self._packed, self._nodes = {}, compose(self.text)
+        return self._nodes
 
     def fault(
         self, loc: Loc, what: str, hint: str | None = None, *, key: bool = False, offset: int | None = None
@@ -85,7 +92,7 @@ class YamlFile:
 
     def where(self, loc: Loc, *, key: bool = False, offset: int | None = None) -> tuple[int, int]:
         """Line and column (1-based) of the value at `loc`, or of the nearest part around it that exists."""
-        node, name = self.root, None
+        node, name = self._root(), None
         for step in loc:
             found = _child(node, step)
             if found is None:
@@ -108,7 +115,7 @@ class YamlFile:
         ]
 
     def _node(self, loc: Loc) -> yaml.Node | None:
-        node = self.root
+        node = self._root()
         for step in loc:
             found = _child(node, step)
             node = None if found is None else found[1]
@@ -129,6 +136,8 @@ class YamlFile:
             )
             return None
         if isinstance(node, yaml.ScalarNode):
+            if node.start_mark.index in self._packed:
+                return self._packed[node.start_mark.index]
             return None if node.value == "" and node.style is None else node.value
         if depth >= MAX_DEPTH:
             self._note(node, f"nested deeper than {MAX_DEPTH} levels")
@@ -164,21 +173,29 @@ def read_yaml(path: Path, name: str | None = None) -> YamlFile:
 def parse_yaml(data: bytes, name: str) -> YamlFile:
     """Read the bytes of one file. Raises RuleError when they are no YAML; softer faults are left in `.faults`."""
     text = _decode(data, name)
-    blank = YamlFile(name, text, None)
     try:
-        root = _Composer(text).get_single_node()
+        packed_text, packed = pack_entries(text)
+        root = compose(packed_text)
     except yaml.YAMLError as error:
-        raise RuleError((_syntax_fault(blank, error),)) from None
+        raise RuleError((_syntax_fault(YamlFile(name, text, {}, None), error),)) from None
     except RecursionError:
-        raise RuleError((blank.fault_at(1, 1, f"nested deeper than {MAX_DEPTH} levels"),)) from None
+        raise _refusal(name, text, 1, 1, f"nested deeper than {MAX_DEPTH} levels") from None
     if root is None:
-        raise RuleError((blank.fault_at(1, 1, "the file is empty"),))
+        raise _refusal(name, text, 1, 1, "the file is empty")
     if not isinstance(root, yaml.MappingNode):
-        mark = root.start_mark
-        raise RuleError(
-            (blank.fault_at(mark.line + 1, mark.column + 1, "the file must be a mapping: 'key: value' lines"),)
-        )
-    return YamlFile(name, text, root)
+        place = root.start_mark.line + 1, root.start_mark.column + 1
+        raise _refusal(name, text, *place, "the file must be a mapping: lines of 'key: value'")
+    return YamlFile(name, text, packed, root)
+
+
+def compose(text: str) -> yaml.Node | None:
+    """The nodes of a text. Raises yaml.YAMLError."""
+    node: yaml.Node | None = _Composer(text).get_single_node()
+    return node
+
+
+def _refusal(name: str, text: str, line: int, column: int, what: str) -> RuleError:
+    return RuleError((YamlFile(name, text, {}, None).fault_at(line, column, what),))
 
 
 def _decode(data: bytes, name: str) -> str:
