@@ -31,7 +31,7 @@ def is_boilerplate(text: str, span: tuple[int, int], alone: bool, quoted_before:
 def _is_heading(sentence: str, noise: NoiseRules) -> bool:
     """Whether a line has few words and no verb."""
     words = WORD.findall(sentence)
-    if not 0 < len(words) <= noise.heading_words or sentence[-1] in "?!…”\"" or ":" in sentence[:-1]:
+    if not 0 < len(words) <= noise.heading_words or sentence[-1] in '?!…”"' or ":" in sentence[:-1]:
         return False
     for word in words:
         folded = word.casefold().replace("’", "'")

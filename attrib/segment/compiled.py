@@ -7,8 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from attrib.errors import UsageError
+from attrib.segment.table import Table, either
+
 Words = frozenset[str]
 Regex = re.Pattern[str]
+NEVER = "(?!)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class NoiseRules:
     heading_words: int
     heading_verbs: Words
     heading_endings: tuple[str, ...]
-    contracted: str
+    contracted: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +76,17 @@ class HeadRules:
 
 @dataclass(frozen=True, slots=True)
 class LanguageRules:
-    """What running prose of the pack's language looks like: `least_shares` maps a text's words to their least share."""
+    """What running prose of the pack's language looks like; `least_share` of `words` is asked from `many_words` on."""
 
     words: Words
     others: Words
     least_others: int
-    least_shares: tuple[tuple[int, float], ...]
+    least_share: float
+    few_words: int
+    many_words: int
+    sample_words: int
     symbols: Regex
     most_symbols: float
-    sample: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,42 +101,47 @@ class LayoutRules:
     language: LanguageRules
 
 
+TABLES = (
+    "quotes", "abbreviations", "reporting", "integrated", "boilerplate", "heading", "dateline", "byline", "language",
+)  # fmt: skip
+
+
 def compile_layout(mapping: Mapping[str, Any]) -> LayoutRules:
-    """Compile the mapping of a pack's `layout.yml`.
+    """Compile the mapping of a pack's `layout.yml`; a key that is left out is empty.
 
-    Raises KeyError for a missing key and re.error for a pattern that is none.
+    Tables that other rooms read are left alone. Raises UsageError for an unknown key in one of ours, a value of the
+    wrong kind, a pattern that is none.
     """
-    return LayoutRules(
-        _quotes(mapping["quotes"]),
-        _stops(mapping["abbreviations"]),
-        _clauses(mapping["reporting"], mapping["integrated"]),
-        _noise(mapping["boilerplate"], mapping["heading"], mapping["reporting"]["verbs"]),
-        _head(mapping["dateline"], mapping["byline"]),
-        _language(mapping["language"]),
+    file = Table("layout", mapping)
+    tables = {name: file.table(name) for name in TABLES}
+    rules = LayoutRules(
+        _quotes(tables["quotes"]),
+        _stops(tables["abbreviations"]),
+        _clauses(tables["reporting"], tables["integrated"]),
+        _noise(tables["boilerplate"], tables["heading"], tables["reporting"].words("verbs")),
+        _head(tables["dateline"], tables["byline"]),
+        _language(tables["language"]),
     )
+    if mistakes := [mistake for table in tables.values() for mistake in table.unknown()]:
+        raise UsageError("\n".join(mistakes))
+    return rules
 
 
-def _either(words: Iterable[str]) -> str:
-    """An alternation of literals, longest first so that a prefix does not win."""
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-
-
-def _quotes(data: Mapping[str, Any]) -> QuoteRules:
-    families = data["families"]
-    family = {mark: name for name, marks in families.items() for mark in marks}
-    left, right, openers = (frozenset(data[key]) for key in ("left", "right", "openers"))
+def _quotes(table: Table) -> QuoteRules:
+    families = table.table("families")
+    family = {mark: name for name in families.data for mark in families.words(name)}
     return QuoteRules(
-        _mark_pattern(family, data["apostrophe_words"]),
+        table.pattern(_marks(family, table.words("apostrophe_words")), "apostrophe_words"),
         family,
-        openers,
-        left,
-        right,
-        data["longest_held"],
-        data["longest_single"],
+        frozenset(table.words("openers")),
+        frozenset(table.words("left")),
+        frozenset(table.words("right")),
+        int(table.number("longest_held", 4000)),
+        int(table.number("longest_single", 1500)),
     )
 
 
-def _mark_pattern(family: Mapping[str, str], apostrophe_words: Iterable[str]) -> Regex:
+def _marks(family: Mapping[str, str], apostrophe_words: Iterable[str]) -> str:
     """Every character that may be a quotation mark; the set it begins with lets `re` skip all others fast.
 
     A single mark opens after space, bracket, dash or mark and closes before anything but a letter: don't and '90s are
@@ -139,107 +150,119 @@ def _mark_pattern(family: Mapping[str, str], apostrophe_words: Iterable[str]) ->
     single = "".join(re.escape(mark) for mark in family if family[mark] == "single")
     one = "".join(re.escape(mark) for mark in family if len(mark) == 1 and family[mark] != "single")
     doubled = [mark for mark in family if len(mark) == 2]
-    twice = "|".join(rf"(?<={re.escape(mark[0])}){re.escape(mark[1])}" for mark in doubled)
+    twice = "|".join(rf"(?<={re.escape(mark[0])}){re.escape(mark[1])}" for mark in doubled) or NEVER
     first = one + single + "".join(re.escape(mark[0]) for mark in doubled)
+    if not first:
+        return NEVER
     before_opening = rf"\s(\[{{\-–—―/{one}{single}"
-    words = "|".join(apostrophe_words)
+    words = "|".join(apostrophe_words) or NEVER
     opens = rf"(?<![^{before_opening}][{single}])(?!(?i:{words})\b)(?=[^\s{single}])"
     closes = rf"(?<=\S[{single}])(?![^\W_])"
-    return re.compile(rf"[{first}](?:(?<=[{one}])|(?<=\S')(?=''(?!'))|{twice}|(?<=[{single}])(?:{opens}|{closes}))")
+    alone = rf"|(?<=[{single}])(?:{opens}|{closes})" if single else ""
+    return rf"[{first}](?:(?<=[{one or first}])|(?<=\S')(?=''(?!'))|{twice}{alone})"
 
 
-def _stops(data: Mapping[str, Any]) -> StopRules:
-    return StopRules(
-        *(frozenset(data[key]) for key in ("before_name", "before_number", "either", "starters", "suffixes"))
-    )
+def _stops(table: Table) -> StopRules:
+    keys = ("before_name", "before_number", "either", "starters", "suffixes")
+    return StopRules(*(frozenset(table.words(key)) for key in keys))
 
 
-def _clauses(data: Mapping[str, Any], integrated: Mapping[str, Any]) -> ClauseRules:
-    name = r"[A-Z][\w.’'-]*"
-    described = rf"(?:{_either(data['determiners'])})(?: [\w.’'-]+){{1,3}}?"
-    named = rf"{name}(?: (?:{name}|{_either(data['particles'])})){{0,3}}"
-    subject = rf"(?:(?i:{_either(data['pronouns'])})|(?:{name} )?(?:{described}|{named}))"
-    verb = rf"(?:{_either(data['verbs'])})\b"
+def _clauses(table: Table, integrated: Table) -> ClauseRules:
+    name = r"[^\W\d_a-z][\w.’'-]*"
+    described = rf"(?:{either(table.words('determiners'))})(?: [\w.’'-]+){{1,3}}?"
+    named = rf"{name}(?: (?:{name}|{either(table.words('particles'))})){{0,3}}"
+    subject = rf"(?:(?i:{table.text('subjects', NEVER)})|(?:{name} )?(?:{described}|{named}))"
+    verbs = table.words("verbs")
+    verb = rf"(?:{either(verbs)})\b"
     # An object or a quotation right after the verb makes it a sentence of its own.
-    tail = rf"(?! (?:{_either(data['own_object'])})\b)(?!\s?[,:]?\s?[\"“„«`‘])"
+    tail = rf"(?! (?:{either(table.words('own_object'))})\b)(?!\s?[,:]?\s?[\"“„«`‘])"
     clause = rf"{subject} {verb}{tail}|{verb} {subject}(?=\s?[.,])"
     return ClauseRules(
-        re.compile(clause),
-        re.compile(rf"[,?!] (?:{clause})"),
-        frozenset(data["verbs"]),
-        frozenset(data["before"]),
-        frozenset(integrated["before"]),
+        table.pattern(clause, "subjects"),
+        table.pattern(rf"[,?!] (?:{clause})", "subjects"),
+        frozenset(verbs),
+        frozenset(table.words("before")),
+        frozenset(integrated.words("before")),
     )
 
 
-def _noise(data: Mapping[str, Any], heading: Mapping[str, Any], reporting: Iterable[str]) -> NoiseRules:
+def _noise(table: Table, heading: Table, reporting: Iterable[str]) -> NoiseRules:
+    whole = "|".join(table.words("whole")) or NEVER
+    begins = "|".join(table.words("begins")) or NEVER
     return NoiseRules(
-        re.compile(rf"(?i:{'|'.join(data['whole'])})"),
-        re.compile(rf"(?i)[-–—*•>\s\[(]*(?:{'|'.join(data['begins'])})"),
-        heading["most_words"],
-        frozenset(heading["verbs"]).union(reporting),
-        tuple(heading["endings"]),
-        heading["contracted"],
+        table.pattern(rf"(?i:{whole})", "whole"),
+        table.pattern(rf"(?i)[-–—*•>\s\[(]*(?:{begins})", "begins"),
+        int(heading.number("most_words", 0)),
+        frozenset(heading.words("verbs")).union(reporting),
+        heading.words("endings"),
+        heading.words("contracted"),
     )
 
 
-def _head(data: Mapping[str, Any], byline: Mapping[str, Any]) -> HeadRules:
-    date = _date_pattern(data)
-    agencies = {**data["agencies"], **{name: name for name in data["agencies"].values()}}
+def _head(table: Table, byline: Table) -> HeadRules:
+    months = _month_numbers(table)
+    date = _date(table, months)
+    origins = table.table("agencies").pairs()
+    agencies = {**origins, **{name: name for name in origins.values()}}
+    opens, closes = table.text("date_opens", NEVER), table.text("date_closes", NEVER)
+    date_line = rf"(?i:{opens})?(?P<date>{date}|\d{{4}}-\d\d-\d\d)(?i:{closes})?\.?"
     return HeadRules(
-        _dateline_patterns(data, date),
-        _byline_pattern(byline, agencies, date),
-        re.compile(rf"(?i:{data['date_opens']})?(?P<date>{date}|\d{{4}}-\d\d-\d\d)(?i:{data['date_closes']})?\.?"),
+        _datelines(table, origins, date),
+        byline.pattern(_byline(byline, agencies, date), "opens"),
+        table.pattern(date_line, "date_opens"),
         agencies,
-        _month_numbers(data),
-        frozenset(data["no_place"]),
+        months,
+        frozenset(table.words("no_place")),
     )
 
 
-def _month_numbers(data: Mapping[str, Any]) -> dict[str, int]:
-    names = (data["months"], data["short_months"], [month[:3] for month in data["months"]])
-    return {name.casefold(): number for months in names for number, name in enumerate(months, 1)}
+def _month_numbers(table: Table) -> dict[str, int]:
+    months = table.words("months")
+    names = (months, table.words("short_months"), [month[:3] for month in months])
+    return {name.casefold(): number for each in names for number, name in enumerate(each, 1)}
 
 
-def _date_pattern(data: Mapping[str, Any]) -> str:
-    month = rf"(?i:{_either(_month_numbers(data))})\.?"
-    weekday = rf"(?:(?i:{_either(data['weekdays'])}),? )?"
-    day = r"\d{1,2}(?:st|nd|rd|th)?"
+def _date(table: Table, months: Iterable[str]) -> str:
+    month = rf"(?i:{either(months)})\.?"
+    weekday = rf"(?:(?i:{either(table.words('weekdays'))}),? )?"
+    day = r"\d{1,2}(?:st|nd|rd|th|\.)?"
     return rf"{weekday}(?:{month} {day}(?:,? \d{{4}})?|{day} {month}(?:,? \d{{4}})?)"
 
 
-def _dateline_patterns(data: Mapping[str, Any], date: str) -> tuple[Regex, ...]:
+def _datelines(table: Table, agencies: Iterable[str], date: str) -> tuple[Regex, ...]:
     """With an agency in brackets or slashes; then capitals and a dash alone, which need a sentence to follow."""
     capital = r"[^\W\d_a-z][^\Wa-z_]*"
     capitals = rf"{capital}(?:[ .'’/-]{{1,2}}{capital}){{0,3}}\.?"
     region = r"(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)?"
     name = r"[A-Z]\w+\.?(?: [A-Z]\w+){0,2}"
-    dash = rf"\.?\s*(?:{_either(data['dashes'])})?\s*"
-    agency = rf"[(/](?P<agency>{_either(data['agencies'])})[)/]"
+    dash = rf"\.?\s*(?:{either(table.words('dashes'))})?\s*"
+    agency = rf"[(/](?P<agency>{either(agencies)})[)/]"
     place = rf"(?P<place>(?:{capitals}|{name}){region})"
+    follows = r"(?=[^\Wa-z_]|[\"“„«'‘`$])"
     return (
         re.compile(rf"(?:{place},? ?)??(?:(?P<date>{date}),? ?)?{agency}{dash}"),
-        re.compile(
-            rf"(?P<place>{capitals}{region})(?:, ?(?P<date>{date}))?\s+[-–—―]{{1,2}}\s*(?=[^\Wa-z_]|[\"“„«'‘`$])"
-        ),
+        re.compile(rf"(?P<place>{capitals}{region})(?:, ?(?P<date>{date}))?\s+[-–—―]{{1,2}}\s*{follows}"),
     )
 
 
-def _byline_pattern(data: Mapping[str, Any], agencies: Iterable[str], date: str) -> Regex:
+def _byline(table: Table, agencies: Iterable[str], date: str) -> str:
     word = r"[^\W\d_a-z][\w’'-]*(?:\.(?= ))?"
-    name = rf"{word}(?:,? (?:{_either(data['joins'])})(?= )|,? {word}){{1,8}}?"
-    outlet = rf"(?:(?:{_either(data['at'])}) )?(?:(?P<agency>{_either(agencies)})|{data['roles']})"
-    return re.compile(rf"{data['opens']}(?P<name>{name})(?:,? {outlet})?(?:\s?[|,·•–—-]\s?(?P<date>{date}))?\.?")
+    name = rf"{word}(?:,? (?:{either(table.words('joins'))})(?= )|,? {word}){{1,8}}?"
+    outlet = rf"(?P<agency>{either(agencies)})|{table.text('outlet', NEVER)}"
+    at = rf"(?:(?:{either(table.words('at'))}) )?(?:{outlet})"
+    return rf"{table.text('opens', NEVER)}(?P<name>{name})(?:,? {at})?(?:\s?[|,·•–—-]\s?(?P<date>{date}))?\.?"
 
 
-def _language(data: Mapping[str, Any]) -> LanguageRules:
-    words = frozenset(data["words"])
+def _language(table: Table) -> LanguageRules:
+    words = frozenset(table.words("words"))
     return LanguageRules(
         words,
-        frozenset(data["others"]) - words,
-        data["least_others"],
-        tuple(sorted(data["least_shares"].items(), reverse=True)),
-        re.compile(data["symbols"]),
-        data["most_symbols"],
-        data["sample"],
+        frozenset(table.words("others")) - words,
+        int(table.number("least_others", 2)),
+        table.number("least_share", 0.0),
+        int(table.number("few_words", 8)),
+        int(table.number("many_words", 120)),
+        int(table.number("sample_words", 400)),
+        table.pattern(table.text("symbols", NEVER), "symbols"),
+        table.number("most_symbols", 1.0),
     )

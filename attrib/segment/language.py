@@ -7,6 +7,7 @@ import re
 from attrib.segment.compiled import LanguageRules, LayoutRules
 
 WORD = re.compile(r"[^\W\d_]+")
+LETTERS = 6  # of an average word, with its space
 DIGIT = re.compile(r"\d")
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
@@ -17,7 +18,7 @@ def looks_like(text: str, rules: LayoutRules) -> bool:
     Refused are texts with few of the language's commonest words, with more of those of other languages, in another
     script, and tables or code. A text of a few words needs no common word: headlines have none.
     """
-    sample = text[: rules.language.sample]
+    sample = text[: rules.language.sample_words * LETTERS]
     words = WORD.findall(sample)
     return bool(words) and _is_prose(sample, words, rules.language) and _is_language(words, rules.language)
 
@@ -37,5 +38,5 @@ def _is_language(words: list[str], rules: LanguageRules) -> bool:
         return False
     if sum(LATIN.match(word) is not None for word in words) * 2 < len(words):
         return False
-    least = next((share for count, share in rules.least_shares if len(words) >= count), 0.0)
-    return own >= least * len(words)
+    long = (len(words) - rules.few_words) / (rules.many_words - rules.few_words)
+    return own >= int(rules.least_share * min(1.0, long) * len(words))

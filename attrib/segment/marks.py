@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from attrib.segment.compiled import QuoteRules
 
-BEFORE_OPENING = frozenset(" \t\n\r\u00a0\u202f\u2009([{-–—―/\"“„«»‘'`*_")
-AFTER_CLOSING = frozenset(" \t\n\r\u00a0\u202f\u2009.,;:?!)]}-–—―/…\"“”«»’'*_")
+BEFORE_OPENING = frozenset("\u200b\u200e\u202a\u202c\ufeff \t\n\r\u00a0\u202f\u2009([{-–—―/\"“„«»‘'`*_")
+AFTER_CLOSING = frozenset("\u200b\u200e\u202a\u202c\ufeff \t\n\r\u00a0\u202f\u2009.,;:?!)]}-–—―/…\"“”«»’'*_")
 DEEPEST = 8  # quotations inside quotations that are looked through for a partner
 POSSESSIVE = re.compile(r"[sS]['’] [a-z]")
 
