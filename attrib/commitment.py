@@ -77,9 +77,11 @@ class Commitment:
         """From -3 (certainly false) to 3 (certainly true)."""
         if not self._weights:
             return _stated(bearing)
-        names = features(field, item, bearing, self._flipping)
-        total = sum(map(self._weight, names))
-        return max(-LARGEST, min(LARGEST, self._read_off(total)))
+        return self.of(dict.fromkeys(features(field, item, bearing, self._flipping)))
+
+    def of(self, names: Iterable[str]) -> float:
+        """The value of a word with these features, each named once."""
+        return max(-LARGEST, min(LARGEST, self._read_off(sum(map(self._weight, names)))))
 
     def _weight(self, name: str) -> float:
         return self._weights.get(name, 0.0)
