@@ -25,24 +25,30 @@ def main(argv: Sequence[str] | None = None, *, annotator: Callable[..., Any] | N
     try:
         args = parse(sys.argv[1:] if argv is None else argv)
         args.annotator = annotator
-        return int(args.run(args) or DONE)
+        code = int(args.run(args) or DONE)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _drop_stdout()
+        return DONE
     except SystemExit as done:  # argparse, after --help and --version
         return int(done.code or DONE)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        _drop_stdout()
-        return DONE
     except (AttribError, OSError) as error:
         return _fail(str(error))
     except Exception as error:  # the last door: a person gets one line, whatever happens
         if os.environ.get(DEBUG):
             raise
         return _fail(f"internal error ({type(error).__name__}: {error}); please report it; {DEBUG}=1 shows where")
+    return code
 
 
 def _fail(message: str) -> int:
     print(f"attrib: {message}", file=sys.stderr)  # noqa: T201
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _drop_stdout()
     return FAILED
 
 
@@ -55,7 +61,7 @@ def _use_utf8() -> None:
 
 
 def _drop_stdout() -> None:
-    """After the reader has gone: what Python would flush at its end goes nowhere instead of raising."""
+    """When nothing can be written there any more: what Python flushes at its end goes nowhere instead of raising."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError):

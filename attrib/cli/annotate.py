@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 from attrib.cli import DONE, FAILED, INTERRUPTED
 from attrib.cli.parser import one_of
 from attrib.cli.settings import add_read_options, add_rule_options, add_workers, colored, make_annotator, settings
+from attrib.cli.stream import annotated, broken
 from attrib.errors import UsageError
+from attrib.read import Failure, RawDocument, ReadOptions, read_paths
 
 if TYPE_CHECKING:
     from attrib.cli.interrupt import Interrupts
     from attrib.cli.messages import Messages
     from attrib.config import Config
-    from attrib.read import Failure, RawDocument, ReadOptions
     from attrib.write.output import Earlier, Sink
 
 Record = dict[str, Any]
@@ -61,8 +62,6 @@ def run(args: argparse.Namespace) -> int:
     """Annotate what the arguments name. Raises AttribError before anything is read when rules or flags are wrong."""
     from attrib.cli.interrupt import Interrupts
     from attrib.cli.messages import Messages
-    from attrib.cli.stream import annotated
-    from attrib.read import read_paths
 
     config = settings(args)
     options = _read_options(args, config)
@@ -70,6 +69,8 @@ def run(args: argparse.Namespace) -> int:
     annotator = make_annotator(config, args.annotator)
     sink, earlier = _sink(args)
     on_terminal = args.output is None and sys.stdout.isatty()
+    if "-" in args.paths and sys.stdin.isatty() and not args.quiet:
+        print("attrib: reading from the terminal; Ctrl-D ends the text", file=sys.stderr)  # noqa: T201
     with closing(sink), Messages(quiet=args.quiet, progress=not on_terminal) as messages, Interrupts() as interrupts:
         run = _Run(sink, earlier, _renderer(args, config), messages, interrupts, args.output)
         items = (item for item in read_paths(args.paths, options) if item.id not in earlier.ids)
@@ -110,8 +111,21 @@ class _Run:
     def _one(self, item: RawDocument | Failure, record: Record) -> None:
         self._check_rules(record)
         try:
+            line = self._render(record)
+        except Exception as error:  # nor must a record that cannot be written end the run
+            record = broken(item, error)
+            line = self._render(record)
+        self._write(line)
+        self._tell(item, record)
+        self._n["documents"] += "error" not in record
+        self._n["sentences"] += len(record.get("sentences", ()))
+        if self._messages.progress:
+            self._messages.progress.tick(self._n["documents"], self._n["sentences"])
+
+    def _write(self, line: bytes) -> None:
+        try:
             with self._interrupts.held:
-                self._sink.write(self._render(record))
+                self._sink.write(line)
         except BrokenPipeError:
             raise
         except OSError as error:
@@ -119,11 +133,6 @@ class _Run:
                 f"{self._output or 'standard output'}: cannot be written: {error.strerror}; "
                 f"{self._n['documents']} documents are whole"
             ) from None
-        self._tell(item, record)
-        self._n["documents"] += "error" not in record
-        self._n["sentences"] += len(record.get("sentences", ()))
-        if self._messages.progress:
-            self._messages.progress.tick(self._n["documents"], self._n["sentences"])
 
     def _tell(self, item: RawDocument | Failure, record: Record) -> None:
         place = ":".join(str(part) for part in (item.path, item.line) if part is not None)
@@ -158,7 +167,6 @@ def _resumed(earlier: Earlier) -> str:
 
 
 def _read_options(args: argparse.Namespace, config: Config) -> ReadOptions:
-    from attrib.read import ReadOptions
     from attrib.read.decode import check_encoding
 
     if config.encoding is not None:

@@ -27,7 +27,7 @@ def _record(annotator: Any, item: Item) -> Record:
     try:
         record: Record = annotator.record(item.text, id=item.id, meta=item.meta)
     except Exception as error:  # one document must not end the run
-        return _broken(item, error)
+        return broken(item, error)
     return record
 
 
@@ -35,7 +35,8 @@ def _unread(item: Failure) -> Record:
     return error_record(item.id, item.code, item.message, item.path, item.line)
 
 
-def _broken(item: RawDocument, error: Exception) -> Record:
+def broken(item: Item, error: Exception) -> Record:
+    """The error record of a document that could not be annotated, or whose record cannot be written."""
     if isinstance(error, AttribError):
         code, message = "annotation", str(error)
     else:

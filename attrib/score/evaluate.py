@@ -43,7 +43,7 @@ class Result:
     shape: str
     figures: dict[str, Any]
     misses: list[Miss] = field(default_factory=list)
-    failed: list[str] = field(default_factory=list)  # documents that gave no record
+    failed: list[str] = field(default_factory=list)  # documents that gave no record, each with why
 
 
 def attribution(path: Path, annotate: Annotate, options: Options) -> Result:
@@ -53,7 +53,7 @@ def attribution(path: Path, annotate: Annotate, options: Options) -> Result:
     records = annotate((document["id"], document["text"]) for document in again)
     for document, record in zip(gold, records, strict=True):
         if "error" in record:
-            failed.append(document["id"])
+            failed.append(f"{document['id']}: {record['error']['message']}")
         kept = [a for a in record.get("attributions", ()) if _wanted(a, options)]
         score.add(document, kept, record.get("sources", ()))
     if not score.n["documents"]:
@@ -83,7 +83,7 @@ def labels(path: Path, annotate: Annotate, options: Options) -> Result:
     score = LabelScore()
     for row in rows:
         score.add(row, records[row["doc"]])
-    failed = [name for name, record in records.items() if "error" in record]
+    failed = [f"{name}: {record['error']['message']}" for name, record in records.items() if "error" in record]
     return Result(path, "labels", score.results(), score.misses, failed)
 
 
@@ -159,7 +159,7 @@ def uncertainty(path: Path, annotate: Annotate, options: Options) -> Result:
         for name, row, g, p in zip(names, rows, gold, predicted, strict=True)
         if g != p
     ]
-    failed = [name for name, record in zip(names, records, strict=True) if "error" in record]
+    failed = [f"{record['id']}: {record['error']['message']}" for record in records if "error" in record]
     return Result(path, "uncertainty", figures, misses, failed)
 
 

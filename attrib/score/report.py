@@ -28,7 +28,7 @@ def table(result: Result) -> str:
     """The figures of one gold file, one measure a line."""
     lines = [f"{result.path}: {result.shape}", *_LINES[result.shape](result.figures)]
     if result.failed:
-        lines.append(f"FAILED, counted as nothing found: {len(result.failed)}: {', '.join(result.failed[:3])}")
+        lines.append(f"FAILED, counted as nothing found: {len(result.failed)}, the first: {result.failed[0]}")
     return "\n".join(lines)
 
 

@@ -8,14 +8,19 @@ from typing import Any
 import orjson
 
 SCHEMA = "attrib/1"
+SEPARATORS = tuple((mark.encode(), f"\\u{ord(mark):04x}".encode()) for mark in ("\x85", "\u2028", "\u2029"))
 
 
 def line(record: Mapping[str, Any]) -> bytes:
-    """One record as one line of UTF-8, its line feed included.
+    """One record as one line of UTF-8, its line feed included: one for readers that part lines at U+2028 too.
 
     Numbers, strings and containers only; a key that is no string is written as one. Raises TypeError for others.
     """
-    return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE | orjson.OPT_NON_STR_KEYS)
+    data = orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE | orjson.OPT_NON_STR_KEYS)
+    for separator, escaped in SEPARATORS:
+        if separator in data:
+            data = data.replace(separator, escaped)
+    return data
 
 
 def line_without_text(record: Mapping[str, Any]) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -77,7 +78,8 @@ class StreamSink:
 
     def close(self) -> None:
         if self._owned:
-            self._stream.close()
+            with suppress(OSError):  # what could not be written was told when it was
+                self._stream.close()
 
 
 Sink = FileSink | StreamSink
