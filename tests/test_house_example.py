@@ -44,8 +44,8 @@ def test_export_noise_in_the_article_is_boilerplate(article: Document) -> None:
     assert all(sentence.label is None for sentence in article.sentences if sentence.boilerplate)
 
 
-def test_dateline_of_the_article_names_its_agency(article: Document) -> None:
-    assert article.meta["origin_agency"] == WANTED["origin_agency"]
+def test_dateline_of_the_article_goes_into_meta(article: Document) -> None:
+    assert {key: article.meta[key] for key in WANTED["dateline"]} == WANTED["dateline"]
 
 
 def test_labels_of_the_article_name_rules_that_exist(article: Document, annotator: Annotator) -> None:
