@@ -48,6 +48,8 @@ class Analyser:
         self.rules = compile_layout(pack.layout)
         self.measured = Measured(pack.table("cues"))
         self.least = float(pack.settings.get("least-precision", 0.3))
+        self.marks: dict[str, str] = pack.settings.get("cue-marks", {})
+        self.marking = frozenset(pack.settings.get("cue-takes", ()))
         rates = {f"{extent}/{kind}": float(rate) for extent, kind, rate, *_ in pack.table("ends")}
         rates["limit"] = float(pack.settings.get("end-limit", 0.42))
         self.engine = Engine(pack, rates)
@@ -58,6 +60,7 @@ class Analyser:
         if not looks_like(text, self.rules):
             return Analysis(text, laid, self.engine.read(text, laid._replace(sentences=[])), [], [], False)
         reading = self.engine.read(text, laid)
+        reading.mark_cues(self.marks, self.marking)
         drop: Losing = lost.append if lost is not None else _forget
         matches = unblocked(self.engine.matches(reading), drop)
         chosen = choose((m for m in matches if m.rule.kind in ATTRIBUTING), self.measured, self.least, drop)

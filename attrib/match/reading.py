@@ -87,11 +87,12 @@ class Reading:
             return found
         return [*self.words.at(self.field.word, group.head), *found]
 
-    def mark_cues(self, cues: Iterable[Group], marks: Mapping[str, str]) -> None:
-        """Write `cues` over the tags with the mark their kind has in the pack."""
+    def mark_cues(self, marks: Mapping[str, str], taking: frozenset[str]) -> None:
+        """Write the mark of its kind over every group whose entry takes one of the constructions `taking`."""
         letters = list(self.field.tags)
-        for group in cues:
-            if mark := marks.get(group.kind):
+        for group in self.groups:
+            mark = marks.get(group.kind)
+            if mark and any(not taking.isdisjoint(w.entry.fields.get("takes", ())) for w in self.words_of(group)):
                 letters[group.first : group.last] = mark * (group.last - group.first)
         self.cues = "".join(letters)
 
@@ -136,14 +137,16 @@ class Reading:
 
     def content_end(self, extent: ExtentMatcher, item: int) -> int:
         """The first boundary after `item` whose rate passes the pack's limit."""
+        rates, limit = self.rates, self.rates["limit"]
+        for at, kind in self.boundaries(item):
+            rate = rates.get(f"{extent.name}/{kind}")
+            if (self.grammar.boundaries.rates[kind] if rate is None else rate) >= limit:
+                return at
+        return len(self.cues)
+
+    def boundaries(self, item: int) -> Iterator[tuple[int, str]]:
+        """The places after `item` where a content may end, with their kinds."""
         boundaries, cues = self.grammar.boundaries, self.cues
-        limit = self.rates["limit"]
         for mark in boundaries.marks.finditer(cues, item + 1):
-            m = boundaries.pattern.match(cues, mark.start())
-            if m is None:
-                continue
-            kind = boundaries.names[m.lastgroup or ""]
-            rate = self.rates.get(f"{extent.name}/{kind}")
-            if (boundaries.rates[kind] if rate is None else rate) >= limit:
-                return mark.start()
-        return len(cues)
+            if m := boundaries.pattern.match(cues, mark.start()):
+                yield mark.start(), boundaries.names[m.lastgroup or ""]
