@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple, Protocol, cast
 
 from attrib.commitment import LARGEST, Bearing, Commitment, bearings
@@ -53,13 +53,15 @@ class Verdict(NamedTuple):
 class Judge:
     """Answers for the documents of one pack; keeps no state between them."""
 
-    __slots__ = ("_commitment", "_counts", "_order", "_spares")
+    __slots__ = ("_commitment", "_counts", "_lowers", "_order", "_raises", "_spares")
 
     def __init__(self, pack: Pack) -> None:
         rows = pack.table("combine")
         self._order = {name: int(value) for what, name, value, *_ in rows if what == "order"}
-        self._counts = frozenset(name for what, name, *_ in rows if what == "counts")
-        self._spares = frozenset(name for what, name, *_ in rows if what == "spares")
+        self._counts, self._spares, self._lowers, self._raises = (
+            frozenset(name for what, name, *_ in rows if what == wanted)
+            for wanted in ("counts", "spares", "lowers", "raises")
+        )
         self._commitment = Commitment(pack.table("certainty"))
 
     def certainty_at(
@@ -126,10 +128,11 @@ class Judge:
         here = [hedge for hedge in hedges if field.sentence[hedge.cue[0][0]] == sentence]
         inside = [a for a in attributions if a.sentence == sentence]
         item = main if isinstance(main, int) else main_predicate(field, main or _items(field, sentence))
-        lowest = [hedge.level for hedge in here if hedge.level and hedge.rule not in self._spares]
+        lowest = [hedge.level for hedge in here if hedge.level and self._lowering(hedge)]
         lowest += [a.certainty for a in inside]
         if item is None:
             return Verdict(CERTAIN, "positive", self.least(lowest), ())
+        item = self._raised(field, here, item)
         bearing = bearings(field, here, item)
         level, polarity = self.level(field, bearing, attributions, item)
         if any(h.type == "negation" and h.cue[0][0] == item + 1 and not _holds(h.scope, item) for h in here):
@@ -138,6 +141,25 @@ class Judge:
         because.sort(key=lambda hedge: -self._order.get(hedge.level or "", 0))
         rules = dict.fromkeys(hedge.rule for hedge in because)
         return Verdict(level, polarity, self.least([*lowest, level]), tuple(rules))
+
+
+    def _lowering(self, hedge: HedgeDraft) -> bool:
+        return hedge.type not in self._spares or _named(hedge, self._lowers)
+
+    def _raised(self, field: Field, hedges: Sequence[HedgeDraft], item: int) -> int:
+        """The predicate of the complement where the main predicate is no more than its hedge ("is likely to fall")."""
+        for hedge in hedges:
+            last = hedge.cue[-1][1] - 1
+            near = item <= last and field.tags[item:last].strip("XRHMd") == ""
+            if near and _named(hedge, self._raises) and hedge.scope:
+                lower = main_predicate(field, hedge.scope[-1])
+                if lower is not None and lower > item:
+                    return self._raised(field, hedges, lower)
+        return item
+
+
+def _named(hedge: HedgeDraft, names: Container[str]) -> bool:
+    return hedge.rule in names or f"{hedge.rule}:{hedge.lemma}" in names
 
 
 def head_of(field: Field, start: int, end: int) -> int | None:
@@ -169,7 +191,9 @@ def main_predicate(field: Field, items: Items) -> int | None:
         if tag == "S" and not skip:
             comma = tags.find(",", at, last)
             at, skip = (comma, 0) if comma > 0 else (at, skip + 1)
-        elif tag == "W" and at > items[0] and tags[at - 1] in "NPOZ,I":
+        elif (tag == "W" and at > items[0] and tags[at - 1] in "NPOZ,I") or (tag == "t" and at > items[0]):
+            skip += 1
+        elif tag == "O" and at > items[0] and tags[at - 1] in "NO" and _FINITE.match(tags, at + 1):
             skip += 1
         elif _FINITE.match(tag):
             end = _GROUP.match(tags, at, last)
