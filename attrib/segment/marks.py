@@ -35,11 +35,12 @@ class Open:
 
 
 class Paired(NamedTuple):
-    """The pairs of a paragraph, opening marks left open, and marks that can only close."""
+    """The pairs of a paragraph, opening marks left open, marks that can only close, and odd ones inside a pair."""
 
     pairs: list[tuple[Mark, Mark]]
     unclosed: list[Mark]
     unopened: list[Mark]
+    strays: list[Mark]
 
 
 def marks_of(text: str, start: int, end: int, rules: QuoteRules) -> list[Mark]:
@@ -54,7 +55,7 @@ def marks_of(text: str, start: int, end: int, rules: QuoteRules) -> list[Mark]:
         opens = (before in BEFORE_OPENING and not behind.isspace()) or glyph in rules.openers
         closes = behind in AFTER_CLOSING and not before.isspace() and glyph not in rules.openers
         if not (opens or closes):
-            opens, closes = glyph in rules.left, glyph in rules.right
+            opens, closes = False, glyph in rules.right  # what faces neither way closes what is open, else opens
         elif opens and closes:
             opens, closes = glyph not in rules.right, glyph not in rules.left
         found.append(Mark(at, after, family, opens, closes))
@@ -63,7 +64,7 @@ def marks_of(text: str, start: int, end: int, rules: QuoteRules) -> list[Mark]:
 
 def pair(text: str, marks: Iterable[Mark], rules: QuoteRules) -> Paired:
     """Pair marks of one paragraph, innermost first; an odd one is reported, never paired across."""
-    done = Paired([], [], [])
+    done = Paired([], [], [], [])
     waiting: list[Open] = []
     for mark in marks:
         partner = _partner(waiting, mark)
@@ -76,9 +77,9 @@ def pair(text: str, marks: Iterable[Mark], rules: QuoteRules) -> Paired:
         elif mark.family == "single" and POSSESSIVE.match(text, mark.start - 1):
             waiting[partner].possible = mark
         else:
-            _drop(waiting, partner + 1, done)
+            _drop(waiting, partner + 1, done, done.strays)
             _join(waiting.pop().mark, mark, done, rules)
-    _drop(waiting, 0, done)
+    _drop(waiting, 0, done, done.unclosed)
     done.pairs.sort()
     return done
 
@@ -96,16 +97,16 @@ def _partner(waiting: list[Open], mark: Mark) -> int:
 def _settle(waiting: list[Open], mark: Mark, done: Paired) -> None:
     """Before a single mark opens, a plural's apostrophe is taken as the end of the one still open."""
     if mark.family == "single" and waiting and waiting[-1].mark.family == "single":
-        _drop(waiting, len(waiting) - 1, done)
+        _drop(waiting, len(waiting) - 1, done, done.strays)
 
 
-def _drop(waiting: list[Open], first: int, done: Paired) -> None:
-    """Give up the open marks from `first` on."""
+def _drop(waiting: list[Open], first: int, done: Paired, odd: list[Mark]) -> None:
+    """Give up the open marks from `first` on; those that pair with nothing go to `odd`."""
     for one in waiting[first:]:
         if one.possible is not None:
             done.pairs.append((one.mark, one.possible))
         elif one.mark.family != "single":
-            done.unclosed.append(one.mark)
+            odd.append(one.mark)
     del waiting[first:]
 
 

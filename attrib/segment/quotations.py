@@ -90,7 +90,7 @@ def _ends_there(text: str, span: Span, mark: Mark, rules: LayoutRules) -> bool:
 
 def _strays(paired: Paired, unclosed: Mark | None) -> list[Bounds]:
     """Marks that pair with nothing, as quotations with nothing inside."""
-    marks = [mark for mark in paired.unclosed if mark is not unclosed] + paired.unopened
+    marks = [mark for mark in paired.unclosed if mark is not unclosed] + paired.unopened + paired.strays
     return [Bounds(mark.start, mark.end, mark.end, mark.end, False, False) for mark in marks]
 
 
