@@ -23,9 +23,9 @@ import lemminflect
 import yaml
 from tag_gold import Sentence, sentences
 
-from attrib.match import tagger as runtime
+from attrib.match.codes import Code
 from attrib.match.readings import Readings
-from attrib.match.tagger import Tagger, decode, observed, transitions
+from attrib.match.tagger import Tagger, features, with_word
 from attrib.match.tokens import Tokeniser
 
 STRUCTURE = Path(__file__).parent.parent / "rules" / "en" / "structure"
@@ -34,8 +34,10 @@ OF_FORM = {"VB": "B", "VBP": "V", "VBZ": "V", "VBD": "V", "VBN": "E", "VBG": "G"
 OF_CLASS = {"NOUN": "N", "PROPN": "P", "ADJ": "J", "ADV": "R"}
 CLOSED = frozenset("DOtTSWCMXHdI'.,:;-()/LQ\n")
 FOLDS = 5
+PSEUDO = 1.5  # how many occurrences the dictionary is worth
 Counts = dict[str, Counter[str]]
-Run = tuple[list[runtime.Code], str]
+Weights = dict[str, dict[str, float]]
+Coded = tuple[list[Code], str]
 
 
 def count(corpus: Iterable[Sentence], counts: Counts, weight: float = 1.0) -> Counts:
@@ -73,20 +75,29 @@ def dictionary(forms: Iterable[str]) -> dict[str, set[str]]:
 
 
 def lexicon(gold: Counts, raw: Counts, known: Mapping[str, set[str]]) -> Counts:
-    """Counts of every form worth a row: gold, then the tagger's own, then the dictionary's readings at a small count."""
+    """Counts of every form worth a row: gold, the tagger's own, and what is usual for words of the same readings."""
     rows: Counts = defaultdict(Counter)
     for source in (gold, raw):
         for form, counts in source.items():
             rows[form].update(counts)
+    closed = {form for form, row in rows.items() if set(row) & CLOSED}
+    usual: Counts = defaultdict(Counter)
     for form, tags in known.items():
-        row = rows.get(form)
-        if row is None and form == form.lower():
-            row = rows[form]
-        if row is not None:
-            floor = 0.5 + 0.01 * sum(row.values()) if not set(row) & CLOSED else 0
-            for tag in tags:
-                row[tag] = max(row[tag], floor)
-    return {form: Counter({t: n for t, n in row.items() if n > 0}) for form, row in rows.items()}
+        total = sum(rows[form].values()) if form in rows and form not in closed else 0
+        if total >= 20:
+            _add(usual[_signature(form, tags)], rows[form], 1 / total)
+    for form, tags in known.items():
+        if form not in closed and form == form.lower():
+            expected = usual[_signature(form, tags)]
+            if not any(expected[tag] for tag in tags):
+                expected = Counter(tags)
+            total = sum(expected[tag] for tag in tags)
+            _add(rows[form], Counter({tag: max(expected[tag], 0.02 * total) for tag in tags}), PSEUDO / total)
+    return rows
+
+
+def _signature(form: str, tags: set[str]) -> str:
+    return "".join(sorted(tags)) + next((end for end in ("ing", "ed", "s", "ly", "er") if form.endswith(end)), "")
 
 
 def endings(rows: Counts, names_of_time: frozenset[str]) -> Counts:
@@ -125,36 +136,32 @@ def capitals(corpus: Iterable[Sentence], rows: Counts) -> Counter[str]:
 
 
 class Perceptron:
-    """An averaged structured perceptron over runs of ambiguous codes."""
+    """Averaged weights, updated where the best tag was not the right one."""
 
     def __init__(self) -> None:
-        self.weights: dict[str, dict[str, float]] = {}
+        self.weights: dict[str, dict[str, float]] = defaultdict(dict)
         self.sums: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         self.steps = 0
 
-    def learn(self, codes: Sequence[runtime.Code], gold: str) -> bool:
-        """One step; True when the run was decoded right."""
+    def best(self, code: Code, seen: Sequence[str]) -> str:
+        """The tag of the highest weight."""
+        rows = [row for row in map(self.weights.get, seen) if row]
+        scores = [p + sum([row.get(tag, 0.0) for row in rows]) for tag, p in zip(code.tags, code.priors, strict=True)]
+        return code.tags[scores.index(max(scores))]
+
+    def learn(self, code: Code, seen: Sequence[str], gold: str) -> str:
+        """One step; the tag that was best before it."""
         self.steps += 1
-        guess = decode(codes, self.weights)
-        if guess == gold:
-            return True
-        for tags, change in ((gold, 1.0), (guess, -1.0)):
-            path = codes[1].tags[0] + tags + codes[-2].tags[0]
-            for k in range(1, len(path)):
-                i = k + 1
-                features = transitions(path[k - 1], codes, i)
-                if k <= len(tags):
-                    features += observed(codes, i)
-                for feature in features:
-                    self._change(feature, path[k], change)
-        return False
+        guess = self.best(code, seen)
+        if guess != gold and gold in code.tags:
+            for feature in seen:
+                for tag, change in ((gold, 1.0), (guess, -1.0)):
+                    row = self.weights[feature]
+                    row[tag] = row.get(tag, 0.0) + change
+                    self.sums[feature][tag] += self.steps * change
+        return guess
 
-    def _change(self, feature: str, tag: str, change: float) -> None:
-        row = self.weights.setdefault(feature, {})
-        row[tag] = row.get(tag, 0.0) + change
-        self.sums[feature][tag] += self.steps * change
-
-    def averaged(self) -> dict[str, dict[str, float]]:
+    def averaged(self) -> Weights:
         """The mean weights over all steps."""
         return {
             feature: {tag: w - self.sums[feature][tag] / (self.steps + 1) for tag, w in row.items()}
@@ -162,25 +169,26 @@ class Perceptron:
         }
 
 
-def runs_of(tagger: Tagger, corpus: Iterable[Sentence]) -> Iterator[Run]:
-    """The ambiguous runs of sentences whose gold tags are among the readings."""
+def coded(tagger: Tagger, corpus: Iterable[Sentence]) -> Iterator[Coded]:
+    """Sentences as the codes of their words and their gold tags, two boundaries on either side."""
     for sentence in corpus:
-        codes = tagger.encode(sentence.forms)
-        for run in runtime.RUN.finditer(codes):
-            start, end = run.span()
-            part = tagger.codes(codes[start - 2 : end + 2])
-            gold = sentence.tags[start - 2 : end - 2]
-            if all(tag in code.tags for tag, code in zip(gold, part[2:-2], strict=True)):
-                yield part, gold
+        yield [tagger.code(char) for char in tagger.encode(sentence.forms)], f"\n\n{sentence.tags}\n\n"
 
 
-def train(runs: Sequence[Run], epochs: int, seed: int = 7) -> dict[str, dict[str, float]]:
-    """Weights fitted to the runs."""
-    model, order = Perceptron(), list(runs)
+def train(corpus: Iterable[Coded], epochs: int) -> Weights:
+    """Weights fitted to the corpus, tagging from left to right as at run time."""
+    model, order = Perceptron(), list(corpus)
     for epoch in range(epochs):
-        random.Random(seed + epoch).shuffle(order)
-        right = sum(model.learn(codes, gold) for codes, gold in order)
-        print(f"  epoch {epoch + 1}: {right / len(order):.3f} of {len(order)} runs right")
+        random.Random(epoch).shuffle(order)
+        for codes, gold in order:
+            tags = "\n\n"
+            for at in range(2, len(codes) - 2):
+                code = codes[at]
+                if len(code.tags) == 1:
+                    tags += code.tags
+                else:
+                    contexts = features(tags[-2], tags[-1], codes[at + 1].usual)
+                    tags += model.learn(code, [f for c in contexts for f in with_word(*c, code)], gold[at])
     return model.averaged()
 
 
@@ -228,7 +236,7 @@ def report(name: str, total: Counter[str], wrong: Counter[tuple[str, str]]) -> N
         extra = sum(c for (_, p), c in wrong.items() if p == tag)
         right = count_ - missed
         print(f"   {tag!r:5} n={count_:5} recall {right / count_:.3f} precision {right / max(1, right + extra):.3f}")
-    print("   ", " ".join(f"{g}>{p}:{c}" for (g, p), c in wrong.most_common(24)))
+    print("   ", " ".join(f"{g}>{p}:{c}" for (g, p), c in wrong.most_common(60)))
 
 
 def raw_sentences(paths: Iterable[Path], tokeniser: Tokeniser) -> Iterator[list[str]]:
@@ -251,6 +259,7 @@ def main() -> None:
     arguments.add_argument("raw", type=Path, nargs="*")
     arguments.add_argument("--hold-out", type=int, help="0 to 9: report on that tenth of the documents, left out")
     arguments.add_argument("--epochs", type=int, default=6)
+    arguments.add_argument("--dry", action="store_true", help="write nothing")
     options = arguments.parse_args()
     data: Any = yaml.safe_load((STRUCTURE / "tags.yml").read_text(encoding="utf-8"))
     tokeniser, time = Tokeniser.from_mapping(data["tokens"]), frozenset(data["time"])
@@ -260,41 +269,41 @@ def main() -> None:
     fit = [s for s in gold if s.document not in held]
     test = [s for s in gold if s.document in held]
     raw = list(raw_sentences(options.raw, tokeniser))
-    counted = count(fit, defaultdict(Counter))
-    vocabulary = set(counted) | {form for forms in raw for form in forms}
-    known = dictionary({form.lower() for form in vocabulary if form.isalpha()} | vocabulary)
-    own = own_words(fit, 6)
+    known = dictionary({form.lower() for corpus in (*(s.forms for s in fit), *raw) for form in corpus})
+    own = {f":={word}": "" for word in own_words(fit, 20)}
     self_counts: Counts = defaultdict(Counter)
     for turn in range(2 if raw else 1):
-        runs: list[Run] = []
+        codes: list[Coded] = []
         for fold in range(FOLDS):
-            rest = [s for s in fit if zlib.crc32(s.document.encode()) % FOLDS != fold]
-            here = [s for s in fit if zlib.crc32(s.document.encode()) % FOLDS == fold]
-            table = make_table(rest, self_counts, known, time)
-            runs += runs_of(Tagger(Readings(table), {f"0 {word}": {} for word in own}), here)
-        weights = train(runs, options.epochs)
-        weights |= {f"0 {word}": weights.get(f"0 {word}", {}) for word in own}
+            rest = [s for s in fit if _fold(s) != fold]
+            here = [s for s in fit if _fold(s) == fold]
+            codes += coded(Tagger(Readings(make_table(rest, self_counts, known, time)), own), here)
         table = make_table(fit, self_counts, known, time)
+        weights = own | {feature: _row(row) for feature, row in train(codes, options.epochs).items() if _row(row)}
         tagger = Tagger(Readings(table), weights)
         if test:
             report("held out", *accuracy(tagger, test))
             report("held out news", *accuracy(tagger, [s for s in test if "_news_" in s.document]))
         if turn == 0:
             self_counts = count((Sentence("", f, tagger.tag(f)) for f in raw), defaultdict(Counter))
-    write(table, weights)
+    if options.dry:
+        return
+    write("tags.tsv", table)
+    write("transitions.tsv", weights)
 
 
-def write(table: Mapping[str, str], weights: Mapping[str, Mapping[str, float]]) -> None:
-    """Writes both tables."""
-    head = f"# Made by: {COMMAND}\n"
-    lines = [f"{form}\t{row}" for form, row in sorted(table.items()) if form and "\t" not in form]
-    (STRUCTURE / "tags.tsv").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
-    lines = [
-        f"{feature}\t" + " ".join(f"{t}:{w:.2f}" for t, w in row.items() if abs(w) >= 0.05)
-        for feature, row in sorted(weights.items())
-        if feature.startswith("0 ") or any(abs(w) >= 0.05 for w in row.values())
-    ]
-    (STRUCTURE / "transitions.tsv").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+def _fold(sentence: Sentence) -> int:
+    return zlib.crc32(sentence.document.encode()) % FOLDS
+
+
+def _row(row: Mapping[str, float]) -> str:
+    return " ".join(f"{tag}:{weight:.2g}" for tag, weight in row.items() if abs(weight) >= 0.05)
+
+
+def write(name: str, table: Mapping[str, str]) -> None:
+    """Writes a table with the command that made it."""
+    rows = (f"{key}\t{value}\n" for key, value in sorted(table.items()) if key and "\t" not in key)
+    (STRUCTURE / name).write_text(f"# Made by: {COMMAND}\n" + "".join(rows), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -19,20 +19,10 @@ BY_XPOS = {
     }.items()
     for xpos in names.split()
 }  # fmt: skip
-MARKS = {
-    "(": "(",
-    "[": "(",
-    "{": "(",
-    ")": ")",
-    "]": ")",
-    "}": ")",
-    ",": ",",
-    ":": ":",
-    ";": ";",
-    "-": "-",
-    "–": "-",
-    "—": "-",
-}
+MARKS = dict(zip("([{)]},:;&$€£%", "((())),:;CZZZN", strict=True))
+ALSO_PREPOSITIONS = frozenset(
+    "with without for of in by on at to from about than like as before after since until till".split()
+)
 QUOTES = frozenset(["“", "”", '"', "``", "''", "«", "»"])
 
 
@@ -79,35 +69,38 @@ def read_treebank(path: Path) -> Iterator[tuple[str, str, list[Word]]]:
 def tag_of(word: Word, words: list[Word], names_of_time: frozenset[str]) -> str:
     """The one-character tag of a treebank word."""
     lower = word.form.lower().replace("’", "'")
+    if not any(map(str.isalnum, word.form)) and word.xpos != "POS":
+        return mark_of(word.form)
     if lower in names_of_time and word.xpos[:2] in ("NN", "RB"):
         return "Y"
-    if word.upos == "PUNCT" or word.xpos in (",", ".", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "NFP"):
-        return mark_of(word.form)
     if word.upos in ("AUX", "VERB") and word.lemma in FORMS_OF:
         return FORMS_OF[word.lemma]
     if word.xpos in ("WDT", "IN", "DT") and lower == "that":
         return "t" if word.xpos != "DT" else "DO"[word.upos == "PRON"]
-    if word.xpos == "DT" and word.upos == "PRON":
-        return "O"
-    if word.upos == "PRON" and word.xpos == "NN":
+    if word.upos == "PRON" and word.xpos in ("DT", "NN"):
         return "O"
     if lower in ("when", "whenever") and word.xpos == "WRB":
         return "S"
     if word.xpos == "IN":
         return _preposition(word, words)
+    if word.xpos == "FW":
+        return "P" if word.form[0].isupper() else "N"
     return BY_XPOS.get(word.xpos, "U")
 
 
 def _preposition(word: Word, words: list[Word]) -> str:
+    """S before a clause with a finite verb, or after a word that opens nothing else; R for an adverb; else I."""
     if word.upos != "SCONJ":
-        return "I" if word.upos != "ADV" else "R"
-    governor = words[word.head - 1]
-    subject = any(w.head == word.head and w.relation.startswith(("nsubj", "csubj", "expl")) for w in words)
-    return "I" if governor.xpos == "VBG" and not subject else "S"
+        return "R" if word.upos == "ADV" else "I"
+    if word.form.lower() in ALSO_PREPOSITIONS:
+        governor = words[word.head - 1]
+        verbs = [governor, *(w for w in words if w.head == word.head and w.relation.startswith(("aux", "cop")))]
+        return "S" if any(w.xpos in ("VBD", "VBP", "VBZ", "MD") for w in verbs) else "I"
+    return "S"
 
 
 def mark_of(form: str) -> str:
-    """The tag of a punctuation token."""
+    """The tag of a token without letters or digits."""
     if set(form) <= set(".!?") and not form.startswith(".."):
         return "."
     return "-" if set(form) <= set("-–—―") else MARKS.get(form, "/")
@@ -139,7 +132,8 @@ def sentences(path: Path, tokeniser: Tokeniser, names_of_time: frozenset[str]) -
         items = []
         for start, end, form in zip(starts, ends, forms, strict=True):
             group = [i for i, word in enumerate(words) if word.start < end and word.end > start]
-            items.append((form, tags[group[0]] if len(group) == 1 else merged(group, words, tags)))
+            tag = tags[group[0]] if len(group) == 1 else merged(group, words, tags)
+            items.append((form, tag if any(map(str.isalnum, form)) or tag == "'" else mark_of(form)))
         for part in unquoted(items):
             yield Sentence(document, [form for form, _ in part], "".join(tag for _, tag in part))
 
