@@ -11,7 +11,7 @@ from attrib.rules.inflect import Inflection, fold
 from attrib.rules.marks import parse_example
 from attrib.rules.pack import Entry, Example, Lexicon, Rule
 from attrib.rules.phrase import Phrase, RuleFault, parse_phrase
-from attrib.rules.schema import EntryFields, LexiconForm, RuleForm
+from attrib.rules.schema import EntryFields, Examples, LexiconForm, RuleForm
 from attrib.rules.yamlread import YamlFile
 from attrib.suggest import nearest
 
@@ -71,12 +71,25 @@ def _parsed(
     findings: list[Finding],
 ) -> Iterator[T]:
     places = file.items(loc)
-    for index, (text, (line, column)) in enumerate(zip(texts, places, strict=True)):
+    for index, (text, (line, column)) in enumerate(zip(texts, places, strict=False)):
         try:
             yield parse(text, line, column)
         except RuleFault as error:
             fault = file.fault((*loc, index), error.message, error.hint, offset=error.offset)
             findings.append(Finding(loc[0].rstrip("s"), fault))
+
+
+def check_notation(read: Read, findings: list[Finding]) -> None:
+    """What phrases and examples have wrong, in a rule file that is wrong in other ways too and makes no rule."""
+    data = read.file.data
+    list(_parsed(read.file, parse_phrase, _texts(data.get("phrases")), ("phrases",), findings))
+    examples = data.get("examples")
+    for group in Examples.model_fields if isinstance(examples, dict) else ():
+        list(_parsed(read.file, parse_example, _texts(examples.get(group)), ("examples", group), findings))
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple(value) if isinstance(value, list) and all(isinstance(text, str) for text in value) else ()
 
 
 def build_lexicon(read: Read, form: LexiconForm, inflection: Inflection, findings: list[Finding]) -> Lexicon:

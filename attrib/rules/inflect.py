@@ -20,19 +20,20 @@ class Suffix(NamedTuple):
 
 
 Forms = Mapping[str, tuple[str, ...]]
-Rules = Sequence[Suffix] | str  # a str names the form that is shared
 
 
 @dataclass(frozen=True, slots=True)
 class Inflection:
     """The inflection of a language: by part of speech, then by form (`past`, `plural` …).
 
-    `irregular` goes before `suffixes`, of which the first that fits is used. `inflected` and `tails` tell which word of
-    several is inflected; a lemma that is an irregular one behind one of `prefixes` is inflected like it.
+    `irregular` goes before `suffixes`, of which the first that fits is used; a `shared` form is like another one.
+    `inflected` and `tails` tell which word of several is inflected; a lemma that is an irregular one behind one of
+    `prefixes` is inflected like it.
     """
 
-    suffixes: Mapping[str, Mapping[str, Rules]] = field(default_factory=dict)
+    suffixes: Mapping[str, Mapping[str, Sequence[Suffix]]] = field(default_factory=dict)
     irregular: Mapping[str, Mapping[str, Forms]] = field(default_factory=dict)
+    shared: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     guesses: Mapping[str, Sequence[Suffix]] = field(default_factory=dict)
     inflected: Mapping[str, str] = field(default_factory=dict)
     tails: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -44,10 +45,10 @@ class Inflection:
         prefix, stem = self._prefixed(word, part)
         before += prefix
         listed = self.irregular.get(part, {}).get(stem, {})
-        found: dict[str, tuple[str, ...]] = {}
-        for form, rules in self.suffixes.get(part, {}).items():
-            shared = found.get(rules, ()) if isinstance(rules, str) else ()
-            found[form] = listed.get(form) or shared or _apply(rules, stem)
+        rules = self.suffixes.get(part, {})
+        found = {form: listed.get(form) or _apply(suffixes, stem) for form, suffixes in rules.items()}
+        for form, like in self.shared.get(part, {}).items():
+            found[form] = listed.get(form) or found.get(like, ())
         if not (before or after):
             return found
         return {form: tuple(before + one + after for one in words) for form, words in found.items()}
@@ -93,8 +94,8 @@ def fold(word: str) -> str:
     return word.lower().replace("\u2019", "'")
 
 
-def _apply(rules: Rules, lemma: str) -> tuple[str, ...]:
-    for pattern, replacements, words in () if isinstance(rules, str) else rules:
+def _apply(suffixes: Sequence[Suffix], lemma: str) -> tuple[str, ...]:
+    for pattern, replacements, words in suffixes:
         if (words is None or lemma in words) and pattern.search(lemma):
             return tuple(pattern.sub(replacement, lemma, count=1) for replacement in replacements)
     return ()

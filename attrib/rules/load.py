@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from attrib.errors import RuleError
-from attrib.rules.build import Finding, Read, build_lexicon, build_rule
+from attrib.rules.build import Finding, Read, build_lexicon, build_rule, check_notation
 from attrib.rules.faults import faults_of
 from attrib.rules.find import Root, find_roots
 from attrib.rules.inflect import Inflection
@@ -56,6 +56,11 @@ class Workspace:
     reads: dict[str, Read] = field(default_factory=dict)
     pack: Pack | None = None
     names_missing: bool = False  # a file that defines names could not be read, so that names cannot be checked
+
+    @property
+    def broken(self) -> bool:
+        """Whether some file could not be made sense of, so that what nothing uses cannot be told."""
+        return any(finding.check in {"yaml", "schema"} for finding in self.findings)
 
     def of(self, model: type[F]) -> list[tuple[Read, F]]:
         """The files of one model, in the order of the packs."""
@@ -153,6 +158,8 @@ def _read_file(workspace: Workspace, root: Root, path: Path) -> None:
     except ValidationError as error:
         workspace.findings += (Finding("schema", fault) for fault in faults_of(error, file, model))
         workspace.names_missing |= data["kind"] in _NAMING
+        if issubclass(model, RuleForm):
+            check_notation(read, workspace.findings)
         return
     workspace.forms.append((read, form))
 

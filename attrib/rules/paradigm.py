@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from attrib.rules.build import Finding, Read
-from attrib.rules.inflect import Forms, Inflection, Rules, Suffix
+from attrib.rules.inflect import Forms, Inflection, Suffix
 from attrib.rules.schema import InflectionForm
 
 Loc = tuple[str | int, ...]
@@ -15,14 +15,14 @@ _WANTED = "a suffix rule is [pattern, replacement] or [pattern, replacement, nam
 
 def build_inflection(forms: list[tuple[Read, InflectionForm]], findings: list[Finding]) -> Inflection:
     """All inflection files as one; a later file adds to the earlier ones and replaces what has the same name."""
-    suffixes: dict[str, dict[str, Rules]] = {}
+    suffixes: dict[str, dict[str, Sequence[Suffix]]] = {}
     irregular: dict[str, dict[str, Forms]] = {}
     guesses: dict[str, Sequence[Suffix]] = {}
     words = {name: frozenset(items) for _, form in forms for name, items in form.words.items()}
     for read, form in forms:
         builder = _Builder(read, words, findings)
         for part, named in form.suffixes.items():
-            built = {name: builder.rules(rules, named, ("suffixes", part, name)) for name, rules in named.items()}
+            built = {name: tuple(builder.suffixes(rules, ("suffixes", part, name))) for name, rules in named.items()}
             suffixes.setdefault(part, {}).update(built)
         for part, rules in form.guesses.items():
             guesses[part] = tuple(builder.suffixes(rules, ("guesses", part)))
@@ -31,6 +31,7 @@ def build_inflection(forms: list[tuple[Read, InflectionForm]], findings: list[Fi
     return Inflection(
         suffixes,
         irregular,
+        {part: shared for _, form in forms for part, shared in form.shared.items()},
         guesses,
         inflected={part: which for _, form in forms for part, which in form.inflected.items()},
         tails={part: tails for _, form in forms for part, tails in form.tails.items()},
@@ -43,14 +44,6 @@ class _Builder:
 
     def __init__(self, read: Read, words: dict[str, frozenset[str]], findings: list[Finding]) -> None:
         self.read, self.words, self.findings = read, words, findings
-
-    def rules(self, rules: Sequence[Sequence[str]], named: object, loc: Loc) -> Rules:
-        if len(rules) == 1 and len(rules[0]) == 1:
-            (shared,) = rules[0]
-            if isinstance(named, dict) and shared in named:
-                return shared
-            self.report(loc, f"'{shared}' is no form of this part of speech")
-        return tuple(self.suffixes(rules, loc))
 
     def suffixes(self, rules: Sequence[Sequence[str]], loc: Loc) -> Iterator[Suffix]:
         for index, rule in enumerate(rules):

@@ -61,11 +61,6 @@ def _one_or_more(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-def _shared(value: Any) -> Any:
-    """The name of a form in place of its rules is a rule of that one word."""
-    return [[value]] if isinstance(value, str) else value
-
-
 Text = Annotated[str, StringConstraints(min_length=1)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 Bool = Annotated[bool, BeforeValidator(_boolean)]
@@ -245,7 +240,8 @@ class InflectionForm(Form):
     tails: dict[Name, tuple[Text, ...]] = {}
     prefixes: dict[Name, tuple[Text, ...]] = {}
     words: dict[Name, tuple[Text, ...]] = {}
-    suffixes: dict[Name, dict[Name, Annotated[tuple[tuple[str, ...], ...], BeforeValidator(_shared)]]] = {}
+    suffixes: dict[Name, dict[Name, tuple[tuple[str, ...], ...]]] = {}
+    shared: dict[Name, dict[Name, Name]] = {}
     irregular: dict[Name, dict[str, dict[Name, Annotated[tuple[Text, ...], BeforeValidator(_one_or_more)]]]] = {}
     guesses: dict[Name, tuple[tuple[str, str], ...]] = {}
 

@@ -101,7 +101,7 @@ class YamlFile:
         if node is None:
             return 1, 1
         mark = (name if key and name is not None else node).start_mark
-        if offset is not None and isinstance(node, yaml.ScalarNode):
+        if offset is not None:
             return mark.line + 1, mark.column + 1 + _source_offset(self.text, node, offset)
         return mark.line + 1, mark.column + 1
 
@@ -138,7 +138,7 @@ class YamlFile:
         if isinstance(node, yaml.ScalarNode):
             if node.start_mark.index in self._packed:
                 return self._packed[node.start_mark.index]
-            return None if node.value == "" and node.style is None else node.value
+            return None if node.value == "" and not node.style else node.value
         if depth >= MAX_DEPTH:
             self._note(node, f"nested deeper than {MAX_DEPTH} levels")
             return None
@@ -235,11 +235,11 @@ def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, y
     return None
 
 
-def _source_offset(text: str, node: yaml.ScalarNode, offset: int) -> int:
+def _source_offset(text: str, node: yaml.Node, offset: int) -> int:
     """How far into the file's own text the `offset`-th character of a scalar stands; 0 for scalars of several lines."""
-    if node.start_mark.line != node.end_mark.line:
+    if not isinstance(node, yaml.ScalarNode) or node.start_mark.line != node.end_mark.line:
         return 0
-    if node.style is None:
+    if not node.style:
         return offset
     units = _units(text[node.start_mark.index + 1 : node.end_mark.index - 1], node.style)
     return 1 + sum(length for _, length in zip(range(offset), units, strict=False))

@@ -56,15 +56,15 @@ def column_unused(view: LexiconView) -> Iterator[Fault]:
 def lexicon_unused(view: LexiconView) -> Iterator[Fault]:
     """Some phrase names the lexicon, or the pack says that the engine reads it (`uses`)."""
     used = {name for filler in _fillers(view) for name in (filler.lexicon, filler.name)}
-    used |= {name for _, form in view.workspace.of(PackForm) for name in form.uses}
-    if view.form.id not in used:
+    used |= _read_by_engine(view)
+    if view.form.id not in used and not view.workspace.broken:
         yield view.read.file.fault(("id",), f"no rule names lexicon '{view.form.id}'")
 
 
 def takes_unused(view: LexiconView) -> Iterator[Fault]:
     """Some phrase asks for each construction that entries take, where any asks for one of this lexicon at all."""
     asked = {filler.takes for filler in _fillers(view) if filler.lexicon == view.form.id}
-    if None in asked or not asked or view.form.id in _read_by_engine(view):
+    if None in asked or not asked or view.form.id in _read_by_engine(view) or view.workspace.broken:
         return
     for lemma, fields in view.form.entries.items():
         for index, name in enumerate(fields.get("takes", ())):
