@@ -33,11 +33,11 @@ def _within(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
 
 
 def _held(quoted: list[Quotation], longest: int) -> dict[int, list[Quotation]]:
-    """By paragraph, the outermost closed quotations that are short enough to stay in one sentence."""
+    """By paragraph, the outermost quotations that are short enough to stay in one sentence, odd marks left out."""
     held: dict[int, list[Quotation]] = {}
     end = 0
     for one in quoted:
-        if one.closed and one.start >= end and one.end - one.start <= longest:
+        if (one.closed or one.full) and one.start >= end and one.end - one.start <= longest:
             held.setdefault(one.paragraph, []).append(one)
             end = one.end
     return held
