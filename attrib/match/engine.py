@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,8 +18,11 @@ from attrib.match.reading import Reading, Vocabulary, Word
 from attrib.match.tagger import Tagger
 from attrib.match.tokens import Tokeniser, fold
 from attrib.rules.pack import Pack, Rule
-from attrib.rules.phrase import Filler, Words, spaced
+from attrib.rules.phrase import Words, spaced
 from attrib.segment.spans import Layout
+
+
+ALPHABET = string.digits + string.ascii_letters + string.punctuation + "\n"  # what a pack may use as tags
 
 
 class Trigger(NamedTuple):
@@ -54,8 +58,8 @@ class Match:
 class _Index:
     """Programs by what starts them."""
 
-    heads: dict[tuple[str, str | None], list[Program]] = field(default_factory=dict)
-    triggers: dict[str, list[Trigger]] = field(default_factory=dict)
+    heads: dict[tuple[str, str | None, str | None], list[Program]] = field(default_factory=dict)
+    triggers: dict[str, dict[str, list[Trigger]]] = field(default_factory=dict)  # by first and second word, "" for none
     patterns: list[tuple[regex.Pattern[str], Program]] = field(default_factory=list)
 
 
@@ -65,7 +69,7 @@ class Engine:
     def __init__(self, pack: Pack, rates: Mapping[str, float]) -> None:
         folder = _structure_folder(pack)
         self.pack = pack
-        self.grammar: Grammar = compile_grammar(pack.structure)
+        self.grammar: Grammar = compile_grammar(pack.structure, ALPHABET)
         self.tokeniser = Tokeniser.from_folder(folder)
         self.tagger = Tagger.from_folder(folder)
         self.verbs = Vocabulary(lexicon for lexicon in pack.lexicons.values() if lexicon.part == "verb")
@@ -91,7 +95,7 @@ class Engine:
         elif anchor.name in self.grammar.single:
             self._add_forms(program, anchor.lexicon, anchor.name, anchor.takes)
         elif anchor.name in self.grammar.part:
-            self.index.heads.setdefault((anchor.name, anchor.lexicon), []).append(program)
+            self.index.heads.setdefault((anchor.name, anchor.lexicon, anchor.takes), []).append(program)
         else:
             self._add_forms(program, anchor.name, None, None)
 
@@ -113,7 +117,8 @@ class Engine:
                 self._trigger(first, Trigger(tuple(rest), program, word, head))
 
     def _trigger(self, first: str, trigger: Trigger) -> None:
-        self.index.triggers.setdefault(first, []).append(trigger)
+        second = trigger.rest[0] if trigger.rest else ""
+        self.index.triggers.setdefault(first, {}).setdefault(second, []).append(trigger)
 
     def matches(self, reading: Reading) -> list[Match]:
         """Every phrase that fits, by cue in the order they were looked for; overlaps are not settled here."""
@@ -125,20 +130,21 @@ class Engine:
     def _of_groups(self, reading: Reading) -> Iterator[Match]:
         heads = self.index.heads
         for group in reading.groups:
-            for program in heads.get((group.kind, None), ()):
+            for program in heads.get((group.kind, None, None), ()):
                 yield from _matched(program, reading, (group.first, group.last), None)
             for word in reading.words_of(group):
-                last = max(group.last, word.last)
-                for program in heads.get((group.kind, word.lexicon), ()):
-                    if takes(word, _wanted(program)):
-                        yield from _matched(program, reading, (group.first, last), word)
+                anchor = group.first, max(group.last, word.last)
+                for construction in (None, *word.entry.fields.get("takes", ())):
+                    for program in heads.get((group.kind, word.lexicon, construction), ()):
+                        yield from _matched(program, reading, anchor, word)
 
     def _of_words(self, reading: Reading) -> Iterator[Match]:
         words, triggers = reading.field.word, self.index.triggers
         for item in [i for i, word in enumerate(words) if word in triggers]:
-            for trigger in triggers[words[item]]:
+            by_second = triggers[words[item]]
+            for trigger in (*by_second.get("", ()), *by_second.get(words[item + 1], ())):
                 last = item + 1 + len(trigger.rest)
-                if trigger.rest and tuple(words[item + 1 : last]) != trigger.rest:
+                if len(trigger.rest) > 1 and tuple(words[item + 1 : last]) != trigger.rest:
                     continue
                 if trigger.head is None or reading.group_at(item, trigger.head):
                     yield from _matched(trigger.program, reading, (item, last), trigger.word)
@@ -149,10 +155,6 @@ class Engine:
             for m in pattern.finditer(reading.field.shadow, timeout=timeout):
                 if items := reading.field.items_of(*m.span()):
                     yield from _matched(program, reading, items, None)
-
-
-def _wanted(program: Program) -> str | None:
-    return program.anchor.takes if isinstance(program.anchor, Filler) else None
 
 
 def _matched(program: Program, reading: Reading, anchor: Items, word: Word | None) -> Iterator[Match]:

@@ -6,7 +6,7 @@ Everything here is a regular expression over the tag string; the expressions and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,6 +19,12 @@ PART = "part"  # the group of a span pattern that is recorded, where not all of 
 ONE_TAG = re.compile(r"\[[^\]]+\]|[^\\(\[]")
 
 
+def first_tags(pattern: str, alphabet: Iterable[str]) -> frozenset[str]:
+    """The tags a match of `pattern` may begin with."""
+    partly = regex.compile(pattern)
+    return frozenset(tag for tag in alphabet if partly.match(tag, partial=True))
+
+
 class Reach(NamedTuple):
     """Where a filler leads from an item: the item after (or before) it, and the items it records."""
 
@@ -29,10 +35,11 @@ class Reach(NamedTuple):
 class SpanMatcher:
     """Alternatives tried in order; each gives at most one reach, forwards from an item or backwards to it."""
 
-    __slots__ = ("back", "forth", "name")
+    __slots__ = ("back", "first", "forth", "name")
 
-    def __init__(self, name: str, alternatives: Sequence[str]) -> None:
+    def __init__(self, name: str, alternatives: Sequence[str], alphabet: str) -> None:
         self.name = name
+        self.first = frozenset[str]().union(*(first_tags(a, alphabet) for a in alternatives))
         self.forth = [(re.compile(a), _has_part(a)) for a in alternatives]
         self.back = [(regex.compile(f"(?r){a}"), _has_part(a)) for a in alternatives]
 
@@ -62,6 +69,7 @@ class ExtentMatcher(NamedTuple):
     opens: re.Pattern[str]
     side: str
     shape: re.Pattern[str] | None
+    first: frozenset[str]
 
 
 class Boundaries(NamedTuple):
@@ -86,24 +94,29 @@ class Grammar:
     begins: re.Pattern[str]  # what may stand between a sentence's start and a phrase that begins it
 
 
-def compile_grammar(structure: Structure) -> Grammar:
+def compile_grammar(structure: Structure, alphabet: str) -> Grammar:
+    """Compile the structure of a pack whose tags are the characters of `alphabet`."""
     grouped = [h for h in structure.heads if not ONE_TAG.fullmatch(h.pattern)]
     groups = "|".join(f"(?P<{h.name}>{h.pattern})" for h in grouped)
     return Grammar(
         groups=re.compile(groups or "(?!)"),
         part={h.name: h.part for h in structure.heads},
         single={h.name: re.compile(h.pattern) for h in structure.heads if h not in grouped},
-        spans={s.name: SpanMatcher(s.name, [p for _, p in s.alternatives]) for s in structure.spans.values()},
-        extents={e.name: _extent(e.name, e.opens, e.options) for e in structure.extents.values()},
+        spans={s.name: SpanMatcher(s.name, [p for _, p in s.alternatives], alphabet) for s in structure.spans.values()},
+        extents={e.name: _extent(e.name, e.opens, e.options, alphabet) for e in structure.extents.values()},
         boundaries=_boundaries(structure),
         begins=re.compile(f"(?:{structure.macros.get('lead', '')})\\Z"),
     )
 
 
-def _extent(name: str, opens: str, options: Mapping[str, object]) -> ExtentMatcher:
-    shape = options.get("shape")
+def _extent(name: str, opens: str, options: Mapping[str, object], alphabet: str) -> ExtentMatcher:
+    shape = str(options.get("shape", ""))
     return ExtentMatcher(
-        name, re.compile(opens), str(options.get("side", "right")), re.compile(str(shape)) if shape else None
+        name,
+        re.compile(opens),
+        str(options.get("side", "right")),
+        re.compile(shape) if shape else None,
+        first_tags(shape or opens, alphabet),
     )
 
 

@@ -98,17 +98,14 @@ def _item_starting(field: Field, item: int, start: int) -> int | None:
     return item if field.start[item] == start else None
 
 
-class SpanStep:
-    __slots__ = ("matcher",)
+class SpanStep(NamedTuple):
+    name: str
 
-    def __init__(self, grammar: Grammar, name: str) -> None:
-        self.matcher = grammar.spans[name]
+    def forwards(self, reading: Reading, item: int) -> Iterable[Reach]:
+        return reading.span(self.name, item)
 
-    def forwards(self, reading: Reading, item: int) -> Iterator[Reach]:
-        return self.matcher.forwards(reading.field.tags, item)
-
-    def backwards(self, reading: Reading, item: int) -> Iterator[Reach]:
-        return self.matcher.backwards(reading.field.tags, item, reading.field.frame_of(item).first)
+    def backwards(self, reading: Reading, item: int) -> Iterable[Reach]:
+        return reading.span_back(self.name, item)
 
 
 class ExtentStep(NamedTuple):
@@ -176,6 +173,33 @@ class Placed(NamedTuple):
     optional: bool
 
 
+class Gate(NamedTuple):
+    """What may stand right after the cue: a phrase whose gate is shut is not tried. None: anything."""
+
+    tags: frozenset[str]
+    words: frozenset[str]
+
+
+def _gate(steps: Sequence[Placed], grammar: Grammar) -> Gate | None:
+    tags: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    for step, _, optional in steps:
+        if isinstance(step, SpanStep):
+            tags |= grammar.spans[step.name].first
+        elif isinstance(step, ExtentStep):
+            tags |= grammar.extents[step.name].first
+        elif isinstance(step, LiteralStep) and all(size for _, size in step.texts):
+            words |= frozenset(text[0] for text, _ in step.texts)
+        elif isinstance(step, LiteralStep):
+            words |= frozenset(text[0] for text, size in step.texts if size)
+            continue
+        else:
+            return None
+        if not optional:
+            return Gate(tags, words)
+    return None
+
+
 class Program(NamedTuple):
     """A phrase of a rule, ready: its anchor and what stands on both sides of it, nearest first."""
 
@@ -186,6 +210,7 @@ class Program(NamedTuple):
     right: tuple[Placed, ...]
     at_start: bool
     at_end: bool
+    gate: Gate | None
 
 
 class Anchored(NamedTuple):
@@ -208,7 +233,8 @@ def compile_phrase(rule: Rule, number: int, phrase: Phrase, grammar: Grammar, to
         placed = [_place(part, grammar, tokenise, timeout) for part in parts]
         left = tuple(p for p in reversed(placed[:at]) if p)
         right = tuple(p for p in placed[at + 1 :] if p)
-        programs.append(Program(rule, number, parts[at], left, right, phrase.at_start, phrase.at_end))
+        gate = _gate(right, grammar)
+        programs.append(Program(rule, number, parts[at], left, right, phrase.at_start, phrase.at_end, gate))
     return programs
 
 
@@ -247,23 +273,29 @@ def _filler_step(part: Filler, grammar: Grammar) -> Step:
     if part.name in grammar.part:
         return HeadStep(part.name, part.lexicon, part.takes)
     if part.name in grammar.spans:
-        return SpanStep(grammar, part.name)
+        return SpanStep(part.name)
     if part.name in grammar.extents:
         return ExtentStep(part.name)
     return LexiconStep(part.name)
 
 
 def run(program: Program, reading: Reading, first: int, last: int) -> Anchored | None:
-    """Match what stands around the anchor at items `first` to `last`."""
-    slots: list[tuple[str, Items]] = []
-    begin = _walk_left(program, 0, reading, first, slots)
+    """Match what stands around the anchor at items `first` to `last`; the right side first, which fails sooner."""
+    gate = program.gate
+    if gate and reading.field.tags[last] not in gate.tags and reading.field.word[last] not in gate.words:
+        return None
+    right: list[tuple[str, Items]] = []
+    end = _walk_right(program, 0, reading, last, right)
+    if end is None:
+        return None
+    left: list[tuple[str, Items]] = []
+    begin = _walk_left(program, 0, reading, first, left)
     if begin is None:
         return None
-    slots.reverse()
+    left.reverse()
     if program.anchor.slot:
-        slots.append((program.anchor.slot, (first, last)))
-    end = _walk_right(program, 0, reading, last, slots)
-    return None if end is None else Anchored(tuple(slots), begin, end)
+        left.append((program.anchor.slot, (first, last)))
+    return Anchored((*left, *right), begin, end)
 
 
 def _walk_left(program: Program, at: int, reading: Reading, item: int, slots: list[tuple[str, Items]]) -> int | None:

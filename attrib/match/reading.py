@@ -51,6 +51,29 @@ class Vocabulary:
         return list(found.values())
 
 
+class Reaches:
+    """The reaches of an iterator, found once and kept: several phrases ask for the same ones, few for the last."""
+
+    __slots__ = ("_found", "_rest")
+
+    def __init__(self, rest: Iterator[Reach]) -> None:
+        self._found: list[Reach] = []
+        self._rest = rest
+
+    def __iter__(self) -> Iterator[Reach]:
+        found = self._found
+        yield from found
+        at = len(found)
+        while True:
+            if at == len(found):
+                reach = next(self._rest, None)
+                if reach is None:
+                    return
+                found.append(reach)
+            yield found[at]
+            at += 1
+
+
 class Reading:
     """A field with its groups, and the answers fillers need: where spans and extents lead from an item.
 
@@ -58,7 +81,7 @@ class Reading:
     patterns for a content's end can tell a further cue from a further verb.
     """
 
-    __slots__ = ("_at", "cues", "field", "grammar", "groups", "rates", "verbs", "words")
+    __slots__ = ("_at", "_ends", "_reaches", "cues", "field", "grammar", "groups", "rates", "verbs", "words")
 
     def __init__(
         self, field: Field, grammar: Grammar, verbs: Vocabulary, words: Vocabulary, rates: Mapping[str, float]
@@ -69,6 +92,8 @@ class Reading:
         ]
         self.cues = field.tags
         self._at: dict[int, Group] | None = None
+        self._reaches: dict[tuple[str, int], Reaches] = {}
+        self._ends: dict[tuple[str, int], int] = {}
 
     def group_at(self, item: int, kind: str) -> Group | None:
         """The group of this kind that begins at `item`."""
@@ -115,6 +140,23 @@ class Reading:
         """Whether nothing but the stop stands at `item`."""
         return item >= self.field.frame_of(item).last or self.field.tags[item] == STOP
 
+    def span(self, name: str, item: int) -> Reaches:
+        """Where the span `name` leads from `item` forwards."""
+        found = self._reaches.get((name, item))
+        if found is None:
+            found = Reaches(self.grammar.spans[name].forwards(self.field.tags, item))
+            self._reaches[name, item] = found
+        return found
+
+    def span_back(self, name: str, item: int) -> Reaches:
+        """Where the span `name` leads from `item` backwards."""
+        key = name, ~item
+        found = self._reaches.get(key)
+        if found is None:
+            first = self.field.frame_of(item).first
+            found = self._reaches[key] = Reaches(self.grammar.spans[name].backwards(self.field.tags, item, first))
+        return found
+
     def extent(self, name: str, item: int) -> Iterator[Reach]:
         """The content that begins at `item`."""
         extent = self.grammar.extents[name]
@@ -122,7 +164,9 @@ class Reading:
             if m := extent.shape.match(self.field.tags, item):
                 yield Reach(m.end(), m.span())
         elif extent.side == "right" and extent.opens.match(self.field.tags, item):
-            end = self.content_end(extent, item)
+            end = self._ends.get((name, item))
+            if end is None:
+                end = self._ends[name, item] = self.content_end(extent, item)
             if end > item:
                 yield Reach(end, (item, end))
 
