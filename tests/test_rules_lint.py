@@ -78,7 +78,7 @@ CASES = [
     (SAY, "  add: {", "  Say: {", "entry-repeated", 8, 3),
     (SAY, ", attitude: what it is", "", "column-undescribed", 7, 9),
     (SAY, ", attitude: what it is", ", attitude: what it is, tone: how", "column-unused", 5, 55),
-    (SAY, "  add: {takes: [that]}", "  add: {takes: [that, np]}", "takes-unused", 8, 23),
+    (SAY, "  add: {takes: [that]}", "  add: {takes: [that, np]}", "takes-unknown", 8, 23),
     (SAID, "verb/say/that", "verb", "lexicon-unused", 1, 5),
     (STRUCTURE, "'N{1,3}'", "'N('", "bad-pattern", 2, 0),
     (STRUCTURE, "'V'", "'[V'", "bad-pattern", 4, 0),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from attrib.rules.find import shown
 from attrib.rules.pack import Example, Lexicon, Pack, Rule
 
 MOST_CUES = 12
@@ -20,7 +21,7 @@ def summary(rule: Rule) -> dict[str, Any]:
         "priority": rule.priority,
         "description": rule.description,
         "examples": {"match": len(rule.match), "no_match": len(rule.no_match), "todo": len(rule.todo)},
-        "path": str(rule.path),
+        "path": shown(rule.path),
     }
 
 
@@ -61,7 +62,7 @@ def lexicon_text(lexicon: Lexicon) -> str:
 
 def _head(rule: Rule) -> str:
     state = rule.status if rule.replaced_by is None else f"{rule.status}, replaced by {rule.replaced_by}"
-    lines = [f"{rule.id}  ({rule.kind}, {state}, priority {rule.priority})", rule.description, str(rule.path)]
+    lines = [f"{rule.id}  ({rule.kind}, {state}, priority {rule.priority})", rule.description, shown(rule.path)]
     return "\n".join(line for line in lines if line)
 
 

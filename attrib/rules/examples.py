@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from attrib.errors import Fault
+from attrib.rules.find import shown
 from attrib.rules.pack import Example, Pack, Rule
 
 Span = tuple[int, int]
@@ -113,7 +114,7 @@ def _shown(text: str, slots: Slots) -> str:
 
 
 def _fault(rule: Rule, example: Example, what: str) -> Fault:
-    return Fault(str(rule.path), example.line, example.column, what, None, _line(rule.path, example.line))
+    return Fault(shown(rule.path), example.line, example.column, what, None, _line(rule.path, example.line))
 
 
 def _line(path: Path, line: int) -> str | None:

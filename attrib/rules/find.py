@@ -29,6 +29,11 @@ class Root:
         return tuple(_below(self.path, (".tsv",))) if self.path.is_dir() else ()
 
 
+def shown(path: Path) -> str:
+    """A path as messages show it: relative to where the command runs, when it lies below."""
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+
+
 def shipped_folder() -> Path:
     """The folder that holds the shipped packs: inside the package when installed, beside it in a checkout."""
     package = Path(__file__).resolve().parent.parent

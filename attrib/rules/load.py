@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from attrib.errors import RuleError
 from attrib.rules.build import Finding, Read, build_lexicon, build_rule, check_notation
 from attrib.rules.faults import faults_of
-from attrib.rules.find import Root, find_roots
+from attrib.rules.find import Root, find_roots, shown
 from attrib.rules.inflect import Inflection
 from attrib.rules.pack import Lexicon, Pack, Rule
 from attrib.rules.paradigm import build_inflection
@@ -138,7 +138,7 @@ def _collection_paused() -> Iterator[None]:
 
 def _read_file(workspace: Workspace, root: Root, path: Path) -> None:
     try:
-        file = read_yaml(path)
+        file = read_yaml(path, shown(path))
     except RuleError as error:
         workspace.findings += (Finding("yaml", fault) for fault in error.faults)
         workspace.names_missing |= path.parent.name in _NAMING

@@ -44,7 +44,7 @@ LEXICON_CHECKS: tuple[Callable[[LexiconView], Iterator[Fault]], ...] = (
     lexicons.column_undescribed,
     lexicons.column_unused,
     lexicons.lexicon_unused,
-    lexicons.takes_unused,
+    lexicons.takes_unknown,
 )
 TABLE_CHECKS: tuple[Callable[[TableView], Iterator[Fault]], ...] = (tables.bad_pattern,)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from attrib.errors import Fault
@@ -9,6 +10,9 @@ from attrib.rules.inflect import fold
 from attrib.rules.lint.view import LexiconView
 from attrib.rules.phrase import Filler
 from attrib.rules.schema import PackForm
+from attrib.suggest import nearest
+
+_WORD = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
 def description_missing(view: LexiconView) -> Iterator[Fault]:
@@ -61,17 +65,16 @@ def lexicon_unused(view: LexiconView) -> Iterator[Fault]:
         yield view.read.file.fault(("id",), f"no rule names lexicon '{view.form.id}'")
 
 
-def takes_unused(view: LexiconView) -> Iterator[Fault]:
-    """Some phrase asks for each construction that entries take, where any asks for one of this lexicon at all."""
-    asked = {filler.takes for filler in _fillers(view) if filler.lexicon == view.form.id}
-    if None in asked or not asked or view.form.id in _read_by_engine(view) or view.workspace.broken:
-        return
+def takes_unknown(view: LexiconView) -> Iterator[Fault]:
+    """What entries take is asked for by some phrase, or named in the description of the column."""
+    asked = {filler.takes for filler in _fillers(view) if filler.lexicon == view.form.id and filler.takes}
+    known = asked | set(_WORD.findall(view.form.columns.get("takes", "")))
     for lemma, fields in view.form.entries.items():
         for index, name in enumerate(fields.get("takes", ())):
-            if name not in asked:
-                asked.add(name)
-                what = f"takes '{name}', which no phrase asks for"
-                yield view.read.file.fault(("entries", lemma, "takes", index), what)
+            if name not in known:
+                known.add(name)
+                what = f"takes '{name}', which no phrase asks for and the column's description does not name"
+                yield view.read.file.fault(("entries", lemma, "takes", index), what, nearest(name, asked))
 
 
 def _read_by_engine(view: LexiconView) -> set[str]:
