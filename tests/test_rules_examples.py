@@ -71,7 +71,7 @@ ID = "mine/maybe"
 
 def failures(tmp_path: Path, examples: str, *firings: Firing) -> list[str]:
     path = tmp_path / "mine" / "maybe.yml"
-    path.parent.mkdir()
+    path.parent.mkdir(parents=True)
     path.write_text(f"id: maybe\nkind: hedge\nphrases: ['{{cue:=perhaps}}']\nexamples: {examples}\n", "utf-8")
     pack = load_pack([path])
     return [fault.what for fault in run_examples(pack, lambda _: Fake({TEXT: list(firings)}))]
@@ -101,6 +101,12 @@ def test_spans_that_are_off_are_shown(tmp_path: Path) -> None:
 def test_two_firings_may_be_marked_in_one_example(tmp_path: Path) -> None:
     marked = "{match: ['[Perhaps](cue) it rains , [perhaps](cue) not.']}"
     assert failures(tmp_path, marked, first(), Firing(ID, {"cue": ((19, 26),)})) == []
+
+
+def test_spans_that_only_white_space_parts_are_one(tmp_path: Path) -> None:
+    marked = "{match: ['[Perhaps](cue) [it rains](cue) , perhaps not.']}"
+    assert failures(tmp_path, marked, Firing(ID, {"cue": ((0, 16),)})) == []
+    assert failures(tmp_path / "2", marked, Firing(ID, {"cue": ((0, 7), (8, 10), (11, 16))})) == []
 
 
 def test_a_no_match_must_not_fire(tmp_path: Path) -> None:

@@ -83,14 +83,25 @@ def _difference(text: str, marked: Slots, found: Slots) -> str:
 
 
 def _marked(example: Example) -> dict[str, frozenset[Span]]:
-    spans: dict[str, set[Span]] = {}
+    spans: dict[str, list[Span]] = {}
     for slot, start, end in example.marks:
-        spans.setdefault(slot, set()).add(_trimmed(example.text, start, end))
-    return {slot: frozenset(found) for slot, found in spans.items()}
+        spans.setdefault(slot, []).append((start, end))
+    return {slot: _settled(example.text, found) for slot, found in spans.items()}
 
 
 def _slots(text: str, slots: Mapping[str, tuple[Span, ...]]) -> Slots:
-    return {slot: frozenset(_trimmed(text, *span) for span in spans) for slot, spans in slots.items()}
+    return {slot: _settled(text, spans) for slot, spans in slots.items()}
+
+
+def _settled(text: str, spans: Iterable[Span]) -> frozenset[Span]:
+    """Spans without white space at their ends, and those that nothing else parts as one."""
+    settled: list[Span] = []
+    for start, end in sorted(_trimmed(text, *span) for span in spans):
+        if settled and not text[settled[-1][1] : start].strip():
+            settled[-1] = settled[-1][0], max(end, settled[-1][1])
+        else:
+            settled.append((start, end))
+    return frozenset(settled)
 
 
 def _joined(firings: list[Slots]) -> Slots:

@@ -67,6 +67,8 @@ def lexicon_unused(view: LexiconView) -> Iterator[Fault]:
 
 def takes_unknown(view: LexiconView) -> Iterator[Fault]:
     """What entries take is asked for by some phrase, or named in the description of the column."""
+    if view.workspace.broken:
+        return
     asked = {filler.takes for filler in _fillers(view) if filler.lexicon == view.form.id and filler.takes}
     known = asked | set(_WORD.findall(view.form.columns.get("takes", "")))
     for lemma, fields in view.form.entries.items():
