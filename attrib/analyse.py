@@ -59,14 +59,22 @@ class Analyser:
         laid = layout(text, self.rules)
         if not looks_like(text, self.rules):
             return Analysis(text, laid, self.engine.read(text, laid._replace(sentences=[])), [], [], False)
-        reading = self.engine.read(text, laid)
-        reading.mark_cues(self.marks, self.marking)
+        reading = self._read(text, laid)
         drop: Losing = lost.append if lost is not None else _forget
         matches = unblocked(self.engine.matches(reading), drop)
         chosen = choose((m for m in matches if m.rule.kind in ATTRIBUTING), self.measured, self.least, drop)
         drafts = self._drafts(chosen, reading)
         hedging = [m for m in matches if m.rule.kind == "hedge"]
         return Analysis(text, laid, reading, drafts, hedging)
+
+    def read(self, text: str) -> Reading:
+        """The text laid out, tagged and grouped, with nothing matched yet."""
+        return self._read(text, layout(text, self.rules))
+
+    def _read(self, text: str, laid: Layout) -> Reading:
+        reading = self.engine.read(text, laid)
+        reading.mark_cues(self.marks, self.marking)
+        return reading
 
     def _drafts(self, chosen: Sequence[Chosen], reading: Reading) -> list[Draft]:
         drafts = [draft(m, reading.field, p.right if p else None) for m, p in chosen]

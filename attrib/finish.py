@@ -76,8 +76,9 @@ class Finisher:
         field = analysis.field
         hedges = self.hedger.hedges(field, analysis.hedging)
         analysis.drafts = numbered(analysis.drafts)
-        head = {"id": id, "text": analysis.text, "meta": self._meta(analysis, meta)}
-        resolution = self._resolve(field, analysis.drafts, head["meta"])
+        known = self._meta(analysis, meta)
+        head = {"id": id, "text": analysis.text, "meta": known}
+        resolution = self._resolve(field, analysis.drafts, known)
         for d in analysis.drafts:
             self._state(d, field, hedges)
         labels = self._labels(analysis, hedges, resolution)

@@ -78,6 +78,7 @@ class Boundaries(NamedTuple):
     marks: re.Pattern[str]  # the tags a boundary begins with
     pattern: re.Pattern[str]
     names: Mapping[str, str]  # group -> name
+    verbs: re.Pattern[str]  # a finite verb group
     rates: Mapping[str, float]
 
 
@@ -124,4 +125,5 @@ def _boundaries(structure: Structure) -> Boundaries:
     names = {b.name.replace("-", "_"): b.name for b in structure.boundaries}
     named = "|".join(f"(?P<{b.name.replace('-', '_')}>{b.pattern})" for b in structure.boundaries)
     marks = re.compile(structure.macros.get("marks", "[.\\n]"))
-    return Boundaries(marks, re.compile(named or "(?!)"), names, {b.name: b.rate for b in structure.boundaries})
+    verbs = re.compile(structure.macros.get("verbs", "(?!)"))
+    return Boundaries(marks, re.compile(named or "(?!)"), names, verbs, {b.name: b.rate for b in structure.boundaries})

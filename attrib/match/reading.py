@@ -10,6 +10,9 @@ from attrib.match.grammar import ExtentMatcher, Grammar, Reach
 from attrib.rules.pack import Entry, Lexicon
 
 
+MOST_VERBS = 2  # finite verbs of a content that are told apart when its end is looked for
+
+
 class Group(NamedTuple):
     """A verb group (or a single noun, adjective): items `first` up to `last`, with the word that carries the meaning."""
 
@@ -182,15 +185,23 @@ class Reading:
     def content_end(self, extent: ExtentMatcher, item: int) -> int:
         """The first boundary after `item` whose rate passes the pack's limit."""
         rates, limit = self.rates, self.rates["limit"]
-        for at, kind in self.boundaries(item):
-            rate = rates.get(f"{extent.name}/{kind}")
-            if (self.grammar.boundaries.rates[kind] if rate is None else rate) >= limit:
+        for at, kind, detailed in self.boundaries(item):
+            rate = rates.get(f"{extent.name}/{detailed}")
+            if rate is None:
+                rate = rates.get(f"{extent.name}/{kind}", self.grammar.boundaries.rates[kind])
+            if rate >= limit:
                 return at
         return len(self.cues)
 
-    def boundaries(self, item: int) -> Iterator[tuple[int, str]]:
-        """The places after `item` where a content may end, with their kinds."""
+    def boundaries(self, item: int) -> Iterator[tuple[int, str, str]]:
+        """The places after `item` where a content may end: their kind, and their kind with the verbs seen by then."""
         boundaries, cues = self.grammar.boundaries, self.cues
+        done, verbs = item, 0
         for mark in boundaries.marks.finditer(cues, item + 1):
-            if m := boundaries.pattern.match(cues, mark.start()):
-                yield mark.start(), boundaries.names[m.lastgroup or ""]
+            at = mark.start()
+            if m := boundaries.pattern.match(cues, at):
+                kind = boundaries.names[m.lastgroup or ""]
+                if verbs < MOST_VERBS:
+                    verbs += len(boundaries.verbs.findall(cues, done, at))
+                    done = at
+                yield at, kind, f"{kind}/{min(verbs, MOST_VERBS)}"
