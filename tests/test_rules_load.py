@@ -230,6 +230,12 @@ def test_packs_that_are_not_there(folder: Path) -> None:
         load_pack([])
 
 
+def test_a_link_that_leads_back_is_not_followed(write: Write, folder: Path) -> None:
+    write("hedge/a.yml", RULE.format(name="a", words="a"))
+    (folder / "again").symlink_to(folder.absolute(), target_is_directory=True)
+    assert [rule.id for rule in load_pack(["mine"]).rules] == ["mine/hedge/a"]
+
+
 def test_the_digest_tells_any_change(write: Write) -> None:
     path = write("hedge/a.yml", RULE.format(name="a", words="a"))
     first = load_pack(["mine"]).sha256

@@ -81,6 +81,7 @@ def test_parts_know_their_column() -> None:
         ("{cue:=x} ({np} )*", 15, "cannot be repeated"),
         ("{cue:=x} ({np} ){2}", 15, "cannot be repeated"),
         ("{cue:=x}\\", 8, "escapes nothing"),
+        ("{?cue:=x}", 0, "'?' makes a name optional"),
         ("^$", 0, "the phrase is empty"),
     ],
 )

@@ -85,6 +85,10 @@ def test_all_duplicates_are_told() -> None:
     assert len(read("a: 1\na: 2\nb: {c: 1, c: 2}\nb: 3\n").faults) == 3
 
 
+def test_long_lists_are_no_deep_nesting() -> None:
+    assert len(read("a:\n" + "  - [x]\n" * 500).data["a"]) == 500
+
+
 @pytest.mark.parametrize("opened", ["[", "{a: ", "- ", "? "])
 def test_deep_nesting_is_refused_and_does_not_crash(opened: str) -> None:
     try:

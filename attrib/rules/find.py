@@ -78,10 +78,15 @@ def _missing(name: str) -> str:
 
 
 def _below(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be read: {error.strerror}") from None
+    for path in paths:
         if path.name.startswith((".", "_")):
             continue
         if path.is_dir():
-            yield from _below(path, suffixes)
+            if not path.is_symlink():  # a link may lead back to where it stands
+                yield from _below(path, suffixes)
         elif path.suffix in suffixes:
             yield path

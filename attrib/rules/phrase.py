@@ -208,6 +208,8 @@ class _Scanner:
         if slot is not None and slot not in SLOTS:
             raise self.fault(begin, f"unknown slot '{slot}'; slots are {', '.join(SLOTS)}", nearest(slot, SLOTS))
         if self.text.startswith("=", inner):
+            if optional:
+                raise self.fault(position, "'?' makes a name optional; words are, as in (?:words )?")
             pattern, end = self.words(position, inner + 1)
             return Words(pattern, slot, self.column + position), end
         close = self.text.find("}", inner, self.end)

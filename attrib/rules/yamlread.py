@@ -19,7 +19,9 @@ from attrib.rules.entries import Packed, pack_entries
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 12
+SUSPICIOUS = 200  # brackets and dashes, in a file whose plain entries were taken out, before its depth is measured
 
+_OPENERS = ("[", "{", "- ", "? ")
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)|[^\\]", re.DOTALL)
 _FOLDED = re.compile(r"''|.", re.DOTALL)
@@ -189,9 +191,22 @@ def parse_yaml(data: bytes, name: str) -> YamlFile:
 
 
 def compose(text: str) -> yaml.Node | None:
-    """The nodes of a text. Raises yaml.YAMLError."""
+    """The nodes of a text. Raises yaml.YAMLError, and RecursionError for a text nested deeper than any rule file."""
+    if sum(map(text.count, _OPENERS)) > SUSPICIOUS and _depth(text) > SUSPICIOUS:
+        raise RecursionError
     node: yaml.Node | None = _Composer(text).get_single_node()
     return node
+
+
+def _depth(text: str) -> int:
+    """How deep a text is nested, told without recursion: libyaml's composer would run out of stack."""
+    parser = _Composer(text)
+    depth = deepest = 0
+    while parser.check_event():
+        event = parser.get_event()
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _refusal(name: str, text: str, line: int, column: int, what: str) -> RuleError:
