@@ -149,6 +149,11 @@ def test_plain_entries_are_read_as_yaml_reads_them(rows: list[tuple[str, list[tu
     assert [fault[:4] for fault in file.faults] == [fault[:4] for fault in whole.faults]
 
 
+def test_words_that_look_like_an_entry_stay_words() -> None:
+    text = 'a: "b\nentries:\n  c: {d: e}\n  f"\n'
+    assert read(text).data == {"a": "b entries: c: {d: e} f"}
+
+
 def test_places_inside_a_plain_entry_are_found() -> None:
     text = "entries:\n  say: {takes: [that, np], x: y}\n"
     assert pack_entries(text)[1]

@@ -67,7 +67,7 @@ class Inflection:
     def _prefixed(self, word: str, part: str) -> tuple[str, str]:
         """`word` as a prefix and the irregular word it is formed from, or with an empty prefix."""
         table = self.irregular.get(part, {})
-        if word not in table:
+        if word not in table and word.startswith(tuple(self.prefixes.get(part, ()))):
             for prefix in self.prefixes.get(part, ()):
                 if word.startswith(prefix) and word[len(prefix) :] in table:
                     return prefix, word[len(prefix) :]
@@ -80,7 +80,9 @@ class Inflection:
 
     def _listed(self, form: str) -> Iterator[tuple[str, str, str]]:
         for part, table in self.irregular.items():
-            for lemma in table:
+            for lemma, listed in table.items():
+                if all(form not in words for words in listed.values()):
+                    continue
                 yield from ((lemma, part, name) for name, words in self.forms(lemma, part).items() if form in words)
 
     def _guessed(self, form: str) -> Iterator[tuple[str, str, str]]:
@@ -97,7 +99,7 @@ def fold(word: str) -> str:
 def _apply(suffixes: Sequence[Suffix], lemma: str) -> tuple[str, ...]:
     for pattern, replacements, words in suffixes:
         if (words is None or lemma in words) and pattern.search(lemma):
-            return tuple(pattern.sub(replacement, lemma, count=1) for replacement in replacements)
+            return tuple([pattern.sub(replacement, lemma, count=1) for replacement in replacements])
     return ()
 
 

@@ -19,7 +19,7 @@ from attrib.rules.entries import Packed, pack_entries
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 12
-SUSPICIOUS = 200  # brackets and dashes, in a file whose plain entries were taken out, before its depth is measured
+SUSPICIOUS = 1000  # brackets and dashes, in a file whose plain entries were taken out, before its depth is measured
 
 _OPENERS = ("[", "{", "- ", "? ")
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
@@ -65,12 +65,19 @@ _Composer = _composer()
 class YamlFile:
     """One file that has been read: its data, and where each part of the data stands."""
 
-    __slots__ = ("_nodes", "_packed", "data", "faults", "path", "text")
+    __slots__ = ("_marked", "_nodes", "_packed", "_unread", "data", "faults", "path", "text")
 
     def __init__(self, path: str, text: str, packed: Packed, nodes: yaml.Node | None) -> None:
         self.path, self.text, self._packed, self._nodes = path, text, packed, nodes
+        self._unread = set(packed)
+        self._marked = "&" in text or "!" in text
         self.faults: list[Fault] = []
         self.data: Data = None if nodes is None else self._value(nodes, 0)
+
+    @property
+    def misread(self) -> bool:
+        """Whether something was taken for a plain entry that is none: words of a long text, a repeated key."""
+        return bool(self._unread)
 
     def _root(self) -> yaml.Node | None:
         """The nodes of the file as it is written."""
@@ -131,22 +138,24 @@ class YamlFile:
         self.faults.append(self.fault_at(node.start_mark.line + 1, node.start_mark.column + 1, what))
 
     def _value(self, node: yaml.Node, depth: int) -> Data:
-        first = self._first(node)
-        if first in {"&", "!"}:
-            self._note(
-                node, "anchors are refused" if first == "&" else "tags are refused; quote text that begins with !"
-            )
+        if self._marked and (first := self._first(node)) in {"&", "!"}:
+            what = "anchors are refused" if first == "&" else "tags are refused; quote text that begins with !"
+            self._note(node, what)
             return None
         if isinstance(node, yaml.ScalarNode):
-            if node.start_mark.index in self._packed:
-                return self._packed[node.start_mark.index]
-            return None if node.value == "" and not node.style else node.value
+            return self._scalar(node)
         if depth >= MAX_DEPTH:
             self._note(node, f"nested deeper than {MAX_DEPTH} levels")
             return None
         if isinstance(node, yaml.SequenceNode):
             return [self._value(item, depth + 1) for item in node.value]
         return self._mapping(node, depth + 1)
+
+    def _scalar(self, node: yaml.ScalarNode) -> Data:
+        if self._packed and (place := node.start_mark.index) in self._packed:
+            self._unread.discard(place)
+            return self._packed[place]
+        return node.value or (None if not node.style else "")
 
     def _mapping(self, node: yaml.Node, depth: int) -> dict[str, Data]:
         result: dict[str, Data] = {}
@@ -187,7 +196,8 @@ def parse_yaml(data: bytes, name: str) -> YamlFile:
     if not isinstance(root, yaml.MappingNode):
         place = root.start_mark.line + 1, root.start_mark.column + 1
         raise _refusal(name, text, *place, "the file must be a mapping: lines of 'key: value'")
-    return YamlFile(name, text, packed, root)
+    file = YamlFile(name, text, packed, root)
+    return YamlFile(name, text, {}, compose(text)) if file.misread else file
 
 
 def compose(text: str) -> yaml.Node | None:
