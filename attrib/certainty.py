@@ -135,8 +135,6 @@ class Judge:
         item = self._raised(field, here, item)
         bearing = bearings(field, here, item)
         level, polarity = self.level(field, bearing, attributions, item)
-        if any(h.type == "negation" and h.cue[0][0] == item + 1 and not _holds(h.scope, item) for h in here):
-            polarity = "negative" if polarity == "positive" else "positive"
         because = [b.hedge for b in bearing if b.stand in self._counts]
         because.sort(key=lambda hedge: -self._order.get(hedge.level or "", 0))
         rules = dict.fromkeys(hedge.rule for hedge in because)
@@ -215,13 +213,9 @@ def _verbless(tags: str, items: Items) -> int | None:
 
 
 def _items(field: Field, sentence: int) -> Items:
-    """The items of a sentence outside its quotations."""
-    first = bisect_left(field.sentence, sentence)
-    frame = field.frame_of(first)
-    end = first
-    while end < frame.last and field.sentence[end] == sentence and field.tags[end] != STOP:
-        end += 1
-    return first, end
+    """The items of a sentence outside its quotations, without its stop."""
+    first, last = field.outer.get(sentence, (0, 0))
+    return first, last - 1 if last > first and field.tags[last - 1] == STOP else last
 
 
 def _near(field: Field, hedges: Sequence[HedgeDraft], item: int) -> Sequence[HedgeDraft]:

@@ -71,6 +71,7 @@ class Finisher:
         self.judge = Judge(pack)
         self.resolver = Resolver(pack)
         self.claims = frozenset(pack.settings.get("claims", ()))
+        self.asserts = frozenset(pack.settings.get("asserts", ()))
 
     def finish(self, analysis: Analysis, id: str, meta: Mapping[str, Any]) -> Finished:
         field = analysis.field
@@ -108,9 +109,7 @@ class Finisher:
         item = self._main(field, d)
         if item is None:
             return
-        level, polarity = self.judge.level(field, self.judge.bearing(field, hedges, item), (), item)
-        d.level = self.judge.least((level, d.certainty))
-        d.sign = "negative" if (polarity == "negative") != (d.polarity == "negative") else "positive"
+        d.level, d.sign = self.judge.level(field, self.judge.bearing(field, hedges, item), (d,), item)
 
     def _main(self, field: Field, d: Draft) -> int | None:
         items = next((clause(field, items) for items in d.content_items), None)
@@ -121,7 +120,7 @@ class Finisher:
     ) -> list[Record | None]:
         if not analysis.analysed:
             return [None] * len(analysis.layout.sentences)
-        labeller = Labeller(analysis.field, analysis.drafts, self.claims)
+        labeller = Labeller(analysis.field, analysis.drafts, self.claims, self.asserts)
         return [
             None if s.boilerplate else self._label(analysis, labeller.verdict(i), i, hedges, resolution)
             for i, s in enumerate(analysis.layout.sentences)

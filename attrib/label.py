@@ -10,10 +10,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from attrib.match.field import Field
+from attrib.certainty import main_predicate
+from attrib.match.field import Field, Items
 from attrib.resolve.draft import Draft, Span
 
-MAIN_SHARE = 0.5  # of a sentence's characters an attribution has to hold for the whole to be attributed
+FINITE = frozenset("VMXHdQ")
 LINK_SHARE = 0.6  # of a content an inner attribution has to hold to be a link of the chain
 
 
@@ -37,9 +38,11 @@ class Verdict:
 class Labeller:
     """Looks at the attributions of one text, sentence by sentence."""
 
-    def __init__(self, field: Field, drafts: Sequence[Draft], claims: frozenset[str]) -> None:
+    def __init__(
+        self, field: Field, drafts: Sequence[Draft], claims: frozenset[str], asserts: frozenset[str]
+    ) -> None:
         self.field = field
-        self.claims = claims
+        self.claims, self.asserts = claims, asserts
         self.touching: dict[int, list[Draft]] = {}
         starts = [s.start for s in field.layout.sentences]
         for draft in drafts:
@@ -53,17 +56,36 @@ class Labeller:
         tops = [d for d in here if not (d.parent and id(d.parent) in inside) and self._is_claim(d)]
         if not tops:
             return Verdict("author", (), ())
-        main = max(tops, key=lambda d: (_covered(d.content, span.start, span.end), -d.first_cue))
-        held = _covered([s for d in tops for s in _all(d)], span.start, span.end)
-        voice = "attributed" if held >= MAIN_SHARE * (span.end - span.start) else "mixed"
+        bearing = [d for d in tops if self._bears(d, sentence)]
+        voice = "attributed" if bearing else "mixed"
+        main = max(bearing or tops, key=lambda d: (_covered(d.content, span.start, span.end), -d.first_cue))
         chain = (*_above(main), *_below(main))
         return Verdict(voice, chain, tuple(tops))
 
+    def _bears(self, draft: Draft, sentence: int) -> bool:
+        """Whether an attribution is the main clause of the sentence, or holds it in its content."""
+        first, last = self.field.outer.get(sentence, (0, 0))
+        main = main_predicate(self.field, (first, last)) if first < last else None
+        if main is None:
+            return True
+        at = self.field.start[main]
+        return any(start <= at < end for start, end in (*draft.cue, *draft.content))
+
     def _is_claim(self, draft: Draft) -> bool:
-        """A bare wish or judgement makes no sentence attributed: it takes a claim, or quoted words."""
-        if draft.attitude in self.claims or draft.points:
+        """A bare wish or judgement makes no sentence attributed: it takes a claim, or quoted words.
+
+        What is told without a clause ("deny any supply") is a claim for attitudes that assert.
+        """
+        if draft.points or draft.attitude in self.asserts:
+            return True
+        if draft.attitude in self.claims and any(_clausal(self.field, items) for items in draft.content_items):
             return True
         return any(self.field.tags[first] in "tQ" for first, _ in draft.content_items)
+
+
+def _clausal(field: Field, items: Items) -> bool:
+    """Whether a content holds a finite verb."""
+    return any(tag in FINITE for tag in field.tags[items[0] : items[1]])
 
 
 def _sentences(draft: Draft, starts: Sequence[int], field: Field) -> Iterable[int]:

@@ -95,7 +95,7 @@ def source(draft: SourceDraft, index: int) -> Record:
         "access": draft.access,
         "anonymity_reason": list(draft.anonymity_reason) if draft.anonymity_reason else None,
         "registry": draft.registry,
-        "control": draft.control,
+        "control": draft.control._asdict() if draft.control else None,
         "ratings": list(draft.ratings),
         "rating_status": draft.rating_status,
     }

@@ -34,7 +34,7 @@ class Frame(NamedTuple):
 class Field:
     """Parallel lists over items: character offsets, folded words, tags, sentence numbers."""
 
-    __slots__ = ("end", "frame", "frames", "insides", "layout", "quoted", "sentence", "shadow", "start", "tags", "text", "word")
+    __slots__ = ("end", "frame", "frames", "insides", "layout", "outer", "quoted", "sentence", "shadow", "start", "tags", "text", "word")
 
     def __init__(self, text: str, layout: Layout) -> None:
         self.text = text
@@ -46,6 +46,7 @@ class Field:
         self.sentence: list[int] = []
         self.frames: list[Frame] = []
         self.frame: list[int] = []
+        self.outer: dict[int, Items] = {}  # sentence -> its items outside quotations
         self.quoted: dict[int, Quotation] = {}  # by the item that stands for it
         self.insides: dict[int, Frame] = {}  # the same
         self.tags = ""
@@ -100,8 +101,10 @@ class _Builder:
         sentence = self.layout.sentences[number]
         begin = max((b for a, b in self.layout.dateline if a <= sentence.start < b), default=sentence.start)
         if not sentence.boilerplate and begin < sentence.end:
+            first = len(self.field.start)
             self._stretch(begin, sentence.end, number)
             self._stop(number, sentence.end)
+            self.field.outer[number] = (first, len(self.field.start))
 
     def _sentences_by_paragraph(self) -> list[tuple[int, int]]:
         paragraphs = [s.paragraph for s in self.layout.sentences]

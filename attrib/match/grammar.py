@@ -13,7 +13,7 @@ from typing import NamedTuple
 import regex
 
 from attrib.match.field import Items
-from attrib.rules.pack import Structure
+from attrib.rules.pack import SpanPattern, Structure
 
 PART = "part"  # the group of a span pattern that is recorded, where not all of it is
 ONE_TAG = re.compile(r"\[[^\]]+\]|[^\\(\[]")
@@ -35,10 +35,11 @@ class Reach(NamedTuple):
 class SpanMatcher:
     """Alternatives tried in order; each gives at most one reach, forwards from an item or backwards to it."""
 
-    __slots__ = ("back", "first", "forth", "name")
+    __slots__ = ("back", "first", "forth", "name", "over_cues")
 
-    def __init__(self, name: str, alternatives: Sequence[str], alphabet: str) -> None:
+    def __init__(self, name: str, alternatives: Sequence[str], alphabet: str, over_cues: bool) -> None:
         self.name = name
+        self.over_cues = over_cues  # matched over the tags with likely cues written over
         self.first = frozenset[str]().union(*(first_tags(a, alphabet) for a in alternatives))
         self.forth = [(re.compile(a), _has_part(a)) for a in alternatives]
         self.back = [(regex.compile(f"(?r){a}"), _has_part(a)) for a in alternatives]
@@ -103,11 +104,16 @@ def compile_grammar(structure: Structure, alphabet: str) -> Grammar:
         groups=re.compile(groups or "(?!)"),
         part={h.name: h.part for h in structure.heads},
         single={h.name: re.compile(h.pattern) for h in structure.heads if h not in grouped},
-        spans={s.name: SpanMatcher(s.name, [p for _, p in s.alternatives], alphabet) for s in structure.spans.values()},
+        spans={s.name: _span(s, alphabet) for s in structure.spans.values()},
         extents={e.name: _extent(e.name, e.opens, e.options, alphabet) for e in structure.extents.values()},
         boundaries=_boundaries(structure),
         begins=re.compile(f"(?:{structure.macros.get('lead', '')})\\Z"),
     )
+
+
+def _span(span: SpanPattern, alphabet: str) -> SpanMatcher:
+    over_cues = bool(span.options.get("over-cues", False))
+    return SpanMatcher(span.name, [pattern for _, pattern in span.alternatives], alphabet, over_cues)
 
 
 def _extent(name: str, opens: str, options: Mapping[str, object], alphabet: str) -> ExtentMatcher:

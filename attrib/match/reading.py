@@ -147,7 +147,8 @@ class Reading:
         """Where the span `name` leads from `item` forwards."""
         found = self._reaches.get((name, item))
         if found is None:
-            found = Reaches(self.grammar.spans[name].forwards(self.field.tags, item))
+            matcher = self.grammar.spans[name]
+            found = Reaches(matcher.forwards(self.cues if matcher.over_cues else self.field.tags, item))
             self._reaches[name, item] = found
         return found
 
@@ -156,8 +157,9 @@ class Reading:
         key = name, ~item
         found = self._reaches.get(key)
         if found is None:
-            first = self.field.frame_of(item).first
-            found = self._reaches[key] = Reaches(self.grammar.spans[name].backwards(self.field.tags, item, first))
+            matcher, first = self.grammar.spans[name], self.field.frame_of(item).first
+            tags = self.cues if matcher.over_cues else self.field.tags
+            found = self._reaches[key] = Reaches(matcher.backwards(tags, item, first))
         return found
 
     def extent(self, name: str, item: int) -> Iterator[Reach]:
