@@ -100,14 +100,21 @@ def test_show_prints_the_whole_rule(path: Path, run: Run) -> None:
 
 
 def test_show_prints_measured_figures(path: Path, run: Run) -> None:
+    path.write_text(RULE.replace("kind: hedge", "kind: denial").replace("{type: epistemic, level: possible}", "{}"))
     (path.parent.parent / "measured").mkdir()
     rows = ["mine/hedge/perhaps-so\t\t40\t30\t20", "mine/hedge/perhaps-so\t0:so\t10\t9\t8", "en/other\t\t1\t1\t1"]
     Path("mine/measured/cues.tsv").write_text("\n".join(rows))
     out = run("show", "perhaps-so", "--rules", "mine")[1]
     assert [line.split() for line in out.splitlines()[-2:]] == [
         ["the", "rule", "40", "0.75", "0.50"],
-        ["0:so", "10", "0.90", "0.80"],
+        ["so", "(phrase", "1)", "10", "0.90", "0.80"],
     ]
+
+
+def test_show_prints_a_hedge_s_measured_commitment(path: Path, run: Run) -> None:
+    (path.parent.parent / "measured").mkdir()
+    Path("mine/measured/certainty.tsv").write_text("cue\tmine/hedge/perhaps-so\t1.3\t40\nweight\tx\t1\n")
+    assert "the rule: commitment +1.30 (-3 to 3) of 40 words" in run("show", "perhaps-so", "--rules", "mine")[1]
 
 
 def test_show_prints_a_lexicon(path: Path, run: Run) -> None:
@@ -220,6 +227,33 @@ def test_a_new_file_that_cannot_be(path: Path, run: Run, kind: str, name: str, m
     assert code == 2
     assert message in err
     assert not Path("my_rules").exists()
+
+
+GOLD = (
+    '{"id": "1", "text": "According to the smith, the bridge is shut.", '
+    '"attributions": [{"source": [[13, 22]], "cue": [[0, 12]], "content": [[24, 42]]}]}\n'
+)
+
+
+def test_measured_tables_are_those_of_the_last_pack(path: Path, run: Run) -> None:
+    Path("mine/attribution").mkdir()
+    Path("mine/attribution/as-of.yml").write_text(
+        "id: as-of\nkind: attribution\nphrases: ['^{cue:=according to} {source:np}, {content:clause}']\n"
+    )
+    Path("gold.jsonl").write_text(GOLD)
+    code, _, err = run("measure", "gold.jsonl", "--rules", "en", "--rules", "mine")
+    rows = Path("mine/measured/cues.tsv").read_text().splitlines()
+    assert (code, err) == (0, "attrib: measured 1 rules; tables in mine/measured\n")
+    assert rows[0] == "# Made by: attrib rules measure gold.jsonl"
+    assert rows[2:] == ["mine/attribution/as-of\t\t1\t1\t1", "mine/attribution/as-of\t0\t1\t1\t1"]
+    assert not Path("mine/measured/ends.tsv").exists()
+
+
+def test_gold_of_another_kind_cannot_measure_rules(path: Path, run: Run) -> None:
+    Path("gold.jsonl").write_text('{"text": "a", "certain": true}\n')
+    code, _, err = run("measure", "gold.jsonl", "--rules", "mine")
+    assert code == 2
+    assert "gold.jsonl: holds uncertainty; rules are measured on attributions" in err
 
 
 def test_a_command_is_needed(run: Run) -> None:

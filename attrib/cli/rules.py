@@ -1,4 +1,4 @@
-"""`attrib rules`: list, show, lint, test and begin rules."""
+"""`attrib rules`: list, show, lint, test, begin and measure rules."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrib.cli import DONE, FINDINGS
+from attrib.cli import DONE, FINDINGS, measure
 from attrib.cli.parser import Parser, one_of
 from attrib.errors import RuleError, UsageError
 from attrib.suggest import did_you_mean
@@ -40,6 +40,7 @@ def add_rules_parser(subparsers: Any) -> None:
     _add_lint(commands)
     _add_test(commands)
     _add_new(commands)
+    _add_pack_options(measure.add(commands))
 
 
 def _add_list(commands: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from attrib.rules.find import shown
@@ -91,19 +91,35 @@ def _marked(example: Example) -> str:
 
 
 def _measured(rule: Rule, pack: Pack) -> Iterator[str]:
-    """Counts on gold from `measured/cues.tsv`: rule, cue (empty for the rule as a whole), then the counts."""
-    counts: Mapping[str, list[int]] = {
-        cue: list(map(int, row[:3])) for name, cue, *row in pack.table("cues") if name == rule.id
-    }
+    rows = list(_commitment(rule, pack) if rule.kind == "hedge" else _precision(rule, pack))
+    yield _block("measured on gold", rows or ["not measured"])
+
+
+def _commitment(rule: Rule, pack: Pack) -> Iterator[str]:
+    """Mean values from `measured/certainty.tsv`: kind, rule or rule:word, value, count."""
+    for kind, name, value, count, *_ in (row for row in pack.table("certainty") if len(row) > 3):
+        of, _, word = name.partition(":")
+        if kind == "cue" and of == rule.id:
+            yield f"{word or 'the rule'}: commitment {float(value):+.2f} (-3 to 3) of {count} words in its scope"
+
+
+def _precision(rule: Rule, pack: Pack) -> Iterator[str]:
+    """Counts from `measured/cues.tsv`: rule, cue (empty for the rule as a whole), then the counts."""
+    counts = {cue: list(map(int, row[:3])) for name, cue, *row in pack.table("cues") if name == rule.id}
     if not counts:
-        yield "measured\n  not measured: confidence is null, and every match is kept"
         return
     own = sorted((item for item in counts.items() if item[0]), key=lambda item: -item[1][0])
     rows = [_figures("the rule", counts[""])] if "" in counts else []
-    rows += [_figures(cue, numbers) for cue, numbers in own[:MOST_CUES]]
-    text = table(("cue (phrase:word)", *_COUNTS), rows)
-    more = f"  … and {len(own) - MOST_CUES} more" if len(own) > MOST_CUES else ""
-    yield _block("measured on gold", [*text.splitlines(), *filter(None, [more])])
+    rows += [_figures(_cue(cue), numbers) for cue, numbers in own[:MOST_CUES]]
+    yield from table(("cue", *_COUNTS), rows).splitlines()
+    if len(own) > MOST_CUES:
+        yield f"… and {len(own) - MOST_CUES} more"
+
+
+def _cue(name: str) -> str:
+    """A cue as the table names it: its phrase, counted from 0, and the word from its lexicon."""
+    phrase, _, word = name.partition(":")
+    return " ".join(filter(None, (word, f"(phrase {int(phrase) + 1})" if phrase.isdecimal() else phrase)))
 
 
 def _figures(name: str, numbers: Sequence[int]) -> tuple[str, str, str, str]:

@@ -41,6 +41,11 @@ def shipped_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "rules"
 
 
+def packaged() -> bool:
+    """Whether attrib runs as it was installed, with the packs inside the package, and not from a checkout."""
+    return shipped_folder().name == "_rules"
+
+
 def shipped_packs() -> tuple[str, ...]:
     """The names of the packs that come with attrib."""
     folder = shipped_folder()

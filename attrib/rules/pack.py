@@ -101,6 +101,18 @@ class BoundaryPattern:
 
 
 @dataclass(frozen=True, slots=True)
+class RepairPattern:
+    """Where a word of a lexicon was tagged one of `tags` and is `to`: what stands left and right of it."""
+
+    name: str
+    lexicon: str
+    tags: str
+    to: str
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
 class Structure:
     """The grammar of a pack over tags. Macros are expanded already in every pattern."""
 
@@ -109,6 +121,7 @@ class Structure:
     spans: Mapping[str, SpanPattern]
     extents: Mapping[str, ExtentPattern]
     boundaries: tuple[BoundaryPattern, ...]
+    repairs: tuple[RepairPattern, ...]
     order: tuple[str, ...]
 
 

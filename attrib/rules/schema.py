@@ -216,6 +216,17 @@ class BoundaryForm(Form):
     rate: Annotated[Number, Field(ge=0, le=1)]
 
 
+class RepairForm(Form):
+    """A word of `lexicon` that was tagged one of `tags` is tagged `to` where `left` and `right` fit around it."""
+
+    name: Name
+    lexicon: Name
+    tags: Text
+    to: Text
+    left: Text
+    right: Text
+
+
 class StructureForm(Form):
     """The grammar over tags; `{macro}` in a pattern stands for the macro of that name."""
 
@@ -227,6 +238,7 @@ class StructureForm(Form):
     spans: tuple[SpanForm, ...] = ()
     extents: tuple[ExtentForm, ...] = ()
     boundaries: tuple[BoundaryForm, ...] = ()
+    repairs: tuple[RepairForm, ...] = ()
     order: tuple[Name, ...] = ()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from attrib.rules.build import Finding, Read
-from attrib.rules.pack import BoundaryPattern, ExtentPattern, HeadPattern, SpanPattern, Structure
+from attrib.rules.pack import BoundaryPattern, ExtentPattern, HeadPattern, RepairPattern, SpanPattern, Structure
 from attrib.rules.schema import StructureForm
 from attrib.suggest import nearest
 
@@ -28,13 +28,15 @@ def build_structure(
     spans: dict[str, SpanPattern] = {}
     extents: dict[str, ExtentPattern] = {}
     boundaries: dict[str, BoundaryPattern] = {}
+    repairs: dict[str, RepairPattern] = {}
     for read, form in forms:
         heads.update((head.name, head) for head in _heads(read, form, macros))
         spans.update((span.name, span) for span in _spans(read, form, macros))
         extents.update((extent.name, extent) for extent in _extents(read, form, macros))
         boundaries.update((boundary.name, boundary) for boundary in _boundaries(read, form, macros))
+        repairs.update((repair.name, repair) for repair in _repairs(read, form, macros))
         order = form.order or order
-    return Structure(macros.all(), tuple(heads.values()), spans, extents, tuple(boundaries.values()), order)
+    return Structure(macros.all(), tuple(heads.values()), spans, extents, tuple(boundaries.values()), tuple(repairs.values()), order)
 
 
 def _heads(read: Read, form: StructureForm, macros: _Macros) -> Iterator[HeadPattern]:
@@ -62,6 +64,14 @@ def _boundaries(read: Read, form: StructureForm, macros: _Macros) -> Iterator[Bo
     for index, boundary in enumerate(form.boundaries):
         pattern = macros.expand(boundary.pattern, read, ("boundaries", index, "pattern"))
         yield BoundaryPattern(boundary.name, pattern, boundary.rate)
+
+
+def _repairs(read: Read, form: StructureForm, macros: _Macros) -> Iterator[RepairPattern]:
+    for index, repair in enumerate(form.repairs):
+        left, right = (
+            macros.expand(getattr(repair, side), read, ("repairs", index, side)) for side in ("left", "right")
+        )
+        yield RepairPattern(repair.name, repair.lexicon, repair.tags, repair.to, left, right)
 
 
 class _Macros:
