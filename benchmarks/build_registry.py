@@ -16,7 +16,7 @@ import json
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -27,6 +27,7 @@ STATE_CREDIT = "ASD-at-GMF/state-media-profiles, MIT, 2024-02-07"
 OUTLET_CREDIT = "flairNLP/fundus publishers, MIT, 2026-08"
 BRACKET = re.compile(r"\s*\(([^()]*)\)")
 LABEL = re.compile(r"^[A-Z][\w ]{2,18}:\s+")
+TWO_LETTERS = ("AP", "RT", "DW")
 PLAIN = re.compile(r"[^\W\d_][\w.&'’\- ]+$")
 Row = dict[str, str]
 Overlay = dict[str, tuple[str, list[str]]]
@@ -98,9 +99,17 @@ def state_row(
     }
 
 
-def join(aliases: Iterable[str], name: str, ordinary: set[str]) -> str:
-    kept = dict.fromkeys(a for a in aliases if a != name and (a.isupper() or a.lower() not in ordinary) and len(a) > 1)
-    return "|".join(kept)
+def join(aliases: Sequence[str], name: str, ordinary: set[str]) -> str:
+    """Aliases worth keeping: acronyms of three letters or more, and names that are no ordinary words."""
+    wanted = dict.fromkeys(alias for alias in aliases if alias != name and named(alias, ordinary))
+    dropped = {alias[1:] for alias in aliases if alias.startswith("-")}
+    return "|".join(alias for alias in wanted if alias not in dropped)
+
+
+def named(alias: str, ordinary: set[str]) -> bool:
+    words = alias.split()
+    upper = all(word[0].isupper() or word[0].isdigit() or len(word) < 4 for word in words) and not alias.startswith("-")
+    return upper and (len(alias) > 2 or alias in TWO_LETTERS) and (alias.isupper() or alias.lower() not in ordinary)
 
 
 def outlet_rows(path: Path, overlay: Overlay, ordinary: set[str]) -> Iterator[Row]:
@@ -131,6 +140,10 @@ def merged(rows: Iterable[Row]) -> list[Row]:
     return [found[key] for key in sorted(found)]
 
 
+def names_of(row: Row) -> set[str]:
+    return {row["id"], *(slug(name.removeprefix("The ")) for name in (row["name"], *row["aliases"].split("|")) if name)}
+
+
 def write(path: Path, rows: Iterable[Row], head: str) -> None:
     lines = [f"# {head}", "\t".join(COLUMNS), *("\t".join(row.get(column, "") for column in COLUMNS) for row in rows)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -144,8 +157,8 @@ def main() -> None:
     overlay, ordinary = read_overlay(), ordinary_words()
     out.mkdir(parents=True, exist_ok=True)
     media = merged(state_rows(state, overlay, ordinary))
-    known = {row["id"] for row in media}
-    outlets = [row for row in merged(outlet_rows(publishers, overlay, ordinary)) if row["id"] not in known]
+    known = {slug(name.removeprefix("The ")) for row in media for name in (row["name"], *row["aliases"].split("|"))}
+    outlets = [row for row in merged(outlet_rows(publishers, overlay, ordinary)) if not known & names_of(row)]
     made = "made by benchmarks/build_registry.py; do not edit"
     write(out / "20-state-media.tsv", media, f"Who controls a medium, as the State Media Monitor saw it; {made}.")
     write(out / "30-outlets.tsv", outlets, f"Publishers known to fundus; {made}.")

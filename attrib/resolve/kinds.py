@@ -22,6 +22,7 @@ class Evidence(NamedTuple):
     text: str
     name: str
     hint: str
+    proper: bool
     known: Mapping[str, Sequence[str]]
 
 
@@ -35,6 +36,7 @@ class Test:
     lexicon: tuple[str, ...] = ()
     noun_kind: tuple[str, ...] = ()
     hint: tuple[str, ...] = ()
+    proper: bool = False
     text: re.Pattern[str] | None = None
     name: re.Pattern[str] | None = None
     source: str = ""
@@ -48,6 +50,7 @@ class Test:
             and (not self.lexicon or e.lexicon in self.lexicon)
             and (not self.noun_kind or e.noun_kind in self.noun_kind)
             and (not self.hint or e.hint in self.hint)
+            and (not self.proper or e.proper)
             and (self.text is None or self.text.search(e.text) is not None)
             and (self.name is None or self.name.search(e.name) is not None)
         )
@@ -60,7 +63,8 @@ class Test:
                 return ""
             if not self.among:
                 return self.result or kinds[0]
-            return next((kind for kind in self.among if kind in kinds), "")
+            found = next((kind for kind in self.among if kind in kinds), "")
+            return found and (self.result or found)
         return self.result if self.holds(e) else ""
 
 
@@ -74,6 +78,7 @@ class Customs:
     access: re.Pattern[str]
     owner: str
     joint: str
+    parties: Mapping[str, str]
     salience: Mapping[str, float]
 
     def kind(self, evidence: Evidence) -> tuple[str, str]:
@@ -102,6 +107,7 @@ def load_customs(data: Mapping[str, Any]) -> Customs:
             access=re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in table["access"].items())),
             owner=table["owner"],
             joint=table["joint"],
+            parties=dict(table["parties"]),
             salience={name: float(value) for name, value in table["salience"].items()},
         )
     except KeyError as error:
@@ -111,13 +117,14 @@ def load_customs(data: Mapping[str, Any]) -> Customs:
 
 
 def _test(row: Mapping[str, Any], result: str) -> Test:
-    unknown = row.keys() - _CONDITIONS.keys() - {"id", "text", "name", "from", result}
+    unknown = row.keys() - _CONDITIONS.keys() - {"id", "text", "name", "from", "proper", result}
     if unknown:
         raise UsageError(f"kinds.yml: rule '{row.get('id')}' has unknown keys {', '.join(sorted(unknown))}")
     return Test(
         id=row["id"],
         text=re.compile(row["text"]) if "text" in row else None,
         name=re.compile(row["name"]) if "name" in row else None,
+        proper=row.get("proper") == "true",
         source=row.get("from", ""),
         result=row.get(result, ""),
         **{field: _several(row[key]) for key, field in _CONDITIONS.items() if key in row},

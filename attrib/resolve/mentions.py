@@ -8,9 +8,12 @@ from typing import NamedTuple
 from attrib.match.field import Field, Items
 from attrib.resolve.kinds import NAME, NONE, PRONOUN, QUANTITY, ROLE
 from attrib.resolve.names import BODY, PERSON, PLACE, Entity, Name, NameIndex
-from attrib.resolve.words import PEOPLE, Noun, Pronoun, Words
+from attrib.resolve.words import PEOPLE, THINGS, Noun, Pronoun, Words
 
-_CORE = re.compile(r"[DOZJNPEGRYUCt'/]+")
+_CORE = re.compile(r"(?:[DOZJRUYC'/tNP]|(?<![NP])[EG](?=[JEGNPZC]*[NP]))+")
+_CLOSED = re.compile(r"[^,:;()\-IWSTtHMX]*[^P,:;()\-IWSTtHMX]P+")
+"""A phrase of one piece that ends in a name, whatever the tags of the words before it."""
+_APPOSED = re.compile(r"[DJN]*P+")
 _HEADS = frozenset("NPZJODYEU")
 _START = frozenset("DOJZNPEG'R")
 _MARKS = ".,:;-()/\n'"
@@ -91,12 +94,12 @@ class Reader:
 
     def _phrase(self, first: int, last: int) -> Look:
         tags = self.field.tags
-        core = self._core(first, last)
+        core = last if _CLOSED.fullmatch(tags, first, last) else self._core(first, last)
         head = self._head(first, core)
         if head is None:
             return Look((first, last), ROLE, first)
         name = self.names.over(head)
-        if name and name.first >= first and name.last <= max(core, last):
+        if name and name.first >= first and name.last <= max(core, last) and not self._office(name, core, last):
             return self._named(first, last, name)
         look = self._role(first, last, core, head)
         if look.shape == QUANTITY and tags[core : core + 1] == "I" and core + 1 < last:
@@ -106,6 +109,11 @@ class Reader:
             if appositive:
                 return self._named(first, last, appositive, look.noun)
         return look
+
+    def _office(self, name: Name, core: int, last: int) -> bool:
+        """Whether a capital makes a name of an office that goes on: "Minister of Trade Ana Roig"."""
+        noun = self.words.nouns.get(name.words[0]) if len(name.words) == 1 else None
+        return bool(noun and noun.lexicon in PEOPLE and core < last and self.field.tags[core] == "I")
 
     def _core(self, first: int, last: int) -> int:
         """The end of the first noun phrase; a name that goes on over "of" is not cut."""
@@ -121,8 +129,12 @@ class Reader:
 
     def _named(self, first: int, last: int, name: Name, noun: Noun | None = None) -> Look:
         entity = self.names.of[name]
-        if entity.sort == PLACE and (place := self.words.place_in(name.words)) and place.people:
+        place = self.words.place_in(name.words) if entity.sort == PLACE else None
+        if place and place.people:
             return Look((first, last), ROLE, name.last - 1, many=True)
+        many = self.words.nouns.get(name.words[0]) if len(name.words) == 1 else None
+        if many and many.many and many.lexicon not in THINGS:
+            return self._role(first, last, name.last, name.last - 1)
         if noun and noun.lexicon in PEOPLE and noun not in entity.described:
             entity.described.append(noun)
         return Look((first, last), NAME, name.last - 1, noun=noun, entity=entity, title=name.kind)
@@ -132,16 +144,19 @@ class Reader:
         tags = self.field.tags
         found = None
         for mark in range(core, last - 1):
-            if tags[mark] in ",-:(" and (m := re.compile("[DJN]*P+").match(tags, mark + 1, last)):
+            if tags[mark] in ",-:(" and (m := _APPOSED.match(tags, mark + 1, last)):
                 name = self.names.over(m.end() - 1)
                 if name and self.names.of[name].sort in (PERSON, "") and name.last <= last:
                     found = name
+        end = self.names.over(last - 1)
+        if found is None and end and end.start > core and end.last == last and tags[end.start - 1] in "NP":
+            return end if self.names.of[end].sort in (PERSON, "") else None
         return found
 
     def _role(self, first: int, last: int, core: int, head: int) -> Look:
         field, words = self.field, self.words
         found = words.noun_at(field.word, head, first)
-        noun, start = found if found else (None, head)
+        noun, start = found or (None, head)
         quantity = words.quantities.get(field.word[head])
         shape = QUANTITY if quantity and noun is None else ROLE
         many = noun.many if noun else bool(quantity) and quantity["number"] == "many"
@@ -152,7 +167,7 @@ class Reader:
         pair = any(words.quantities.get(field.word[i], {}).get("use") == "pair" for i in range(first, head + 1))
         return Look(
             (first, last), shape, head, noun=noun, many=many or pair, pair=pair, owner=owner,
-            bare=core >= last and all(tag in "DJR" for tag in before), definite=before[:1] == "D",
+            bare=core >= last and all(tag in "DJRPEG" for tag in before), definite=before[:1] == "D",
         )  # fmt: skip
 
     def _possessive(self, item: int) -> bool:
@@ -176,7 +191,7 @@ class Reader:
             if tags[mark] != "C" or self._inside_name(mark) or tags[mark - 1] not in "NPO,":
                 continue
             left, right = self.look((first, mark)), self._phrase(mark + 1, last)
-            if self._stands(left) and self._stands(right):
+            if self._stands(left) and self._stands(right, left) and not self._apposed(left, right, mark):
                 parts = (*(left.parts or (left,)), *(right.parts or (right,)))
                 return Look((first, last), left.shape, left.head, entity=left.entity, many=True, parts=parts)
         return None
@@ -185,18 +200,30 @@ class Reader:
         name = self.names.over(item)
         return bool(name and name.first < item)
 
-    def _stands(self, look: Look) -> bool:
+    def _apposed(self, left: Look, right: Look, mark: int) -> bool:
+        """Whether the "and" stands inside an apposition: "Ana Roig, a lawyer and a mother"."""
+        inside = self.field.tags.find(",", left.items[0], mark - 1) >= 0
+        return inside and right.shape == ROLE and self.field.tags[mark - 1] != ","
+
+    def _stands(self, look: Look, left: Look | None = None) -> bool:
         """Whether one side of an "and" is a source of its own."""
         if look.shape in (NAME, PRONOUN):
             return True
-        return look.shape == ROLE and bool(look.noun) and self.field.tags[look.items[0]] in "DON"
+        if look.shape != ROLE or look.noun is None:
+            return False
+        if self.field.tags[look.items[0]] in "DO":
+            return True
+        person = bool(left and left.entity and left.entity.sort in (PERSON, ""))
+        if person:
+            return look.noun.lexicon not in THINGS and "P" not in self.field.tags[look.items[0] : look.head]
+        return self.field.tags[look.items[0]] == "N" and (left is None or left.shape == NAME)
 
 
 def is_body(look: Look) -> bool:
     """Whether "it" may stand for what was looked at."""
     if look.entity:
         return look.entity.sort not in (PERSON, PLACE) or look.entity.sort == BODY
-    return bool(look.noun and look.noun.lexicon in ("bodies", "documents"))
+    return bool(look.noun and look.noun.lexicon in THINGS)
 
 
 def is_person(look: Look) -> bool:

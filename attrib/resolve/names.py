@@ -7,12 +7,17 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from attrib.match.field import Field
-from attrib.resolve.words import PEOPLE, Noun, Words
+from attrib.resolve.kinds import Customs
+from attrib.resolve.registry import Registry
+from attrib.resolve.words import PEOPLE, THINGS, Noun, Words
 
+_ACRONYM = 6
+PERSONAL = frozenset(("official", "person", "spokesperson"))
 PERSON, BODY, PLACE, UNKNOWN = "person", "body", "place", ""
 _RUNS = re.compile("P+")
 _LEFT = re.compile("[NP]'?$|[N],$")
 _RIGHT = re.compile(r"(?:,(?:Z,)?(?:W[XHV]R?[XE]?I?)?|X|\()R?[DO]?(?:[RJZEGNPU']*[NP])")
+_BELONGS = re.compile(r",?[^,.VXHMdWS\n:;]{1,16}")
 _SUBJECT = frozenset("VXHMd")
 
 
@@ -30,13 +35,17 @@ class Name(NamedTuple):
 class Entity:
     """All names of one bearer. `text` is the fullest, as the document writes it."""
 
-    __slots__ = ("described", "gender", "kinds", "names", "sort", "text", "words")
+    __slots__ = ("acts", "affiliated", "described", "gender", "kinds", "leaning", "names", "phrases", "sort", "text", "words")
 
     def __init__(self, name: Name, text: str, sort: str, gender: str) -> None:
         self.words, self.text, self.sort, self.gender = name.words, text, sort, gender
         self.names: list[Name] = [name]
         self.kinds: list[str] = [name.kind] if name.kind else []
         self.described: list[Noun] = []
+        self.affiliated: list[str] = []
+        self.acts = False  # it is the subject of a verb somewhere
+        self.leaning = 0  # pronouns that were resolved to it: "he" counts up, "she" down
+        self.phrases: list[frozenset[str]] = []
 
     def add(self, name: Name, gender: str) -> None:
         self.names.append(name)
@@ -48,10 +57,11 @@ class Entity:
 class NameIndex:
     """The names of one document in the order of their items, gathered into entities."""
 
-    __slots__ = ("_field", "_words", "at", "entities", "of")
+    __slots__ = ("_field", "_parties", "_party", "_registry", "_words", "at", "entities", "of")
 
-    def __init__(self, field: Field, words: Words) -> None:
-        self._field, self._words = field, words
+    def __init__(self, field: Field, words: Words, customs: Customs, registry: Registry) -> None:
+        self._field, self._words, self._registry = field, words, registry
+        self._party, self._parties = customs.patterns["party_mark"], customs.parties
         self.entities: list[Entity] = []
         self.of: dict[Name, Entity] = {}
         names = list(self._find())
@@ -59,7 +69,7 @@ class NameIndex:
         """A name by its last item."""
         self._gather(names)
         for name in names:
-            self.of[name].described += self._descriptions(name)
+            self._describe(self.of[name], name)
 
     def over(self, item: int) -> Name | None:
         """The name that `item` is part of."""
@@ -82,7 +92,16 @@ class NameIndex:
             return BODY
         if name.words[0] in words.given:
             return PERSON
-        return UNKNOWN
+        text = self.text_of(name)
+        if facts := self._registry.find(text):
+            return PERSON if facts.kind in PERSONAL else BODY
+        return BODY if self._thing(name, text) else UNKNOWN
+
+    def _thing(self, name: Name, text: str) -> bool:
+        """Whether it looks like no person: an article before it, or an acronym."""
+        tags = self._field.tags
+        article = name.first > 0 and tags[name.first - 1] == "D" and tags[name.last] not in "NP"
+        return article or (len(name.words) == 1 and 1 < len(text) <= _ACRONYM and text.isupper())
 
     def text_of(self, name: Name) -> str:
         field = self._field
@@ -96,7 +115,24 @@ class NameIndex:
                 continue
             last = self._joined(first, last)
             done = last
-            yield self._name(first, last)
+            cut = self._person_within(first, last)
+            if cut:
+                yield self._name(first, cut)
+            yield self._name(cut or first, last)
+
+    def _person_within(self, first: int, last: int) -> int:
+        """Where a person's name begins in a run that opens with a place, a body or what an office is for; else 0."""
+        word, words = self._field.word, self._words
+        for item in range(first + 1, last - 1):
+            if word[item] not in words.given or word[item - 1] in words.given:
+                continue
+            before = word[item - 1]
+            noun = words.nouns.get(before)
+            if before in words.places or before in words.name_words or (noun and noun.lexicon in THINGS):
+                return item
+            if first and words.particles.get(word[first - 1]) == "bind" and item - first < 4:
+                return item
+        return 0
 
     def _joined(self, first: int, last: int) -> int:
         """The end of a name that goes on over "of", "for the" or "van der"."""
@@ -142,8 +178,7 @@ class NameIndex:
         """The item after the last title in a run of names, with its kind and gender."""
         word, words = self._field.word, self._words
         start, kind, gender = first, "", ""
-        tail = words.nouns.get(word[last - 1])
-        if tail and tail.lexicon == "bodies" and last - first > 1:
+        if last - first > 1 and words.names_body(word[first:last]):
             return first, "", ""
         for item in range(first, last - 1):
             if word[item] in words.given and item > start - 1:
@@ -200,24 +235,30 @@ class NameIndex:
         return self.of[before] if initials(before.words, self._words).endswith(word) else None
 
     def _nearest(self, found: Sequence[Entity], name: Name) -> Entity:
-        """The entity last named before, else the first named after."""
+        """The entity most often named in full; of equals the one last named before, else the first after."""
         if len(found) == 1:
             return found[0]
-        before = [(max((n.first for n in e.names if n.first < name.first), default=-1), e) for e in found]
-        best = max(before, key=lambda pair: pair[0])
-        return best[1] if best[0] >= 0 else min(found, key=lambda e: e.names[0].first)
+
+        def weight(entity: Entity) -> tuple[int, int]:
+            full = [n.first for n in entity.names if len(n.words) > 1]
+            before = [first for first in full if first < name.first]
+            return len(full), before[-1] if before else -full[0] if full else -name.first
+
+        return max(found, key=weight)
 
     def _join(self, name: Name, entity: Entity) -> None:
         self.of[name] = entity
         entity.add(name, name.gender)
         if len(name.words) > len(entity.words):
             entity.words, entity.text = name.words, self.text_of(name)
-        if not entity.sort:
-            entity.sort = self.sort_of(name)
+        if not entity.sort and (name.kind or name.gender):
+            entity.sort = PERSON
+        entity.acts = entity.acts or self.is_subject(name)
 
     def _open(self, name: Name, full: dict[str, list[Entity]]) -> None:
         gender = name.gender or self._words.given.get(name.words[0], "")
         entity = Entity(name, self.text_of(name), self.sort_of(name), gender)
+        entity.acts = self.is_subject(name)
         self.of[name] = entity
         self.entities.append(entity)
         last = name.words[-1] if self._words.particles.get(name.words[-1]) != "tail" else name.words[-2:][0]
@@ -227,17 +268,66 @@ class NameIndex:
                 full.setdefault(name.words[0], []).append(entity)
             full.setdefault("=" + initials(name.words, self._words), []).append(entity)
 
+    def _describe(self, entity: Entity, name: Name) -> None:
+        if entity.sort == PLACE:
+            return
+        found = list(self._descriptions(name))
+        if entity.sort != BODY and any(noun.lexicon in PEOPLE for noun in found):
+            entity.sort = PERSON
+        people = entity.sort == PERSON
+        entity.described += (noun for noun in found if (noun.lexicon in PEOPLE or noun.lemma in self._words.titles) == people)
+        for noun in found:
+            entity.gender = entity.gender or (noun.gender if people else "")
+        if people:
+            entity.affiliated += self._affiliations(name)
+        entity.phrases += self._phrases(name)
+
+    def _affiliations(self, name: Name) -> Iterator[str]:
+        """Kinds of the bodies a person is said to belong to: in the title, or after "of", "at" behind the name."""
+        words = self._words
+        if name.start - name.first > 1 and (noun := words.names_body(self._field.word[name.first : name.start - 1])):
+            yield noun.kind
+        m = _BELONGS.match(self._field.tags, name.last)
+        for item in range(name.last + 1, m.end() if m else 0):
+            body = self.at.get(item)
+            if body and (noun := words.names_body(body.words)):
+                yield noun.kind
+
+    def _phrases(self, name: Name) -> Iterator[frozenset[str]]:
+        """The words of what a bearer is called, to tell one "leader" from another."""
+        field = self._field
+        if name.start > name.first:
+            yield frozenset(field.word[name.first : name.start])
+        if m := _RIGHT.match(field.tags, name.last):
+            yield frozenset(field.word[name.last : m.end()])
+        left = name.first
+        while left and field.tags[left - 1] in "NJP":
+            left -= 1
+        if left < name.first:
+            yield frozenset(field.word[left : name.first])
+        if m := self._party.match(field.text, field.end[name.last - 1]):
+            yield frozenset((self._parties.get(m[1].lower(), ""), m[2].lower()))
+
     def _descriptions(self, name: Name) -> Iterator[Noun]:
         """The nouns beside a name that say what its bearer is."""
-        field, words = self._field, self._words
-        if name.first and field.tags[name.first - 1] == "N":
+        field = self._field
+        tags = field.tags
+        if name.first and tags[name.first - 1] in "NV":
             yield from self._noun(name.first - 1)
-        elif name.first > 1 and field.tags[name.first - 2 : name.first] == "N," and field.tags[name.last] in ",.":
+        elif name.first > 1 and tags[name.first - 2 : name.first] == "N," and tags[name.last] in ",.":
             yield from (n for n in self._noun(name.first - 2) if not n.many and n.lexicon in PEOPLE)
-        if m := _RIGHT.match(field.tags, name.last):
-            yield from (n for n in self._noun(m.end() - 1) if not n.many)
-            word = field.word[m.end() - 1]
-            if word in words.titles and word not in words.nouns and words.titles[word][0]:
+        if m := _RIGHT.match(tags, name.last):
+            yield from self._right(m.end() - 1)
+        if m := self._party.match(field.text, field.end[name.last - 1]):
+            yield Noun(self._parties.get(m[1].lower(), ""), "offices", "official", "", False)
+
+    def _right(self, head: int) -> Iterator[Noun]:
+        """The noun of an apposition behind a name; the body that one belongs to stands after it."""
+        field, words = self._field, self._words
+        word = field.word[head]
+        yield from (n for n in self._noun(head) if not n.many and n.lexicon != "groups")
+        if word in words.titles and word not in words.nouns or (n := words.nouns.get(word)) and n.lexicon == "groups" and not n.many:
+            if words.titles.get(word, ("",))[0]:
                 yield Noun(word, "offices", words.titles[word][0], "", False)
 
     def _noun(self, head: int) -> Iterator[Noun]:
@@ -249,7 +339,9 @@ class NameIndex:
         """Whether a verb follows the name at once, or the name opens its sentence."""
         tags = self._field.tags
         after = tags[name.last : name.last + 2]
-        return after[:1] in _SUBJECT or (after[:1] == "R" and after[1:] in _SUBJECT) or tags[name.first - 1] in ".\n"
+        if after[:1] in _SUBJECT or (after[:1] == "R" and after[1:] in _SUBJECT):
+            return True
+        return name.first == 0 or tags[name.first - 1] in ".\n"
 
 
 def same_bearer(words: Sequence[str], other: Sequence[str]) -> bool:

@@ -8,7 +8,10 @@ from typing import NamedTuple
 from attrib.match.field import Field
 from attrib.resolve.mentions import Look, Reader, is_body, is_person
 from attrib.resolve.names import BODY, PERSON, PLACE, Entity, NameIndex
-from attrib.resolve.words import PEOPLE, Words
+from attrib.resolve.words import PEOPLE, Noun, Words
+
+
+_LEANING = {"m": 1, "f": -1}
 
 
 class Stand(NamedTuple):
@@ -96,15 +99,24 @@ class Antecedents:
             item = min(one.items[0], item) - 1
         return found
 
-    def described(self, look: Look) -> Entity | None:
-        """Whom the text elsewhere calls what the look calls somebody: "the senator", "the company"."""
+    def described(self, look: Look, kinds: Callable[[Entity], set[str]]) -> Entity | None:
+        """Whom the text elsewhere calls what the look calls somebody: "the senator", "the company".
+
+        `kinds` tells what kinds a body's name or the registry give it.
+        """
         noun = look.noun
-        if noun is None or look.many or not look.bare:
+        if noun is None or not look.bare:
             return None
         start = self._field.start[look.items[0]]
-        called = [s for s in self.names() if s.look.entity and self._called(s.look.entity, noun.lemma, noun.kind)]
-        before = [s for s in called if s.at < start] or called
-        return before[-1].look.entity if before else None
+        called = [s for s in self.names() if s.look.entity and self._called(s.look.entity, noun, kinds)]
+        if not called:
+            return None
+        words = frozenset(self._field.word[look.items[0] : look.head])
+        shared = [max((len(words & phrase) for phrase in s.look.entity.phrases), default=0) for s in called if s.look.entity]
+        likely = [s for s, count in zip(called, shared, strict=True) if count == max(shared)]
+        before = [s for s in (*likely, *self.sources) if s.at < start and any(s.bearer is one.bearer for one in likely)]
+        best = self._best(look, before or likely, None)
+        return best.entity if best else None
 
     def pair(self, look: Look) -> list[Entity]:
         """The two bearers last named together before "both" or "the two countries"."""
@@ -125,20 +137,25 @@ class Antecedents:
         place = self._words.place_in(entity.words)
         return place is None or place.people or place.rank != "country"
 
-    def _called(self, entity: Entity, lemma: str, kind: str) -> bool:
-        if any(noun.lemma == lemma for noun in entity.described):
+    def _called(self, entity: Entity, noun: Noun, kinds: Callable[[Entity], set[str]]) -> bool:
+        if any(same_head(other.lemma, noun.lemma) for other in entity.described):
             return True
-        if entity.sort == PERSON and kind in entity.kinds and len(entity.names) > 1 and kind == "official":
-            return any(lemma == self._title_lemma(entity, i) for i in range(len(entity.names)))
-        if entity.sort != BODY:
+        if noun.lexicon in PEOPLE or entity.sort == PLACE:
+            return noun.lexicon in PEOPLE and any(same_head(title, noun.lemma) for title in self._titles(entity))
+        if noun.lexicon != "bodies" or entity.sort == PERSON:
             return False
-        noun = self._words.names_body(entity.words)
-        return bool(noun and (noun.lemma == lemma or (noun.kind == kind == "company")))
+        body = self._words.names_body(entity.words)
+        if body and same_head(body.lemma, noun.lemma):
+            return True
+        known = kinds(entity)
+        return noun.kind in known - {"government", "group", "ngo"} or not known.isdisjoint(noun.means)
 
-    def _title_lemma(self, entity: Entity, index: int) -> str:
-        name = entity.names[index]
-        found = self._words.noun_at(self._field.word, name.start - 1, name.first) if name.start > name.first else None
-        return found[0].lemma if found else ""
+    def _titles(self, entity: Entity) -> Iterator[str]:
+        """The titles that stand before a bearer's name, as nouns."""
+        for name in entity.names:
+            if name.start > name.first:
+                found = self._words.noun_at(self._field.word, name.start - 1, name.first)
+                yield found[0].lemma if found else self._field.word[name.start - 1].rstrip(".")
 
     def _find_nouns(self) -> Iterator[Stand]:
         field, nouns, over = self._field, self._words.nouns, self._names.over
@@ -163,7 +180,7 @@ class Antecedents:
         for stand in self._before(look, [self.names(), self.nouns()]):
             one = stand.look
             body = one.entity is not None and one.entity.sort == BODY
-            if one.many and (one.noun is None or one.noun.lexicon != "documents") or body:
+            if (one.many and (one.noun is None or one.noun.lexicon != "documents")) or body:
                 yield stand
 
     def _after(self, look: Look, fits: Callable[[Look], bool]) -> Look | None:
@@ -183,6 +200,7 @@ class Antecedents:
         """The bearer whose mentions weigh most: near, subject of its clause, a source before, often named."""
         weights, here = self._salience, self._field.sentence[look.items[0]]
         last = self.sources[-1].bearer if self.sources else None
+        lean = _LEANING.get(look.pronoun.gender, 0) if look.pronoun else 0
         scores: dict[object, float] = {}
         latest: dict[object, Stand] = {}
         for stand in stands:
@@ -190,14 +208,21 @@ class Antecedents:
             if barred is not None and bearer is barred:
                 continue
             near = weights["subject"] * stand.subject - weights["sentence"] * (here - stand.sentence)
-            near += weights["person"] * (stand.look.entity is not None and stand.look.entity.sort == PERSON)
-            near += weights["last"] * (bearer is last)
+            near += weights["last"] * (bearer is last and here - self.sources[-1].sentence <= 2)
+            if entity := stand.look.entity:
+                near += weights["person"] * (entity.sort == PERSON) + weights["acts"] * entity.acts
+                near += weights["gender"] * max(-1, min(1, lean * entity.leaning))
             repeated = weights["repeated"] if bearer in scores else 0.0
             scores[bearer] = max(scores.get(bearer, near), near) + repeated
             latest[bearer] = stand
         if not scores:
             return None
         return latest[max(scores, key=lambda b: (scores[b], latest[b].at))].look
+
+
+def same_head(lemma: str, other: str) -> bool:
+    """Whether two nouns are one or end in one word: "majority leader", "leader"."""
+    return bool(lemma) and lemma.rpartition(" ")[2] == other.rpartition(" ")[2]
 
 
 def people_noun(look: Look) -> bool:

@@ -12,8 +12,8 @@ from attrib.errors import UsageError
 
 FOLDER = "registry"
 COLUMNS = ("id", "name", "kind", "aliases", "domains", "country", "parent", "control", "rater", "as_of", "credit")
-_SPACE = re.compile(r"[\s\-–]+")
-_NOISE = re.compile(r"[^\w\s&.']")
+_SHORT = 3
+_FOLD = {ord(mark): None for mark in ".,()\"“”*/"} | {ord("-"): " ", ord("–"): " ", ord("\u2019"): "'"}
 
 
 class Control(NamedTuple):
@@ -48,7 +48,7 @@ class Registry:
     articles: re.Pattern[str]
 
     def find(self, name: str) -> Facts | None:
-        """The source of this name or alias, without regard to case, article and dots."""
+        """The source of this name or alias, without regard to case, article and dots; short acronyms as written."""
         return self.by_name.get(fold_name(name, self.articles))
 
     def find_domain(self, host: str) -> Facts | None:
@@ -62,17 +62,21 @@ class Registry:
 
 
 def fold_name(name: str, articles: re.Pattern[str]) -> str:
-    """A name as the registry compares it."""
-    text = _SPACE.sub(" ", _NOISE.sub("", name.lower().replace("\u2019", "'"))).strip()
-    return articles.sub("", text, count=1).replace(".", "")
+    """A name as the registry compares it. An acronym of up to three letters keeps its capitals: "who" is not the WHO."""
+    text = " ".join(name.translate(_FOLD).split())
+    lower = text.lower()
+    if (m := articles.match(lower)) and len(lower) == len(text):
+        text, lower = text[m.end() :], lower[m.end() :]
+    return text if len(text) <= _SHORT and text.isupper() else lower
 
 
 def load_registry(roots: Sequence[Path], articles: re.Pattern[str]) -> Registry:
-    """Read `registry/*.tsv` of every pack; a later row with the same id replaces an earlier. Raises UsageError."""
+    """Read `registry/*.tsv` of every pack, in order; a later row adds to the one of the same id. Raises UsageError."""
     rows: dict[str, Facts] = {}
     for root in roots:
         for path in sorted((root / FOLDER).glob("*.tsv")) if root.is_dir() else ():
-            rows |= {facts.id: facts for facts in _read(path)}
+            for facts in _read(path):
+                rows[facts.id] = _added(rows.get(facts.id), facts)
     return Registry(rows, _unambiguous(rows.values(), articles), _domains(rows.values()), articles)
 
 
@@ -93,16 +97,27 @@ def _read(path: Path) -> Iterator[Facts]:
 
 
 def _facts(cells: Sequence[str]) -> Facts:
-    row = dict(zip(COLUMNS, cells, strict=True))
-    control = Control(row["control"], row["rater"], row["as_of"]) if row["control"] else None
-    return Facts(
-        row["id"], row["name"], row["kind"], _several(row["aliases"]), _several(row["domains"]),
-        row["country"], row["parent"], control, row["credit"],
-    )  # fmt: skip
+    key, name, kind, aliases, domains, country, parent, control, rater, as_of, credit = cells
+    known = Control(control, rater, as_of) if control else None
+    return Facts(key, name, kind, _several(aliases), _several(domains), country, parent, known, credit)
+
+
+def _added(first: Facts | None, later: Facts) -> Facts:
+    """What a later row says goes before, what it leaves open stays; its aliases and domains are added."""
+    if first is None:
+        return later
+    return later._replace(
+        aliases=(*later.aliases, first.name, *first.aliases),
+        domains=(*later.domains, *first.domains),
+        country=later.country or first.country,
+        parent=later.parent or first.parent,
+        control=later.control or first.control,
+        credit="; ".join(dict.fromkeys((first.credit, later.credit))),
+    )
 
 
 def _several(cell: str) -> tuple[str, ...]:
-    return tuple(part for part in cell.split("|") if part)
+    return tuple(cell.split("|")) if cell else ()
 
 
 def _unambiguous(rows: Iterable[Facts], articles: re.Pattern[str]) -> dict[str, Facts]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from attrib.match.field import Field
-from attrib.resolve.kinds import NAME, NONE, PRONOUN, Customs, Evidence, load_customs
+from attrib.resolve.kinds import NAME, NONE, PRONOUN, ROLE, Customs, Evidence, load_customs
 from attrib.resolve.mentions import Look, Mention, Reader
 from attrib.resolve.names import BODY, PLACE, Entity, NameIndex
 from attrib.resolve.pronouns import Antecedents
@@ -72,7 +72,7 @@ class _Document:
     def __init__(self, resolver: Resolver, field: Field, mentions: Sequence[Mention], meta: Mapping[str, Any]) -> None:
         self.customs, self.words, self.registry = resolver.customs, resolver.words, resolver.registry
         self.field, self.mentions, self.meta = field, mentions, meta
-        names = NameIndex(field, self.words)
+        names = NameIndex(field, self.words, self.customs, self.registry)
         self.reader = Reader(field, names, self.words)
         self.antecedents = Antecedents(self.reader, self.customs.salience)
         self.sources: list[SourceDraft] = []
@@ -105,10 +105,7 @@ class _Document:
         """What a mention stands for: itself, an antecedent, or a source that is there already."""
         pronoun = look.pronoun
         if pronoun is None:
-            entity = self.antecedents.described(look) if look.definite else None
-            if entity is None:
-                return look, "as written"
-            return look._replace(shape=NAME, entity=entity, noun=None), "called so elsewhere"
+            return self._described(look)
         speaker = None if mention.speaker is None else self._resolve(mention.speaker)
         if pronoun.person == "first":
             return (look, "pronoun, not resolved") if speaker is None else (speaker, "speaker of the quotation")
@@ -120,7 +117,28 @@ class _Document:
             found, reason = None, ""
         if found is None:
             return look, "pronoun, not resolved"
+        if found.entity and pronoun.gender in ("m", "f"):
+            found.entity.leaning += 1 if pronoun.gender == "m" else -1
         return self._target(found, Mention(mention.spans, found.items))[0] if found.pronoun is None else found, reason
+
+    def _described(self, look: Look) -> tuple[Look | int, str]:
+        """For "the …": whom the text calls so elsewhere, or an earlier source with the same head."""
+        if look.shape != ROLE or not look.definite or look.many or look.noun is None:
+            return look, "as written"
+        if entity := self.antecedents.described(look, self._entity_kinds):
+            return look._replace(shape=NAME, entity=entity, noun=None), "called so elsewhere"
+        lemma = look.noun.lemma
+        for source in range(len(self.sources) - 1, -1, -1):
+            before = self.looks[source]
+            if look.bare and before.shape == ROLE and before.noun and before.noun.lemma == lemma and not before.many:
+                return source, "the same head before"
+        return look, "as written"
+
+    def _entity_kinds(self, entity: Entity) -> set[str]:
+        """The kinds a body's name or the registry give it."""
+        facts = self.registry.find(entity.text)
+        noun = self.words.names_body(entity.words)
+        return {facts.kind} if facts else {noun.kind} if noun else set()
 
     def _entity(self, source: int | None) -> Entity | None:
         return None if source is None else self.looks[source].entity
@@ -229,17 +247,25 @@ class _Document:
         return found
 
     def _evidence(self, look: Look, name: str, mention: Mention, facts: Facts | None) -> Evidence:
+        if look.parts:
+            first = next((part for part in look.parts if part.shape == NAME), look.parts[0])
+            return self._evidence(self._part(first), name, mention, self._facts(first, self._name(first)))
         noun = look.noun
         return Evidence(
-            shape=NONE if look.shape == NONE else look.shape,
+            shape=look.shape,
             number="many" if look.many else "one",
             lexicon=noun.lexicon if noun else "none",
             noun_kind=noun.kind if noun else "",
             text=self._fold(self.reader.text(look.items)) if look.items[1] > look.items[0] else "",
             name=self._fold(name),
             hint=mention.hint,
+            proper=self._proper(look),
             known=dict(self._known(look, facts)),
         )
+
+    def _proper(self, look: Look) -> bool:
+        """Whether a name stands before the head: "the Lowland poll"."""
+        return "P" in self.field.tags[look.items[0] : look.head]
 
     def _known(self, look: Look, facts: Facts | None) -> Iterator[tuple[str, Sequence[str]]]:
         """What speaks for a kind, by where it was found."""
@@ -257,6 +283,8 @@ class _Document:
             yield "title", [kind for kind in (*entity.kinds, look.title) if kind]
         if entity.described:
             yield "described", [noun.kind for noun in entity.described]
+        if entity.affiliated:
+            yield "affiliation", entity.affiliated
         if entity.sort == PLACE:
             yield "place", ("government",)
         elif noun := self.words.names_body(entity.words):

@@ -13,6 +13,7 @@ _SHORT_NAME = 3
 NOUN_LEXICONS = ("offices", "occupations", "groups", "bodies", "documents")
 """Lexicons of head nouns; the first that has a form decides."""
 PEOPLE = frozenset(("offices", "occupations"))
+THINGS = frozenset(("bodies", "documents"))
 
 
 class Noun(NamedTuple):
@@ -23,6 +24,7 @@ class Noun(NamedTuple):
     kind: str
     gender: str
     many: bool
+    means: tuple[str, ...] = ()
 
 
 class Pronoun(NamedTuple):
@@ -53,6 +55,7 @@ class Words:
     quantities: Mapping[str, Mapping[str, Any]]
     particles: Mapping[str, str]
     given: Mapping[str, str]
+    name_words: Mapping[str, str]
     places: Mapping[str, Place]
 
     def noun_at(self, words: Sequence[str], head: int, first: int) -> tuple[Noun, int] | None:
@@ -66,13 +69,19 @@ class Words:
         return (found, head) if found else None
 
     def names_body(self, words: Sequence[str]) -> Noun | None:
-        """The body or document that a name ends in; acronyms ("UN") only as the whole name."""
-        noun = self.nouns.get(" ".join(words)) or self.nouns.get(words[-1])
-        if noun is None or noun.lexicon not in ("bodies", "documents"):
-            return None
-        if len(words) > 1:
-            return noun if len(words[-1]) > _SHORT_NAME or " " in noun.lemma else None
-        return noun if words[0] not in self.given else None
+        """What kind of body or document a name is the name of, by its last word before an "of"; acronyms as a whole."""
+        whole = self.nouns.get(" ".join(words))
+        if whole and whole.lexicon in THINGS:
+            return whole if words[0] not in self.given else None
+        cut = next((i for i, word in enumerate(words) if i and self.particles.get(word) == "bind"), len(words))
+        last = words[cut - 1]
+        if kind := self.name_words.get(last):
+            return Noun(last, "bodies", kind, "", False) if len(words) > 1 else None
+        for start in range(max(0, cut - 3), cut):
+            noun = self.nouns.get(" ".join(words[start:cut]))
+            if noun and noun.lexicon in THINGS and (len(last) > _SHORT_NAME or start < cut - 1):
+                return noun if len(words) > 1 or last not in self.given else None
+        return None
 
     def place_in(self, words: Sequence[str]) -> Place | None:
         """The place that these words are the whole name of."""
@@ -93,6 +102,7 @@ def load_words(pack: Pack) -> Words:
         quantities=dict(_entries(pack, "quantities")),
         particles={form: fields.get("role", "") for form, fields in _entries(pack, "particles")},
         given={row[0]: row[1] for row in pack.table("given-names")},
+        name_words={form: fields.get("kind", "") for form, fields in _entries(pack, "name-words")},
         places=_places(pack.table("places")),
     )
 
@@ -110,9 +120,10 @@ def _nouns(pack: Pack, name: str) -> Iterator[tuple[str, Noun]]:
         return
     for lemma, entry in lexicon.entries.items():
         kind, gender = entry.fields.get("kind", ""), entry.fields.get("gender", "")
-        yield lemma, Noun(lemma, name, kind, gender, False)
+        means = tuple(entry.fields.get("means", ()))
+        yield lemma, Noun(lemma, name, kind, gender, entry.fields.get("number") == "many", means)
         for form in _plurals(pack, lexicon, lemma):
-            yield form, Noun(lemma, name, kind, gender, True)
+            yield form, Noun(lemma, name, kind, gender, True, means)
 
 
 def _plurals(pack: Pack, lexicon: Lexicon, lemma: str) -> Iterator[str]:
