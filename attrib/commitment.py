@@ -117,7 +117,7 @@ def features(field: Field, item: int, bearing: Sequence[Bearing], flipping: Iter
     sign = "-" if flipped(bearing, flipping) else "+"
     names = [sign]
     for hedge, stand in bearing:
-        names.append(f"{sign}{hedge.rule}/{stand}")
+        names += (f"{sign}{hedge.rule}/{stand}", f"{sign}{hedge.type}/{stand}")
         if hedge.lemma:
             names.append(f"{sign}{hedge.rule}:{hedge.lemma}")
     names += (sign + name for name in frame(field, item))
@@ -128,6 +128,9 @@ def frame(field: Field, item: int) -> Iterator[str]:
     """The word's form, and the words that frame it."""
     tags, word = field.tags, field.word
     tag = tags[item]
+    yield f"word:{word[item]}"
+    if item:
+        yield f"previous:{word[item - 1]}"
     if tag in NOUNS or tag == "J":
         yield from _noun_frame(tags, word, item)
     else:
@@ -135,21 +138,34 @@ def frame(field: Field, item: int) -> Iterator[str]:
 
 
 def _noun_frame(tags: str, word: Sequence[str], item: int) -> Iterator[str]:
-    first = item
-    while tags[first - 1] in "JNPZEGR'D" and first > 0:
-        first -= 1
+    first = _phrase_start(tags, item)
     yield "noun"
     if first < item and tags[first] == "D":
         yield f"det:{word[first]}"
     elif first == item:
         yield "bare"
-    before = first - 1
+    yield f"after-noun:{tags[item + 1 : item + 2]}"
+    before = _before_list(tags, first)
     if before >= 0 and tags[before] in "ISTVBGEC":
         yield f"before-noun:{tags[before]}"
-        if tags[before] in "IST":
-            yield f"prep:{word[before]}"
-    after = tags[item + 1 : item + 2]
-    yield f"after-noun:{after if after in 'ITVXMW' else '?'}"
+        yield f"{'prep' if tags[before] in 'IST' else 'object'}:{word[before]}"
+        if tags[before] == "I" and tags[before - 1] in "NVGBE":
+            yield f"{word[before]}:{word[before - 1]}"
+
+
+def _phrase_start(tags: str, item: int) -> int:
+    while item > 0 and tags[item - 1] in "JNPZEGR'DO":
+        item -= 1
+    return item
+
+
+def _before_list(tags: str, first: int) -> int:
+    """The item before a list of noun phrases whose last one begins at `first`."""
+    for _ in range(3):
+        if first < 2 or tags[first - 1] not in "C," or tags[first - 2] not in "NP":
+            break
+        first = _phrase_start(tags, first - 1)
+    return first - 1
 
 
 def _verb_frame(tags: str, word: Sequence[str], item: int) -> Iterator[str]:
