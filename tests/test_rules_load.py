@@ -264,6 +264,12 @@ def test_a_pattern_that_fits_nothing_is_a_mistake(write: Write, pattern: str, hi
         load_pack(["mine"], ignore=[pattern])
 
 
+def test_broken_rules_are_told_before_patterns_that_fit_none(write: Write) -> None:
+    write("hedge/a.yml", RULE.format(name="a", words="a").replace("kind: hedge", "kind: hegde"))
+    with pytest.raises(RuleError):
+        load_pack(["mine"], select=["mine/hedge/a"])
+
+
 def test_macros_are_expanded_and_faults_in_them_told(write: Write) -> None:
     write(
         "structure/s.yml",

@@ -98,30 +98,35 @@ def read_workspace(
     inflection = build_inflection(workspace.of(InflectionForm), workspace.findings)
     _build_rules(workspace)
     _build_lexicons(workspace, inflection)
-    packs = workspace.of(PackForm)
-    first = packs[0][1] if packs else PackForm()
-    order = next((form.order for _, form in packs if form.order), ())
-    structure = build_structure(workspace.of(StructureForm), order, workspace.findings)
-    rules = tuple(chosen(workspace.rules, select, ignore))
-    workspace.pack = Pack(
-        name=first.name or workspace.roots[0].name,
-        version=first.version,
-        language=first.language,
-        sha256=digest.hexdigest(),
-        roots=tuple(root.path for root in workspace.roots),
-        rules=rules,
-        lexicons=workspace.lexicons,
-        structure=structure,
-        layout=_table(workspace.of(LayoutForm)),
-        tags=_table(workspace.of(TagsForm)),
-        settings={name: value for _, form in packs for name, value in form.settings.items()},
-        measured=_measured(workspace.roots),
-        inflection=inflection,
+    workspace.pack = _assemble(
+        workspace, inflection, tuple(chosen(workspace.rules, select, ignore)), digest.hexdigest()
     )
     workspace.findings += check_phrases(workspace.rules, workspace.reads)
     if not workspace.names_missing:
+        structure = workspace.pack.structure
         workspace.findings += check_references(workspace.rules, workspace.lexicons, structure, workspace.reads)
     return workspace
+
+
+def _assemble(workspace: Workspace, inflection: Inflection, rules: tuple[Rule, ...], digest: str) -> Pack:
+    packs = workspace.of(PackForm)
+    first = packs[0][1] if packs else PackForm()
+    order = next((form.order for _, form in packs if form.order), ())
+    return Pack(
+        name=first.name or workspace.roots[0].name,
+        version=first.version,
+        language=first.language,
+        sha256=digest,
+        roots=tuple(root.path for root in workspace.roots),
+        rules=rules,
+        lexicons=workspace.lexicons,
+        structure=build_structure(workspace.of(StructureForm), order, workspace.findings),
+        layout=_table(workspace.of(LayoutForm)),
+        settings={name: value for _, form in packs for name, value in form.settings.items()},
+        measured=_measured(workspace.roots),
+        tags=_table(workspace.of(TagsForm)),
+        inflection=inflection,
+    )
 
 
 @contextmanager

@@ -36,7 +36,9 @@ def build_structure(
         boundaries.update((boundary.name, boundary) for boundary in _boundaries(read, form, macros))
         repairs.update((repair.name, repair) for repair in _repairs(read, form, macros))
         order = form.order or order
-    return Structure(macros.all(), tuple(heads.values()), spans, extents, tuple(boundaries.values()), tuple(repairs.values()), order)
+    return Structure(
+        macros.all(), tuple(heads.values()), spans, extents, tuple(boundaries.values()), tuple(repairs.values()), order
+    )
 
 
 def _heads(read: Read, form: StructureForm, macros: _Macros) -> Iterator[HeadPattern]:
