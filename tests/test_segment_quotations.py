@@ -84,6 +84,9 @@ def test_pairs(rules: LayoutRules, text: str, found: list[str]) -> None:
         "The guard shrugged. “Nobody has asked me about the gate.”",
         "“The gate,” she said.",
         "The sign reads “Keep off the grass.”",
+        "The owner wrote to the tenants, telling them, “the gate stays shut!” They replied in May.",
+        "The owner shrugged (“I have no key,” he said).",
+        "Orla went on:\n\n“Not now.”",
     ],
 )
 def test_full(rules: LayoutRules, text: str) -> None:

@@ -14,7 +14,7 @@ ENDS = frozenset(".,?!…—-–")
 STOPS = frozenset(".?!…")
 CLOSERS = "”\"’'»)]"
 AROUND_WORD = ",:;.?!…—–-(\"“”‘’'»«\u00a0"
-FEW, MANY, LOOK, LONGEST_WORD = 2, 5, 160, 30
+FEW, MANY, LOOK, LONGEST_WORD, BLANK = 2, 5, 160, 30, 6
 
 
 class _Surroundings(NamedTuple):
@@ -44,6 +44,8 @@ def stands_for_clause(
         return _at_sentence_start(seen)
     if seen.before[-1] in CLOSERS:
         return seen.stopped and seen.reported  # one of a list of titles or words
+    if seen.last_word in rules.before and opening == ":":
+        return seen.stopped or seen.words > 1
     if not (seen.stopped or seen.reported) and seen.goes_on:
         return False
     if opening == ":":
@@ -51,7 +53,7 @@ def stands_for_clause(
     if opening == ",":
         return _after_comma(seen, rules)
     if opening in "—–-(":
-        return seen.stopped and seen.words > FEW and not seen.goes_on
+        return seen.stopped and seen.words > FEW and (seen.reported or not seen.goes_on)
     if seen.reported and inner[0].islower():
         return False
     return seen.last_word in rules.before and (seen.words > FEW or seen.stopped)
@@ -61,6 +63,8 @@ def _look(
     text: str, paragraph: tuple[int, int], outer: tuple[int, int], inner: str, tail: str, rules: ClauseRules
 ) -> _Surroundings:
     before = text[max(paragraph[0], outer[0] - LOOK) : outer[0]].rstrip()
+    if not before and text[max(0, outer[0] - BLANK) : outer[0]].rstrip()[-1:] == ":":
+        before = ":"  # the paragraph before announces it
     after = text[outer[1] : min(paragraph[1], outer[1] + LOOK)].lstrip(" ,\u00a0")
     return _Surroundings(
         inner,
@@ -92,7 +96,8 @@ def _after_comma(seen: _Surroundings, rules: ClauseRules) -> bool:
     if TAKEN_UP.search(seen.before):
         return seen.words > FEW
     lower = not seen.inner[0].isupper()
-    if not seen.stopped or seen.goes_on or (lower and seen.reported) or seen.last_word in rules.integrated:
+    told = lower and seen.reported and seen.last == ","
+    if not seen.stopped or seen.goes_on or told or seen.last_word in rules.integrated:
         return False
     if seen.words > MANY and not lower:
         return True
