@@ -33,7 +33,6 @@ def noise(text: str, rules: LayoutRules) -> list[str]:
 
 
 Read = Callable[[str], Layout]
-UPI = "United Press International"
 WRAPPED = """The harbour board met on Monday and closed the
 old pier, which had stood for a century and was
 no longer safe for the ferries. Orla Finn said the
@@ -135,10 +134,10 @@ def test_signature_after_a_quotation_is_kept(rules: LayoutRules) -> None:
     ("text", "span", "meta"),
     [
         ("VIK, July 8 (Reuters) - Rain fell on us.", "VIK, July 8 (Reuters) - ", ("Reuters", "VIK", "July 8")),
-        ("VIK, Norway, July 8 (UPI) -- Rain.", "VIK, Norway, July 8 (UPI) -- ", (UPI, "VIK, Norway", "July 8")),
-        ("VIK, July 8, 2024 (AP) -- Rain.", "VIK, July 8, 2024 (AP) -- ", ("Associated Press", "VIK", "2024-07-08")),
-        ("Vik (AFP) – Rain fell on the pier.", "Vik (AFP) – ", ("Agence France-Presse", "Vik", None)),
-        ("VIK (AP) _ Rain fell on the pier.", "VIK (AP) _ ", ("Associated Press", "VIK", None)),
+        ("VIK, Norway, July 8 (UPI) -- Rain.", "VIK, Norway, July 8 (UPI) -- ", ("UPI", "VIK, Norway", "July 8")),
+        ("VIK, July 8, 2024 (AP) -- Rain.", "VIK, July 8, 2024 (AP) -- ", ("AP", "VIK", "2024-07-08")),
+        ("Vik (AFP) – Rain fell on the pier.", "Vik (AFP) – ", ("AFP", "Vik", None)),
+        ("VIK (AP) _ Rain fell on the pier.", "VIK (AP) _ ", ("AP", "VIK", None)),
         ("(Reuters) - Rain fell on the pier.", "(Reuters) - ", ("Reuters", None, None)),
         ("VIK — Rain fell on the old pier.", "VIK — ", (None, "VIK", None)),
         ("Vik, July 8 /TASS/. Rain fell on us.", "Vik, July 8 /TASS/. ", ("TASS", "Vik", "July 8")),
@@ -167,7 +166,7 @@ def test_byline_and_date_line(rules: LayoutRules) -> None:
     text = "Pier Closed\n\nBy DANA ORR and LEE PO, Associated Press\n\nFebruary 3, 2021\n\nVIK (AP) — It rained."
     found = layout(text, rules)
     assert found.meta == {
-        "byline": "DANA ORR and LEE PO", "origin_agency": "Associated Press", "date": "2021-02-03", "place": "VIK",
+        "byline": "DANA ORR and LEE PO", "origin_agency": "AP", "date": "2021-02-03", "place": "VIK",
     }  # fmt: skip
     assert len(found.dateline) == 3
 

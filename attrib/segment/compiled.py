@@ -69,7 +69,7 @@ class HeadRules:
     datelines: tuple[Regex, ...]
     byline: Regex
     date_line: Regex
-    agencies: Mapping[str, str]
+    agencies: Words
     months: Mapping[str, int]
     no_place: Words
 
@@ -203,7 +203,7 @@ def _head(table: Table, byline: Table) -> HeadRules:
     months = _month_numbers(table)
     date = _date(table, months)
     origins = table.table("agencies").pairs()
-    agencies = {**origins, **{name: name for name in origins.values()}}
+    agencies = frozenset(origins).union(origins.values())
     opens, closes = table.text("date_opens", NEVER), table.text("date_closes", NEVER)
     date_line = rf"(?i:{opens})?(?P<date>{date}|\d{{4}}-\d\d-\d\d)(?i:{closes})?\.?"
     return HeadRules(

@@ -15,16 +15,19 @@ WORD = re.compile(r"[^\W\d_]+")
 
 
 def read_head(text: str, paragraphs: list[Span], rules: HeadRules) -> tuple[dict[str, str], list[Span]]:
-    """What the first paragraphs say of `origin_agency`, `place`, `byline` and `date`, and the spans that say it."""
+    """What the first paragraphs say of `origin_agency`, `place`, `byline` and `date`, and the spans that say it.
+
+    Names stay as written ("AP"); a date with day, month and year becomes ISO 8601.
+    """
     meta: dict[str, str] = {}
     spans: list[Span] = []
     for start, end in paragraphs[:PARAGRAPHS]:
         if match := rules.byline.fullmatch(text, start, end) or rules.date_line.fullmatch(text, start, end):
             spans.append(match.span())
             _note(match.groupdict(), meta, rules)
-        elif (agency := rules.agencies.get(text[start:end].strip(" ."))) and spans:
+        elif spans and (name := text[start:end].strip(" .")) in rules.agencies:
             spans.append((start, end))
-            meta.setdefault("origin_agency", agency)
+            meta.setdefault("origin_agency", name)
         elif match := _dateline(text, start, end, rules):
             spans.append(match.span())
             _note(match.groupdict(), meta, rules)
@@ -46,7 +49,7 @@ def _note(found: dict[str, str | None], meta: dict[str, str], rules: HeadRules) 
     if place := found.get("place"):
         meta.setdefault("place", place)
     if agency := found.get("agency"):
-        meta["origin_agency"] = rules.agencies[agency]
+        meta["origin_agency"] = agency
     if date := found.get("date"):
         meta.setdefault("date", iso_date(date, rules))
 
