@@ -11,7 +11,7 @@ from attrib.match.reading import Reading
 from attrib.resolve.anaphora import point
 from attrib.resolve.carry import carry
 from attrib.resolve.choose import Chosen, Lost, choose, unblocked
-from attrib.resolve.draft import Draft, draft
+from attrib.resolve.draft import Draft, drafts_of
 from attrib.resolve.measured import Measured
 from attrib.resolve.nesting import nest
 from attrib.rules.pack import Pack
@@ -32,6 +32,7 @@ class Analysis:
     reading: Reading
     drafts: list[Draft]
     hedging: list[Match]
+    pseudo: list[Match]
     analysed: bool = True  # False: not in the pack's language, or no prose
 
     @property
@@ -58,14 +59,16 @@ class Analyser:
         """Everything but who the sources are. `lost` collects the matches that do not stand, for `explain`."""
         laid = layout(text, self.rules)
         if not looks_like(text, self.rules):
-            return Analysis(text, laid, self.engine.read(text, laid._replace(sentences=[])), [], [], False)
+            return Analysis(text, laid, self.engine.read(text, laid._replace(sentences=[])), [], [], [], False)
         reading = self._read(text, laid)
         drop: Losing = lost.append if lost is not None else _forget
-        matches = unblocked(self.engine.matches(reading), drop)
+        found = self.engine.matches(reading)
+        matches = unblocked(found, drop)
         chosen = choose((m for m in matches if m.rule.kind in ATTRIBUTING), self.measured, self.least, drop)
         drafts = self._drafts(chosen, reading)
         hedging = [m for m in matches if m.rule.kind == "hedge"]
-        return Analysis(text, laid, reading, drafts, hedging)
+        pseudo = [m for m in found if m.rule.kind == "pseudo"]
+        return Analysis(text, laid, reading, drafts, hedging, pseudo)
 
     def read(self, text: str) -> Reading:
         """The text laid out, tagged and grouped, with nothing matched yet."""
@@ -77,7 +80,7 @@ class Analyser:
         return reading
 
     def _drafts(self, chosen: Sequence[Chosen], reading: Reading) -> list[Draft]:
-        drafts = [draft(m, reading.field, p.right if p else None) for m, p in chosen]
+        drafts = [d for m, p in chosen for d in drafts_of(m, reading.field, p.right if p else None)]
         if self.attitudes is not None:
             drafts = [d for d in drafts if d.attitude in self.attitudes]
         carry(reading.field, drafts)

@@ -40,11 +40,9 @@ class Finished:
         return {name: tuple(joined(self.analysis.field, match.get(name))) for name in names}
 
     def firings(self) -> list[Firing]:
-        """The rules that were kept, with their spans as the record has them."""
-        found = [
-            Firing(d.match.rule.id, self.slots(d.match) | {"source": tuple(d.source), "content": tuple(d.content)})
-            for d in self.analysis.drafts
-        ]
+        """The rules that were kept, pseudo rules among them, with the spans of their slots."""
+        kept = dict.fromkeys((d.match for d in self.analysis.drafts), None)
+        found = [Firing(match.rule.id, self.slots(match)) for match in (*kept, *self.analysis.pseudo)]
         for one in self.hedges:
             spans = {"cue": one.cue, "scope": one.scope}
             found.append(Firing(one.rule, {name: tuple(joined(self.analysis.field, s)) for name, s in spans.items()}))

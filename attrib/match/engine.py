@@ -15,6 +15,7 @@ from attrib.match.grammar import Grammar, compile_grammar
 from attrib.match.literals import expand
 from attrib.match.program import USER_TIMEOUT, Anchored, Program, compile_phrase, run, takes
 from attrib.match.reading import Reading, Vocabulary, Word
+from attrib.match.repair import Repairs
 from attrib.match.tagger import Tagger
 from attrib.match.tokens import Tokeniser, fold
 from attrib.rules.pack import Pack, Rule
@@ -72,6 +73,7 @@ class Engine:
         self.grammar: Grammar = compile_grammar(pack.structure, ALPHABET)
         self.tokeniser = Tokeniser.from_folder(folder)
         self.tagger = Tagger.from_folder(folder)
+        self.repairs = Repairs(pack)
         self.verbs = Vocabulary(lexicon for lexicon in pack.lexicons.values() if lexicon.part == "verb")
         self.words = Vocabulary(lexicon for lexicon in pack.lexicons.values() if lexicon.part != "verb")
         self.rates = rates
@@ -85,7 +87,7 @@ class Engine:
         return fold(self.tokeniser.tokenise(text)[2])
 
     def read(self, text: str, layout: Layout) -> Reading:
-        field = build_field(text, layout, self.tokeniser, self.tagger)
+        field = build_field(text, layout, self.tokeniser, self.tagger, self.repairs)
         return Reading(field, self.grammar, self.verbs, self.words, self.rates)
 
     def _add(self, program: Program) -> None:

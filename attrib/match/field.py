@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from attrib.match.repair import Repairs
 from attrib.match.tagger import BOUNDARY, QUOTATION, Tagger
 from attrib.match.tokens import Tokeniser, fold
 from attrib.segment.spans import Layout, Quotation
@@ -82,7 +83,7 @@ class _Builder:
         self.forms: list[str] = []
         self.pending: list[tuple[int, int]] = []  # (quotation, item that stands for it)
 
-    def build(self, tagger: Tagger) -> Field:
+    def build(self, tagger: Tagger, repairs: Repairs) -> Field:
         field = self.field
         field.shadow = shadow(field.text, self.layout.quotations)
         for first, last in self._sentences_by_paragraph():
@@ -94,7 +95,7 @@ class _Builder:
             while self.pending:
                 self._inside(*self.pending.pop(0))
         field.word = fold(self.forms)
-        field.tags = tagger.tag(self.forms)
+        field.tags = repairs.repaired(tagger.tag(self.forms), field.word)
         return field
 
     def _sentence(self, number: int) -> None:
@@ -185,6 +186,6 @@ def shadow(text: str, quotations: Sequence[Quotation]) -> str:
     return "".join([*pieces, text[done:]]) if pieces else text
 
 
-def build_field(text: str, layout: Layout, tokeniser: Tokeniser, tagger: Tagger) -> Field:
+def build_field(text: str, layout: Layout, tokeniser: Tokeniser, tagger: Tagger, repairs: Repairs) -> Field:
     """Lay out the tokens of `text`, frame by frame, and tag them."""
-    return _Builder(text, layout, tokeniser).build(tagger)
+    return _Builder(text, layout, tokeniser).build(tagger, repairs)

@@ -70,6 +70,7 @@ class ExtentMatcher(NamedTuple):
     opens: re.Pattern[str]
     side: str
     shape: re.Pattern[str] | None
+    fits: re.Pattern[str] | None  # what an extent to the left has to look like
     first: frozenset[str]
 
 
@@ -117,12 +118,13 @@ def _span(span: SpanPattern, alphabet: str) -> SpanMatcher:
 
 
 def _extent(name: str, opens: str, options: Mapping[str, object], alphabet: str) -> ExtentMatcher:
-    shape = str(options.get("shape", ""))
+    shape, fits = str(options.get("shape", "")), str(options.get("fits", ""))
     return ExtentMatcher(
         name,
         re.compile(opens),
         str(options.get("side", "right")),
         re.compile(shape) if shape else None,
+        re.compile(fits) if fits else None,
         first_tags(shape or opens, alphabet),
     )
 

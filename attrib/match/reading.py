@@ -182,7 +182,8 @@ class Reading:
             if item > 0 and extent.shape.fullmatch(self.field.tags, item - 1, item):
                 yield Reach(item - 1, (item - 1, item))
         elif (start := self.sentence_start(item - 1)) < item:
-            yield Reach(start, (start, item))
+            if extent.fits is None or extent.fits.match(self.field.tags[start:item]):
+                yield Reach(start, (start, item))
 
     def content_end(self, extent: ExtentMatcher, item: int) -> int:
         """The first boundary after `item` whose rate passes the pack's limit."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from attrib.match.engine import Match
 from attrib.match.field import Field, Items
+from attrib.resolve.chains import Link, links
 
 Span = tuple[int, int]
 
@@ -37,6 +38,7 @@ class Draft:
     confidence: float | None
     sentence: int
     parent: Draft | None = None
+    linked: bool = False  # the rule itself says what it is nested in
     children: list[Draft] = field(default_factory=list)
     source_index: int | None = None
     level: str = ""
@@ -56,15 +58,26 @@ class Draft:
         return self.cue[0][0]
 
 
-def draft(match: Match, reading_field: Field, confidence: float | None) -> Draft:
-    """The attribution of a match; what its rule leaves open comes from the cue's lexicon entry."""
+def drafts_of(match: Match, reading_field: Field, confidence: float | None) -> list[Draft]:
+    """The attributions of a match, outermost first, each the parent of the next."""
+    found: list[Draft] = []
+    for link in links(match):
+        one = _draft(match, link, reading_field, confidence)
+        one.parent = found[-1] if found else None
+        one.linked = bool(found)
+        found.append(one)
+    return found
+
+
+def _draft(match: Match, link: Link, reading_field: Field, confidence: float | None) -> Draft:
+    """What the rule leaves open comes from the cue's lexicon entry."""
     entry = match.word.entry.fields if match.word else {}
     effect = match.rule.effect
-    source, content = match.get("source"), match.get("content")
+    source, content = link.source, link.content
     addressee = match.get("addressee")
     return Draft(
         match=match,
-        cue=joined(reading_field, match.cue),
+        cue=joined(reading_field, link.cue),
         source=joined(reading_field, source),
         content=[widened(reading_field, span) for span in joined(reading_field, content)],
         source_items=source[0] if source else None,
@@ -75,7 +88,7 @@ def draft(match: Match, reading_field: Field, confidence: float | None) -> Draft
         certainty=_first("certain", effect.get("certainty"), entry.get("certainty")),
         polarity=_first("positive", effect.get("polarity"), entry.get("polarity")),
         disputed=bool(effect.get("disputed") or entry.get("disputed")),
-        points=effect.get("points"),
+        points=link.points,
         manner=effect.get("manner"),
         confidence=confidence,
         sentence=reading_field.sentence[match.anchor[0]],

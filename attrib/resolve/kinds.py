@@ -79,6 +79,7 @@ class Customs:
     owner: str
     joint: str
     parties: Mapping[str, str]
+    posts: Mapping[str, str]
     salience: Mapping[str, float]
 
     def kind(self, evidence: Evidence) -> tuple[str, str]:
@@ -90,7 +91,7 @@ class Customs:
         return _first(self.namings, evidence, ROLE)
 
 
-PATTERNS = ("articles", "cuts", "agency_words", "anonymity", "party_mark")
+PATTERNS = ("articles", "cuts", "agency_words", "anonymity", "party_mark", "plural")
 _CONDITIONS = {"shape": "shape", "number": "number", "lexicon": "lexicon", "is": "noun_kind", "hint": "hint", "among": "among"}
 
 
@@ -108,6 +109,7 @@ def load_customs(data: Mapping[str, Any]) -> Customs:
             owner=table["owner"],
             joint=table["joint"],
             parties=dict(table["parties"]),
+            posts=dict(table["posts"]),
             salience={name: float(value) for name, value in table["salience"].items()},
         )
     except KeyError as error:

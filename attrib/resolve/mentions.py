@@ -49,10 +49,14 @@ class Look(NamedTuple):
 class Reader:
     """Looks at stretches of one document."""
 
-    __slots__ = ("field", "names", "words")
+    __slots__ = ("_plural", "field", "names", "words")
 
-    def __init__(self, field: Field, names: NameIndex, words: Words) -> None:
-        self.field, self.names, self.words = field, names, words
+    def __init__(self, field: Field, names: NameIndex, words: Words, plural: re.Pattern[str]) -> None:
+        self.field, self.names, self.words, self._plural = field, names, words, plural
+
+    def plural(self, word: str) -> bool:
+        """Whether a noun in no lexicon looks like a plural."""
+        return self._plural.search(word) is not None
 
     def look(self, items: Items) -> Look:
         """Read a mention. Marks and boundaries at its ends do not count."""
@@ -161,7 +165,7 @@ class Reader:
         shape = QUANTITY if quantity and noun is None else ROLE
         many = noun.many if noun else bool(quantity) and quantity["number"] == "many"
         if noun is None and shape == ROLE:
-            many = field.tags[head] == "N" and field.word[head].endswith("s")
+            many = field.tags[head] == "N" and self.plural(field.word[head])
         before = field.tags[first:start]
         owner = next((i for i in range(first, start) if field.tags[i] == "O" and self._possessive(i)), None)
         pair = any(words.quantities.get(field.word[i], {}).get("use") == "pair" for i in range(first, head + 1))

@@ -29,6 +29,8 @@ def nest(drafts: Sequence[Draft]) -> None:
         while at < len(pieces) and pieces[at].start <= inner.first_cue:
             opened.append(pieces[at])
             at += 1
+        if inner.linked:
+            continue
         opened = [p for p in opened if p.end > begin]
         outer = [p.owner for p in opened if p.owner is not inner and _holds(p.owner.content, inner.frame)]
         inner.parent = min(outer, key=_size, default=None)

@@ -8,9 +8,11 @@ from typing import NamedTuple
 from attrib.match.field import Field
 from attrib.resolve.mentions import Look, Reader, is_body, is_person
 from attrib.resolve.names import BODY, PERSON, PLACE, Entity, NameIndex
+from attrib.resolve.kinds import QUANTITY
 from attrib.resolve.words import PEOPLE, Noun, Words
 
 
+PEOPLE_OR_GROUPS = PEOPLE | {"groups"}
 _LEANING = {"m": 1, "f": -1}
 
 
@@ -32,10 +34,11 @@ class Stand(NamedTuple):
 class Antecedents:
     """The candidates of one document. Sources are added as they are resolved."""
 
-    __slots__ = ("_field", "_names", "_nouns", "_reader", "_salience", "_stands", "_words", "sources")
+    __slots__ = ("_field", "_names", "_nouns", "_plural", "_reader", "_salience", "_stands", "_words", "sources")
 
     def __init__(self, reader: Reader, salience: Mapping[str, float]) -> None:
         self._reader, self._salience = reader, salience
+        self._plural = reader.plural
         self._field: Field = reader.field
         self._names: NameIndex = reader.names
         self._words: Words = reader.words
@@ -87,14 +90,14 @@ class Antecedents:
         tags, item = self._field.tags, look.head - 1
         thing = bool(look.pronoun and look.pronoun.gender == "n")
         found: Look | None = None
-        for _ in range(14):
+        for _ in range(5):
             while item > 0 and tags[item] not in "NPO.\n:":
                 item -= 1
             if item <= 0 or tags[item] in ".\n:":
-                return found
+                break
             one = self._reader.look_at(item)
             found = found or one
-            if (is_body(one) if thing else is_person(one) or one.many):
+            if thing or is_person(one) or is_group(one):
                 return one
             item = min(one.items[0], item) - 1
         return found
@@ -158,12 +161,18 @@ class Antecedents:
                 yield found[0].lemma if found else self._field.word[name.start - 1].rstrip(".")
 
     def _find_nouns(self) -> Iterator[Stand]:
-        field, nouns, over = self._field, self._words.nouns, self._names.over
+        """Phrases whose head is a known noun or a plural, and the quantities that stand for people."""
+        field, words, over = self._field, self._words, self._names.over
         for item, tag in enumerate(field.tags):
-            if tag == "N" and field.word[item] in nouns and field.tags[item + 1] not in "NP'" and over(item) is None:
+            if tag not in "NZDJ" or field.tags[item + 1] in "NP'":
+                continue
+            word = field.word[item]
+            known = word in words.nouns or self._plural(word) if tag == "N" else (
+                word in words.quantities and field.tags[item + 1] in "VXHMdIR"
+            )
+            if known and over(item) is None:
                 look = self._reader.look_at(item)
-                if look.noun:
-                    yield self._stand(look, field.tags[look.items[1]] in "VXHMd", False)
+                yield self._stand(look, field.tags[look.items[1]] in "VXHMd", False)
 
     def _stand(self, look: Look, subject: bool, source: bool) -> Stand:
         item = look.items[0]
@@ -177,10 +186,13 @@ class Antecedents:
             yield from (s for s in group if s.at < start and s.sentence >= first)
 
     def _many_before(self, look: Look) -> Iterator[Stand]:
+        """Plurals and pairs; a body only where it acts."""
         for stand in self._before(look, [self.names(), self.nouns()]):
             one = stand.look
-            body = one.entity is not None and one.entity.sort == BODY
-            if (one.many and (one.noun is None or one.noun.lexicon != "documents")) or body:
+            if one.entity is not None and not one.many:
+                if one.entity.sort == BODY and stand.subject:
+                    yield stand
+            elif one.many and (one.noun is None or one.noun.lexicon != "documents"):
                 yield stand
 
     def _after(self, look: Look, fits: Callable[[Look], bool]) -> Look | None:
@@ -198,6 +210,7 @@ class Antecedents:
 
     def _best(self, look: Look, stands: Iterable[Stand], barred: Entity | None) -> Look | None:
         """The bearer whose mentions weigh most: near, subject of its clause, a source before, often named."""
+        distance = self._salience["sentence" if not (look.pronoun and look.many) else "sentence_many"]
         weights, here = self._salience, self._field.sentence[look.items[0]]
         last = self.sources[-1].bearer if self.sources else None
         lean = _LEANING.get(look.pronoun.gender, 0) if look.pronoun else 0
@@ -207,8 +220,10 @@ class Antecedents:
             bearer = stand.bearer
             if barred is not None and bearer is barred:
                 continue
-            near = weights["subject"] * stand.subject - weights["sentence"] * (here - stand.sentence)
+            near = weights["subject"] * stand.subject - distance * (here - stand.sentence)
             near += weights["last"] * (bearer is last and here - self.sources[-1].sentence <= 2)
+            if stand.look.noun and stand.look.noun.lexicon in PEOPLE_OR_GROUPS:
+                near += weights["person"]
             if entity := stand.look.entity:
                 near += weights["person"] * (entity.sort == PERSON) + weights["acts"] * entity.acts
                 near += weights["gender"] * max(-1, min(1, lean * entity.leaning))
@@ -220,11 +235,11 @@ class Antecedents:
         return latest[max(scores, key=lambda b: (scores[b], latest[b].at))].look
 
 
+def is_group(look: Look) -> bool:
+    """Whether "they" or "who" may stand for what was looked at: people as a class or by number."""
+    return look.pronoun is not None or bool(look.noun and look.noun.lexicon == "groups") or (look.many and look.shape == QUANTITY)
+
+
 def same_head(lemma: str, other: str) -> bool:
     """Whether two nouns are one or end in one word: "majority leader", "leader"."""
     return bool(lemma) and lemma.rpartition(" ")[2] == other.rpartition(" ")[2]
-
-
-def people_noun(look: Look) -> bool:
-    """Whether the head noun names a person by office or occupation."""
-    return bool(look.noun and look.noun.lexicon in PEOPLE)

@@ -12,7 +12,7 @@ from attrib.resolve.mentions import Look, Mention, Reader
 from attrib.resolve.names import BODY, PLACE, Entity, NameIndex
 from attrib.resolve.pronouns import Antecedents
 from attrib.resolve.registry import Control, Facts, Registry, load_registry
-from attrib.resolve.words import PEOPLE, Words, load_words
+from attrib.resolve.words import Words, load_words
 from attrib.rules.pack import Pack
 
 UNRATED, UNRESOLVED, NOT_APPLICABLE = "unrated", "unresolved", "not_applicable"
@@ -73,7 +73,7 @@ class _Document:
         self.customs, self.words, self.registry = resolver.customs, resolver.words, resolver.registry
         self.field, self.mentions, self.meta = field, mentions, meta
         names = NameIndex(field, self.words, self.customs, self.registry)
-        self.reader = Reader(field, names, self.words)
+        self.reader = Reader(field, names, self.words, self.customs.patterns["plural"])
         self.antecedents = Antecedents(self.reader, self.customs.salience)
         self.sources: list[SourceDraft] = []
         self.keys: dict[object, int] = {}
@@ -305,8 +305,3 @@ class _Document:
                 issuer = Look((name.first, name.last), NAME, name.last - 1, entity=entity, title=name.kind)
                 return self._source(issuer, issuer, Mention((), issuer.items), "named in the document's name")
         return None
-
-
-def is_people(look: Look) -> bool:
-    """Whether the head is a person by office or occupation."""
-    return bool(look.noun and look.noun.lexicon in PEOPLE)

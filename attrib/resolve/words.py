@@ -25,6 +25,7 @@ class Noun(NamedTuple):
     gender: str
     many: bool
     means: tuple[str, ...] = ()
+    post: bool = False
 
 
 class Pronoun(NamedTuple):
@@ -119,11 +120,15 @@ def _nouns(pack: Pack, name: str) -> Iterator[tuple[str, Noun]]:
     if lexicon is None:
         return
     for lemma, entry in lexicon.entries.items():
-        kind, gender = entry.fields.get("kind", ""), entry.fields.get("gender", "")
-        means = tuple(entry.fields.get("means", ()))
-        yield lemma, Noun(lemma, name, kind, gender, entry.fields.get("number") == "many", means)
+        noun = _noun(lemma, name, entry.fields)
+        yield lemma, noun
         for form in _plurals(pack, lexicon, lemma):
-            yield form, Noun(lemma, name, kind, gender, True, means)
+            yield form, noun._replace(many=True)
+
+
+def _noun(lemma: str, lexicon: str, fields: Mapping[str, Any]) -> Noun:
+    many, means = fields.get("number") == "many", tuple(fields.get("means", ()))
+    return Noun(lemma, lexicon, fields.get("kind", ""), fields.get("gender", ""), many, means, "post" in fields)
 
 
 def _plurals(pack: Pack, lexicon: Lexicon, lemma: str) -> Iterator[str]:

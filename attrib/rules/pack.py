@@ -21,7 +21,7 @@ class Example:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is one of its kind, and can be a key
 class Rule:
     """One construction. `shipped` rules are trusted with their regexes; the others run under a time limit."""
 

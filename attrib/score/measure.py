@@ -14,7 +14,7 @@ from attrib.match.engine import Match
 from attrib.match.field import QUOTED
 from attrib.match.reading import Reading
 from attrib.resolve.choose import unblocked
-from attrib.resolve.draft import Draft, draft
+from attrib.resolve.draft import Draft, drafts_of
 from attrib.resolve.measured import cue_name
 from attrib.rules.phrase import Filler
 from attrib.score.words import Cover, Words, jaccard, word_f1
@@ -52,7 +52,7 @@ class Measurement:
                 self._count(match, reading, words, truths, within)
 
     def _count(self, match: Match, reading: Reading, words: Words, truths: list[_Gold], within: Cover) -> None:
-        found = draft(match, reading.field, None)
+        found = drafts_of(match, reading.field, None)[0]
         cue = words.cover(found.cue)
         meant = [t for t in truths if t.cue & cue]
         if not meant and cue <= within:
