@@ -76,7 +76,6 @@ CASES = [
     (HEDGE, "phrases:\n", "phrases:\n  - '{cue:=Maybe|perhaps}  so'\n", "phrase-repeated", 7, 6),
     (SAY, "description: Saying.\n", "", "description-missing", 1, 1),
     (SAY, "  add: {", "  Say: {", "entry-repeated", 8, 3),
-    (SAY, ", attitude: what it is", "", "column-undescribed", 7, 9),
     (SAY, ", attitude: what it is", ", attitude: what it is, tone: how", "column-unused", 5, 55),
     (SAY, "  add: {takes: [that]}", "  add: {takes: [that, np]}", "takes-unknown", 8, 23),
     (SAID, "verb/say/that", "verb", "lexicon-unused", 1, 5),

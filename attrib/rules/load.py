@@ -98,9 +98,9 @@ def read_workspace(
     inflection = build_inflection(workspace.of(InflectionForm), workspace.findings)
     _build_rules(workspace)
     _build_lexicons(workspace, inflection)
-    workspace.pack = _assemble(
-        workspace, inflection, tuple(chosen(workspace.rules, select, ignore)), digest.hexdigest()
-    )
+    # Where files are broken not all rules are known, so that a pattern that fits none is no mistake yet.
+    rules = () if workspace.findings else tuple(chosen(workspace.rules, select, ignore))
+    workspace.pack = _assemble(workspace, inflection, rules, digest.hexdigest())
     workspace.findings += check_phrases(workspace.rules, workspace.reads)
     if not workspace.names_missing:
         structure = workspace.pack.structure

@@ -41,7 +41,6 @@ LEXICON_CHECKS: tuple[Callable[[LexiconView], Iterator[Fault]], ...] = (
     lexicons.description_missing,
     lexicons.entry_repeated,
     lexicons.entries_missing,
-    lexicons.column_undescribed,
     lexicons.column_unused,
     lexicons.lexicon_unused,
     lexicons.takes_unknown,

@@ -38,17 +38,6 @@ def entry_repeated(view: LexiconView) -> Iterator[Fault]:
         seen.setdefault(fold(lemma), lemma)
 
 
-def column_undescribed(view: LexiconView) -> Iterator[Fault]:
-    """Every column that entries fill is described, so that the table can be read."""
-    described = set(view.form.columns)
-    for lemma, fields in view.form.entries.items():
-        for column in fields:
-            if column not in described:
-                described.add(column)
-                what = f"column '{column}' is not described under 'columns'"
-                yield view.read.file.fault(("entries", lemma, column), what, key=True)
-
-
 def column_unused(view: LexiconView) -> Iterator[Fault]:
     """Every column that is described is filled somewhere."""
     filled = {column for fields in view.form.entries.values() for column in fields}
