@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from attrib.match.field import Field
-from attrib.resolve.kinds import Customs
 from attrib.resolve.registry import Registry
 from attrib.resolve.words import PEOPLE, THINGS, Noun, Words
 
@@ -15,9 +14,6 @@ _ACRONYM = 6
 PERSONAL = frozenset(("official", "person", "spokesperson"))
 PERSON, BODY, PLACE, UNKNOWN = "person", "body", "place", ""
 _RUNS = re.compile("P+")
-_LEFT = re.compile("[NP]'?$|[N],$")
-_RIGHT = re.compile(r"(?:,(?:Z,)?(?:W[XHV]R?[XE]?I?)?|X|\()R?[DO]?(?:[RJZEGNPU']*[NP])")
-_BELONGS = re.compile(r",?[^,.VXHMdWS\n:;]{1,16}")
 _SUBJECT = frozenset("VXHMd")
 
 
@@ -40,7 +36,7 @@ class Entity:
     def __init__(self, name: Name, text: str, sort: str, gender: str) -> None:
         self.words, self.text, self.sort, self.gender = name.words, text, sort, gender
         self.names: list[Name] = [name]
-        self.kinds: list[str] = [name.kind] if name.kind else []
+        self.kinds: list[str] = []
         self.described: list[Noun] = []
         self.affiliated: list[str] = []
         self.acts = False  # it is the subject of a verb somewhere
@@ -50,26 +46,21 @@ class Entity:
     def add(self, name: Name, gender: str) -> None:
         self.names.append(name)
         self.gender = self.gender or gender
-        if name.kind:
-            self.kinds.append(name.kind)
 
 
 class NameIndex:
     """The names of one document in the order of their items, gathered into entities."""
 
-    __slots__ = ("_field", "_parties", "_party", "_registry", "_words", "at", "entities", "of")
+    __slots__ = ("_field", "_words", "at", "entities", "of", "registry")
 
-    def __init__(self, field: Field, words: Words, customs: Customs, registry: Registry) -> None:
-        self._field, self._words, self._registry = field, words, registry
-        self._party, self._parties = customs.patterns["party_mark"], customs.parties
+    def __init__(self, field: Field, words: Words, registry: Registry) -> None:
+        self._field, self._words, self.registry = field, words, registry
         self.entities: list[Entity] = []
         self.of: dict[Name, Entity] = {}
         names = list(self._find())
         self.at: dict[int, Name] = {name.last - 1: name for name in names}
         """A name by its last item."""
         self._gather(names)
-        for name in names:
-            self._describe(self.of[name], name)
 
     def over(self, item: int) -> Name | None:
         """The name that `item` is part of."""
@@ -93,7 +84,7 @@ class NameIndex:
         if name.words[0] in words.given:
             return PERSON
         text = self.text_of(name)
-        if facts := self._registry.find(text):
+        if facts := self.registry.find(text):
             return PERSON if facts.kind in PERSONAL else BODY
         return BODY if self._thing(name, text) else UNKNOWN
 
@@ -267,73 +258,6 @@ class NameIndex:
             if name.words[0] != last:
                 full.setdefault(name.words[0], []).append(entity)
             full.setdefault("=" + initials(name.words, self._words), []).append(entity)
-
-    def _describe(self, entity: Entity, name: Name) -> None:
-        if entity.sort == PLACE:
-            return
-        found = list(self._descriptions(name))
-        if entity.sort != BODY and any(noun.lexicon in PEOPLE for noun in found):
-            entity.sort = PERSON
-        people = entity.sort == PERSON
-        entity.described += (noun for noun in found if (noun.lexicon in PEOPLE or noun.lemma in self._words.titles) == people)
-        for noun in found:
-            entity.gender = entity.gender or (noun.gender if people else "")
-        if people:
-            entity.affiliated += self._affiliations(name)
-        entity.phrases += self._phrases(name)
-
-    def _affiliations(self, name: Name) -> Iterator[str]:
-        """Kinds of the bodies a person is said to belong to: in the title, or after "of", "at" behind the name."""
-        words = self._words
-        if name.start - name.first > 1 and (noun := words.names_body(self._field.word[name.first : name.start - 1])):
-            yield noun.kind
-        m = _BELONGS.match(self._field.tags, name.last)
-        for item in range(name.last + 1, m.end() if m else 0):
-            body = self.at.get(item)
-            if body and (noun := words.names_body(body.words)):
-                yield noun.kind
-
-    def _phrases(self, name: Name) -> Iterator[frozenset[str]]:
-        """The words of what a bearer is called, to tell one "leader" from another."""
-        field = self._field
-        if name.start > name.first:
-            yield frozenset(field.word[name.first : name.start])
-        if m := _RIGHT.match(field.tags, name.last):
-            yield frozenset(field.word[name.last : m.end()])
-        left = name.first
-        while left and field.tags[left - 1] in "NJP":
-            left -= 1
-        if left < name.first:
-            yield frozenset(field.word[left : name.first])
-        if m := self._party.match(field.text, field.end[name.last - 1]):
-            yield frozenset((self._parties.get(m[1].lower(), ""), m[2].lower()))
-
-    def _descriptions(self, name: Name) -> Iterator[Noun]:
-        """The nouns beside a name that say what its bearer is."""
-        field = self._field
-        tags = field.tags
-        if name.first and tags[name.first - 1] in "NV":
-            yield from self._noun(name.first - 1)
-        elif name.first > 1 and tags[name.first - 2 : name.first] == "N," and tags[name.last] in ",.":
-            yield from (n for n in self._noun(name.first - 2) if not n.many and n.lexicon in PEOPLE)
-        if m := _RIGHT.match(tags, name.last):
-            yield from self._right(m.end() - 1)
-        if m := self._party.match(field.text, field.end[name.last - 1]):
-            yield Noun(self._parties.get(m[1].lower(), ""), "offices", "official", "", False)
-
-    def _right(self, head: int) -> Iterator[Noun]:
-        """The noun of an apposition behind a name; the body that one belongs to stands after it."""
-        field, words = self._field, self._words
-        word = field.word[head]
-        yield from (n for n in self._noun(head) if not n.many and n.lexicon != "groups")
-        if word in words.titles and word not in words.nouns or (n := words.nouns.get(word)) and n.lexicon == "groups" and not n.many:
-            if words.titles.get(word, ("",))[0]:
-                yield Noun(word, "offices", words.titles[word][0], "", False)
-
-    def _noun(self, head: int) -> Iterator[Noun]:
-        found = self._words.noun_at(self._field.word, head, max(0, head - 3))
-        if found and found[0].lexicon != "documents":
-            yield found[0]
 
     def is_subject(self, name: Name) -> bool:
         """Whether a verb follows the name at once, or the name opens its sentence."""

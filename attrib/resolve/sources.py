@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from attrib.match.field import Field
+from attrib.resolve.described import Descriptions
 from attrib.resolve.kinds import NAME, NONE, PRONOUN, ROLE, Customs, Evidence, load_customs
 from attrib.resolve.mentions import Look, Mention, Reader
 from attrib.resolve.names import BODY, PLACE, Entity, NameIndex
@@ -72,7 +73,8 @@ class _Document:
     def __init__(self, resolver: Resolver, field: Field, mentions: Sequence[Mention], meta: Mapping[str, Any]) -> None:
         self.customs, self.words, self.registry = resolver.customs, resolver.words, resolver.registry
         self.field, self.mentions, self.meta = field, mentions, meta
-        names = NameIndex(field, self.words, self.customs, self.registry)
+        names = NameIndex(field, self.words, self.registry)
+        Descriptions(field, names, self.words, self.customs)
         self.reader = Reader(field, names, self.words, self.customs.patterns["plural"])
         self.antecedents = Antecedents(self.reader, self.customs.salience)
         self.sources: list[SourceDraft] = []
@@ -279,8 +281,8 @@ class _Document:
                 return
             yield "place", ("government",)
             return
-        if entity.kinds or look.title:
-            yield "title", [kind for kind in (*entity.kinds, look.title) if kind]
+        if entity.kinds:
+            yield "title", entity.kinds
         if entity.described:
             yield "described", [noun.kind for noun in entity.described]
         if entity.affiliated:

@@ -1,0 +1,146 @@
+"""What a document calls the bearers of names: titles, appositions, posts in bodies, marks of party."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from attrib.match.field import Field
+from attrib.resolve.kinds import Customs
+from attrib.resolve.names import BODY, PERSON, PLACE, Entity, Name, NameIndex
+from attrib.resolve.words import PEOPLE, THINGS, Noun, Words
+
+_RIGHT = re.compile(r"(?:,(?:Z,)?(?:W[XHV]R?[XE]?I?)?|X|\()R?[DO]?(?:[RJZEGNPU']*[NP])")
+_BELONGS = re.compile(r",?[^,.VXHMdWS\n:;]{1,16}")
+_COMPLEMENT = re.compile(r"I[DO]?[JEGNZ]*(?:P[P']*|N)")
+UNKNOWN_BODY, PLACE_BODY = "unknown", "place"
+
+
+class Called(NamedTuple):
+    """A noun that names what somebody is, and the kind of body the post is in, where one is said."""
+
+    noun: Noun
+    body: str = ""
+
+
+class Descriptions:
+    """Reads what stands beside every name and keeps it with the name's entity."""
+
+    __slots__ = ("_customs", "_field", "_names", "_party", "_words")
+
+    def __init__(self, field: Field, names: NameIndex, words: Words, customs: Customs) -> None:
+        self._field, self._names, self._words, self._customs = field, names, words, customs
+        self._party = customs.patterns["party_mark"]
+        for name, entity in names.of.items():
+            if entity.sort != PLACE:
+                self._describe(entity, name)
+
+    def _describe(self, entity: Entity, name: Name) -> None:
+        found = [self._weighed(called) for called in self._called(name)]
+        if entity.sort != BODY and any(noun.lexicon in PEOPLE for noun in found):
+            entity.sort = PERSON
+        people = entity.sort == PERSON
+        kept = [noun for noun in found if (noun.lexicon in PEOPLE) == people]
+        entity.described += kept
+        if name.kind:
+            entity.kinds.append(self._title(name))
+        if people:
+            entity.gender = entity.gender or next((noun.gender for noun in kept if noun.gender), "")
+            entity.affiliated += self._affiliations(name)
+        entity.phrases += self._phrases(name)
+
+    def _weighed(self, called: Called) -> Noun:
+        """A post makes somebody what the body it is in makes them: the president of a bank is no official."""
+        noun, body = called
+        return noun._replace(kind=self._customs.posts.get(body, noun.kind)) if noun.post and body else noun
+
+    def _title(self, name: Name) -> str:
+        found = self._words.noun_at(self._field.word, name.start - 1, name.first)
+        if found is None or not found[0].post:
+            return name.kind
+        body = self._body(name.first, found[1]) or self._body_left(name.first)
+        return self._customs.posts.get(body, name.kind) if body else name.kind
+
+    def _called(self, name: Name) -> Iterator[Called]:
+        """The nouns beside a name that say what its bearer is."""
+        field = self._field
+        tags = field.tags
+        if name.first and tags[name.first - 1] in "NV":
+            yield from self._left(name.first - 1)
+        elif name.first > 1 and tags[name.first - 2 : name.first] == "N," and tags[name.last] in ",.":
+            yield from (c for c in self._left(name.first - 2) if not c.noun.many and c.noun.lexicon in PEOPLE)
+        if m := _RIGHT.match(tags, name.last):
+            yield from self._right(m.end() - 1)
+        if m := self._party.match(field.text, field.end[name.last - 1]):
+            party = self._customs.parties.get(m[1].lower(), "")
+            yield Called(Noun(party, "offices", "official", "", False))
+
+    def _left(self, head: int) -> Iterator[Called]:
+        found = self._words.noun_at(self._field.word, head, max(0, head - 3))
+        if found and found[0].lexicon != "documents":
+            yield Called(found[0], self._body_left(found[1]))
+
+    def _right(self, head: int) -> Iterator[Called]:
+        """The noun of an apposition behind a name, and the body named after it."""
+        words, word = self._words, self._field.word[head]
+        found = words.noun_at(self._field.word, head, max(0, head - 3))
+        noun = found[0] if found else None
+        title = words.titles.get(word, ("", ""))[0]
+        if title and (noun is None or (noun.lexicon == "groups" and not noun.many)):
+            yield Called(Noun(word, "offices", title, "", False))
+        elif found and noun and noun.lexicon not in ("documents", "groups") and not noun.many:
+            m = _COMPLEMENT.match(self._field.tags, head + 1)
+            yield Called(noun, self._body_at(m.end() - 1) if m else self._body_left(found[1]))
+
+    def _body_left(self, item: int) -> str:
+        """The kind of body whose name, noun or people stands just before `item`; empty where there is none."""
+        if item == 0 or self._field.tags[item - 1] not in "PNJ":
+            return ""
+        return self._body_at(item - 1)
+
+    def _body_at(self, item: int) -> str:
+        name = self._names.over(item)
+        if name:
+            return self._body(name.first, name.last)
+        word = self._field.word[item]
+        place, noun = self._words.places.get(word), self._words.nouns.get(word)
+        if place:
+            return PLACE_BODY
+        return noun.kind if noun and noun.lexicon in THINGS else ""
+
+    def _body(self, first: int, last: int) -> str:
+        """The kind of body that these items name."""
+        words = self._field.word[first:last]
+        if not words:
+            return ""
+        if self._words.place_in(words) or words[-1] in self._words.places:
+            return PLACE_BODY
+        noun = self._words.names_body(words)
+        if noun:
+            return noun.kind
+        if facts := self._names.registry.find(" ".join(words)):
+            return facts.kind
+        return PLACE_BODY if self._words.titles.get(words[-1], ("",))[0] else UNKNOWN_BODY
+
+    def _affiliations(self, name: Name) -> Iterator[str]:
+        """Kinds of the bodies that stand after "of" or "at" behind a person's name."""
+        m = _BELONGS.match(self._field.tags, name.last)
+        for item in range(name.last + 1, m.end() if m else 0):
+            if (body := self._names.at.get(item)) and body.start >= name.last:
+                yield self._body(body.first, body.last)
+
+    def _phrases(self, name: Name) -> Iterator[frozenset[str]]:
+        """The words of what a bearer is called, to tell one "leader" from another."""
+        field = self._field
+        if name.start > name.first:
+            yield frozenset(field.word[name.first : name.start])
+        if m := _RIGHT.match(field.tags, name.last):
+            yield frozenset(field.word[name.last : m.end()])
+        left = name.first
+        while left and field.tags[left - 1] in "NJP":
+            left -= 1
+        if left < name.first:
+            yield frozenset(field.word[left : name.first])
+        if m := self._party.match(field.text, field.end[name.last - 1]):
+            yield frozenset((self._customs.parties.get(m[1].lower(), ""), m[2].lower()))
