@@ -43,7 +43,7 @@ class Rule:
     replaced_by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """One line of a lexicon; `fields["takes"]`, where there is one, is a tuple of construction names."""
 
@@ -51,7 +51,7 @@ class Entry:
     fields: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """A table of words: `forms` maps every inflected form, folded to lower case, to its lemma."""
 
