@@ -105,8 +105,9 @@ class Judge:
         within = [a for a in attributions if _holds(a.content, field.start[item])]
         if within:
             inner = min(within, key=_size)
-            levels.append(inner.certainty)
-            negative ^= inner.polarity == "negative" and not _shares_cue(field, inner, counted)
+            if not _shares_cue(field, inner, counted):  # the hedge says it more exactly
+                levels.append(inner.certainty)
+                negative ^= inner.polarity == "negative"
             if author and any(a.stance != ENDORSES for a in within):
                 levels.append(self.least(self._order))
         return self.least(levels), "negative" if negative else "positive"
@@ -129,11 +130,12 @@ class Judge:
         inside = [a for a in attributions if a.sentence == sentence]
         item = main if isinstance(main, int) else main_predicate(field, main or _items(field, sentence))
         lowest = [hedge.level for hedge in here if hedge.level and self._lowering(hedge)]
-        lowest += [a.certainty for a in inside]
+        lowest += [a.certainty for a in inside if not _shares_cue(field, a, here)]
         if item is None:
             return Verdict(CERTAIN, "positive", self.least(lowest), ())
         item = self._raised(field, here, item)
         bearing = bearings(field, here, item)
+        bearing += [Bearing(h, "own") for h in here if _holds(h.cue, item) and _named(h, self._raises)]
         level, polarity = self.level(field, bearing, attributions, item)
         because = [b.hedge for b in bearing if b.stand in self._counts]
         because.sort(key=lambda hedge: -self._order.get(hedge.level or "", 0))
@@ -147,13 +149,17 @@ class Judge:
     def _raised(self, field: Field, hedges: Sequence[HedgeDraft], item: int) -> int:
         """The predicate of the complement where the main predicate is no more than its hedge ("is likely to fall")."""
         for hedge in hedges:
-            last = hedge.cue[-1][1] - 1
-            near = item <= last and field.tags[item:last].strip("XRHMd") == ""
-            if near and _named(hedge, self._raises) and hedge.scope:
+            if hedge.scope and _named(hedge, self._raises) and _begins(field.tags, hedge, item):
                 lower = main_predicate(field, hedge.scope[-1])
                 if lower is not None and lower > item:
                     return self._raised(field, hedges, lower)
         return item
+
+
+def _begins(tags: str, hedge: HedgeDraft, item: int) -> bool:
+    """Whether the predicate is the cue itself, or a verb right before it ("is likely", "found no evidence")."""
+    first = hedge.cue[0][0]
+    return _holds(hedge.cue, item) or (item < first and not tags[item + 1 : first].strip("XRHMd"))
 
 
 def _named(hedge: HedgeDraft, names: Container[str]) -> bool:

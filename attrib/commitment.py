@@ -21,8 +21,8 @@ LARGEST = 3.0
 class Bearing(NamedTuple):
     """A hedge that reaches a word, and how the word stands to it.
 
-    `stand`: own (the word the cue belongs to or governs at once), then (a second range of its scope), infinitive,
-    gerund, verb (a further one in the same clause), noun (after a verb in the scope), left (before the cue).
+    `stand`: own (the word the cue belongs to or governs at once), infinitive, gerund, verb (a further one in the same
+    clause), noun (after a verb in the scope), left (before the cue).
     """
 
     hedge: HedgeDraft
@@ -33,17 +33,17 @@ def bearings(field: Field, hedges: Iterable[HedgeDraft], item: int) -> list[Bear
     """The hedges whose scope holds `item`, in order of their cue."""
     found = []
     for hedge in hedges:
-        for number, (first, last) in enumerate(hedge.scope):
+        for first, last in hedge.scope:
             if first <= item < last:
-                found.append(Bearing(hedge, _stand(field.tags, hedge.cue, first, item, number)))
+                found.append(Bearing(hedge, _stand(field.tags, hedge.cue, first, item)))
                 break
     return found
 
 
-def _stand(tags: str, cue: Sequence[Items], first: int, item: int, number: int) -> str:
+def _stand(tags: str, cue: Sequence[Items], first: int, item: int) -> str:
     if item < cue[0][0]:
         return "left"
-    begin = max(first, cue[-1][1]) if number == 0 or first >= cue[-1][1] else first
+    begin = max(first, cue[-1][1])
     between = tags[begin:item]
     tag = tags[item]
     if not any(mark in between for mark in "VBGE"):

@@ -34,9 +34,12 @@ class Scopes:
     def clause(self, field: Field, first: int, last: int) -> tuple[Items, ...]:
         """The clause around a cue at `first:last`: what follows the cue, and its own auxiliaries before it.
 
-        A cue that ends its clause ("…, probably.") takes the clause before it.
+        A cue that ends its clause ("…, probably.") takes the clause before it, one between commas both sides.
         """
         tags = field.tags
+        if tags[first - 1 : first] == "," == tags[last : last + 1]:
+            before = self.left(field, first - 1)
+            return _ranges(before, (last + 1, self._joint.match(tags, last + 1).end()))  # type: ignore[union-attr]
         begin = self._group.match(tags, 0, first).start()  # type: ignore[union-attr]
         joint = tags[last : last + 1] == "V" or begin < first
         end = (self._joint if joint else self._clause).match(tags, last).end()  # type: ignore[union-attr]
