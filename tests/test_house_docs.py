@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "benchmarks" / "RESULTS.md"])
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)")
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+CODE = re.compile(rf"{BLOCK.pattern}|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 SHOWN = re.compile(r"^(?P<code>\S.*?)\s{2,}# (?P<value>[\"\[(\d].*)$", re.MULTILINE)
 
 
@@ -24,7 +25,7 @@ def blocks(page: Path, language: str) -> list[str]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_links_lead_to_files_of_the_project(page: Path) -> None:
-    targets = LINK.findall(BLOCK.sub("", page.read_text(encoding="utf-8")))
+    targets = LINK.findall(CODE.sub("", page.read_text(encoding="utf-8")))
     assert [target for target in targets if not (page.parent / target).exists()] == []
 
 
@@ -59,7 +60,15 @@ def test_first_rule_of_the_tutorial_does_what_it_promises(tutorial: Path, annota
     sentence = re.search(r"^> (.+)$", page, re.MULTILINE)[1]
     label = Annotator(rules=["en", tutorial]).annotate(sentence).sentences[0].label
     assert label.voice == "attributed"
-    assert "my_rules/attribution/let-it-be-known" in label.because
+    assert "my_rules/attribution/the-word-from" in label.because
+    assert annotator.annotate(sentence).sentences[0].label.voice == "author"
+
+
+def test_word_added_by_the_tutorial_is_a_cue(tutorial: Path) -> None:
+    label = (
+        Annotator(rules=["en", tutorial]).annotate("The keeper nattered that the sluice had jammed.").sentences[0].label
+    )
+    assert label.voice == "attributed"
 
 
 def test_changelog_has_the_version() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import attrib
 import jsonschema
 import orjson
+from attrib.cli.schema import document_schema
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -160,7 +161,7 @@ def test_record_is_valid_against_the_published_schema(text: str) -> None:
 
 @cache
 def schema() -> jsonschema.Draft202012Validator:
-    contract = attrib.schema()
+    contract = document_schema()
     jsonschema.Draft202012Validator.check_schema(contract)
     return jsonschema.Draft202012Validator(contract)
 

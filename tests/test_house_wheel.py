@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-TEXT = "The harbour may close in May, the pilots' union said."
+TEXT = "The ferry may sail in May, the harbour master said."
 ASK_RULES = "import attrib; print(*attrib.Annotator().pack.roots, sep='\\n')"
 
 
@@ -64,7 +64,7 @@ def check_works(environment: Environment) -> None:
     record = environment.annotate(TEXT)
     (attribution,) = record["attributions"]
     ((start, end),) = attribution["source"]
-    assert TEXT[start:end] == "the pilots' union"
+    assert TEXT[start:end] == "the harbour master"
     assert record["sentences"][0]["label"]["certainty"] == "possible"
 
 
@@ -83,17 +83,18 @@ def test_wheel_installed_elsewhere_annotates_with_its_own_rules(tmp_path: Path, 
     assert all(folder.is_relative_to(environment.packages) for folder in environment.rule_folders())
 
 
-def installed_as_editable() -> bool:
-    """Whether this environment has attrib as an editable install, as `make test` has."""
+def installed_from() -> str | None:
+    """The folder, as a URL, that attrib is an editable install of in this environment."""
     try:
-        origin = metadata.distribution("attrib").read_text("direct_url.json") or "{}"
+        origin = json.loads(metadata.distribution("attrib").read_text("direct_url.json") or "{}")
     except metadata.PackageNotFoundError:
-        return False
-    return bool(json.loads(origin).get("dir_info", {}).get("editable"))
+        return None
+    return origin["url"] if origin.get("dir_info", {}).get("editable") else None
 
 
-@pytest.mark.skipif(not installed_as_editable(), reason="attrib is no editable install here; `make test` makes one")
 def test_editable_install_reads_the_rules_of_the_project_folder(tmp_path: Path, root: Path) -> None:
+    if installed_from() != root.as_uri():
+        pytest.skip("attrib is no editable install of this folder here; `make test` makes one")
     (folder,) = run([sys.executable, "-c", ASK_RULES], tmp_path).splitlines()
     assert Path(folder) == root / "rules" / "en"
 
