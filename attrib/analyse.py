@@ -10,7 +10,7 @@ from attrib.match.field import Field
 from attrib.match.reading import Reading
 from attrib.resolve.anaphora import point
 from attrib.resolve.carry import carry
-from attrib.resolve.choose import Chosen, Lost, choose, unblocked
+from attrib.resolve.choose import Chosen, Least, Lost, choose, unblocked
 from attrib.resolve.draft import Draft, drafts_of
 from attrib.resolve.measured import Measured
 from attrib.resolve.nesting import nest
@@ -48,7 +48,7 @@ class Analyser:
         self.attitudes = frozenset(attitudes) if attitudes is not None else None
         self.rules = compile_layout(pack.layout)
         self.measured = Measured(pack.table("cues"))
-        self.least = float(pack.settings.get("least-precision", 0.3))
+        self.least = Least(*(float(pack.settings.get(f"least-{what}", 0.0)) for what in Least._fields))
         self.marks: dict[str, str] = pack.settings.get("cue-marks", {})
         self.marking = frozenset(pack.settings.get("cue-takes", ()))
         rates = {f"{extent}/{kind}": float(rate) for extent, kind, rate, *_ in pack.table("ends")}
@@ -80,13 +80,20 @@ class Analyser:
         return reading
 
     def _drafts(self, chosen: Sequence[Chosen], reading: Reading) -> list[Draft]:
-        drafts = [d for m, p in chosen for d in drafts_of(m, reading.field, p.right if p else None)]
+        drafts = [d for one in chosen for d in _drafts(one, reading.field)]
         if self.attitudes is not None:
             drafts = [d for d in drafts if d.attitude in self.attitudes]
         carry(reading.field, drafts)
         point(drafts, reading.field.layout)
         nest(drafts)
         return drafts
+
+
+def _drafts(one: Chosen, field: Field) -> list[Draft]:
+    drafts = drafts_of(one.match, field, one.precision.right if one.precision else None)
+    for d in drafts:
+        d.listed = one.listed
+    return drafts
 
 
 def _forget(_lost: Lost) -> None:

@@ -41,7 +41,7 @@ class Finished:
 
     def firings(self) -> list[Firing]:
         """The rules that were kept, pseudo rules among them, with the spans of their slots."""
-        kept = dict.fromkeys((d.match for d in self.analysis.drafts), None)
+        kept = dict.fromkeys(d.match for d in self.analysis.drafts if d.listed)
         found = [Firing(match.rule.id, self.slots(match)) for match in (*kept, *self.analysis.pseudo)]
         for one in self.hedges:
             spans = {"cue": one.cue, "scope": one.scope}
@@ -51,9 +51,10 @@ class Finished:
     def kept(self) -> Iterator[tuple[Match, str]]:
         """Every match that stands, with how it became what it is."""
         for d in self.analysis.drafts:
-            inside = f"inside {d.parent.id}" if d.parent else ""
+            inside = f"inside {d.parent.id}" if d.parent and d.parent.id else ""
             measured = "" if d.confidence is None else f"measured right {d.confidence:.2f}"
-            yield d.match, ", ".join(filter(None, (d.id, inside, measured)))
+            name = d.id or "for the label alone"
+            yield d.match, ", ".join(filter(None, (name, inside, measured)))
         kept = {(one.rule, one.cue): number for number, one in enumerate(self.hedges, 1)}
         for match in self.analysis.hedging:
             if number := kept.get((match.rule.id, match.cue)):

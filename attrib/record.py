@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from attrib.analyse import Analysis
 from attrib.match.field import QUOTED, Field
 from attrib.model import SCHEMA
-from attrib.resolve.draft import Draft
+from attrib.resolve.draft import Draft, ancestors
 from attrib.resolve.hedges import HedgeDraft
 from attrib.resolve.sources import Resolution, SourceDraft
 
@@ -27,9 +27,9 @@ class Rules(Protocol):
 
 
 def numbered(drafts: Sequence[Draft]) -> list[Draft]:
-    """The attributions in order of their cue, each with its id."""
+    """The attributions in order of their cue, the listed ones with their ids."""
     ordered = sorted(drafts, key=lambda d: (d.first_cue, d.cue))
-    for number, draft in enumerate(ordered, 1):
+    for number, draft in enumerate((d for d in ordered if d.listed), 1):
         draft.id = f"a{number}"
     return ordered
 
@@ -41,7 +41,7 @@ def attribution(draft: Draft, field: Field) -> Record:
         "cue": _spans(draft.cue),
         "content": _spans(draft.content),
         "source_id": None if draft.source_index is None else source_id(draft.source_index),
-        "parent": draft.parent.id if draft.parent else None,
+        "parent": next((p.id for p in ancestors(draft) if p.listed), None),
         "addressee": list(draft.addressee) if draft.addressee else None,
         "manner": draft.manner or manner(draft, field),
         "attitude": draft.attitude,
@@ -111,7 +111,8 @@ def record(
 ) -> Record:
     """The whole document. `head` holds its id, text and meta; `labels` one entry a sentence."""
     field = analysis.field
-    by_sentence = _by_sentence([(d.id, d.sentence) for d in analysis.drafts])
+    listed = [d for d in analysis.drafts if d.listed]
+    by_sentence = _by_sentence([(d.id, d.sentence) for d in listed])
     hedges_by_sentence = _by_sentence(
         [(f"h{n}", field.sentence[h.cue[0][0]]) for n, h in enumerate(hedges, 1)]
     )
@@ -132,7 +133,7 @@ def record(
             }
             for index, (s, label) in enumerate(zip(analysis.layout.sentences, labels, strict=True))
         ],
-        "attributions": [attribution(d, field) for d in analysis.drafts],
+        "attributions": [attribution(d, field) for d in listed],
         "hedges": [hedge(h, n, field) for n, h in enumerate(hedges, 1)],
         "sources": [source(s, i) for i, s in enumerate(resolution.sources)],
     }

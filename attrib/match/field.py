@@ -171,7 +171,8 @@ class _Builder:
 
 
 def shadow(text: str, quotations: Sequence[Quotation]) -> str:
-    """The text with the marks of dissolved quotations blanked, of the same length."""
+    """The text with the marks of dissolved quotations blanked and its apostrophes straight, of the same length."""
+    text = text.replace("’", "'")
     pieces, done = [], 0
     marks = sorted(
         m

@@ -14,8 +14,19 @@ from attrib.resolve.measured import Measured, Precision
 
 
 class Chosen(NamedTuple):
+    """A match that stands. `listed`: right often enough, source and content and all, to be shown as an attribution;
+    else its cue is, and it counts for labels alone."""
+
     match: Match
     precision: Precision | None
+    listed: bool = True
+
+
+class Least(NamedTuple):
+    """The least measured shares: of right attributions for the list, of right cues for labels."""
+
+    right: float
+    cue: float
 
 
 class Lost(NamedTuple):
@@ -46,7 +57,7 @@ def unblocked(matches: Sequence[Match], lose: Callable[[Lost], None]) -> list[Ma
 
 
 def choose(
-    matches: Iterable[Match], measured: Measured, least: float, lose: Callable[[Lost], None]
+    matches: Iterable[Match], measured: Measured, least: Least, lose: Callable[[Lost], None]
 ) -> list[Chosen]:
     """One match a cue, in text order, those left out that were measured to be right less often than `least`."""
     ranked = sorted((Chosen(m, measured.precision(m)) for m in matches), key=_rank)
@@ -56,10 +67,10 @@ def choose(
         winner = next((taken[i] for f, t in one.match.cue for i in range(f, t) if i in taken), None)
         if winner:
             lose(Lost(one.match, f"its cue went to {winner}", False))
-        elif one.precision and one.precision.right < least:
-            lose(Lost(one.match, f"measured right {one.precision.right:.2f}, below {least:.2f}", False))
+        elif one.precision and one.precision.right < least.right and one.precision.cue < least.cue:
+            lose(Lost(one.match, f"measured right {one.precision.right:.2f}, below {least.right:.2f}", False))
         else:
-            chosen.append(one)
+            chosen.append(one._replace(listed=one.precision is None or one.precision.right >= least.right))
             taken.update((i, one.match.rule.id) for f, t in one.match.cue for i in range(f, t))
     return sorted(chosen, key=lambda one: one.match.cue[0])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,6 +38,7 @@ class Draft:
     confidence: float | None
     sentence: int
     parent: Draft | None = None
+    listed: bool = True  # shown as an attribution; else it counts for labels alone
     linked: bool = False  # the rule itself says what it is nested in
     children: list[Draft] = field(default_factory=list)
     source_index: int | None = None
@@ -56,6 +57,14 @@ class Draft:
     @property
     def first_cue(self) -> int:
         return self.cue[0][0]
+
+
+def ancestors(draft: Draft) -> Iterator[Draft]:
+    """What an attribution is nested in, from the nearest outwards."""
+    above = draft.parent
+    while above:
+        yield above
+        above = above.parent
 
 
 def drafts_of(match: Match, reading_field: Field, confidence: float | None) -> list[Draft]:
