@@ -144,7 +144,7 @@ class Judge:
 
 
     def _lowering(self, hedge: HedgeDraft) -> bool:
-        return hedge.type not in self._spares or _named(hedge, self._lowers)
+        return not self._spares & {hedge.type, hedge.rule} or _named(hedge, self._lowers)
 
     def _raised(self, field: Field, hedges: Sequence[HedgeDraft], item: int) -> int:
         """The predicate of the complement where the main predicate is no more than its hedge ("is likely to fall")."""
