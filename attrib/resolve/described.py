@@ -13,7 +13,7 @@ from attrib.resolve.words import PEOPLE, THINGS, Noun, Words
 
 _RIGHT = re.compile(r"(?:,(?:Z,)?(?:W[XHV]R?[XE]?I?)?|X|\()R?[DO]?(?:[RJZEGNPU']*[NP])")
 _BELONGS = re.compile(r",?[^,.VXHMdWS\n:;]{1,16}")
-_COMPLEMENT = re.compile(r"I[DO]?[JEGNZ]*(?:P[P']*|N)")
+_COMPLEMENT = re.compile(r"I[DOJEGNZP']*[NP]")
 UNKNOWN_BODY, PLACE_BODY = "unknown", "place"
 
 
@@ -95,9 +95,10 @@ class Descriptions:
 
     def _body_left(self, item: int) -> str:
         """The kind of body whose name, noun or people stands just before `item`; empty where there is none."""
-        if item == 0 or self._field.tags[item - 1] not in "PNJ":
-            return ""
-        return self._body_at(item - 1)
+        tags = self._field.tags
+        while item > 1 and tags[item - 1] in "'J" and self._field.word[item - 1] not in self._words.places:
+            item -= 1
+        return self._body_at(item - 1) if item and tags[item - 1] in "PNJ" else ""
 
     def _body_at(self, item: int) -> str:
         name = self._names.over(item)
@@ -119,6 +120,9 @@ class Descriptions:
         noun = self._words.names_body(words)
         if noun:
             return noun.kind
+        last = self._words.nouns.get(words[-1])
+        if last and last.lexicon in THINGS:
+            return last.kind
         if facts := self._names.registry.find(" ".join(words)):
             return facts.kind
         return PLACE_BODY if self._words.titles.get(words[-1], ("",))[0] else UNKNOWN_BODY

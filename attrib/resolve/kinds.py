@@ -23,6 +23,7 @@ class Evidence(NamedTuple):
     name: str
     hint: str
     proper: bool
+    head: str
     known: Mapping[str, Sequence[str]]
 
 
@@ -39,6 +40,7 @@ class Test:
     proper: bool = False
     text: re.Pattern[str] | None = None
     name: re.Pattern[str] | None = None
+    head: re.Pattern[str] | None = None
     source: str = ""
     among: tuple[str, ...] = ()
     result: str = ""
@@ -53,6 +55,7 @@ class Test:
             and (not self.proper or e.proper)
             and (self.text is None or self.text.search(e.text) is not None)
             and (self.name is None or self.name.search(e.name) is not None)
+            and (self.head is None or self.head.search(e.head) is not None)
         )
 
     def answer(self, e: Evidence) -> str:
@@ -91,7 +94,8 @@ class Customs:
         return _first(self.namings, evidence, ROLE)
 
 
-PATTERNS = ("articles", "cuts", "agency_words", "anonymity", "party_mark", "plural")
+PATTERNS = ("articles", "cuts", "agency_words", "anonymity", "indefinite", "party_mark", "plural")
+_REGEXES = ("text", "name", "head")
 _CONDITIONS = {"shape": "shape", "number": "number", "lexicon": "lexicon", "is": "noun_kind", "hint": "hint", "among": "among"}
 
 
@@ -119,16 +123,15 @@ def load_customs(data: Mapping[str, Any]) -> Customs:
 
 
 def _test(row: Mapping[str, Any], result: str) -> Test:
-    unknown = row.keys() - _CONDITIONS.keys() - {"id", "text", "name", "from", "proper", result}
+    unknown = row.keys() - _CONDITIONS.keys() - {"id", *_REGEXES, "from", "proper", result}
     if unknown:
         raise UsageError(f"kinds.yml: rule '{row.get('id')}' has unknown keys {', '.join(sorted(unknown))}")
     return Test(
         id=row["id"],
-        text=re.compile(row["text"]) if "text" in row else None,
-        name=re.compile(row["name"]) if "name" in row else None,
-        proper=row.get("proper") == "true",
+        proper=row.get("proper") in (True, "true"),
         source=row.get("from", ""),
         result=row.get(result, ""),
+        **{field: re.compile(row[field]) for field in _REGEXES if field in row},
         **{field: _several(row[key]) for key, field in _CONDITIONS.items() if key in row},
     )
 

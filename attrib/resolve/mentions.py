@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from attrib.match.field import Field, Items
@@ -49,14 +50,17 @@ class Look(NamedTuple):
 class Reader:
     """Looks at stretches of one document."""
 
-    __slots__ = ("_plural", "field", "names", "words")
+    __slots__ = ("_patterns", "field", "names", "words")
 
-    def __init__(self, field: Field, names: NameIndex, words: Words, plural: re.Pattern[str]) -> None:
-        self.field, self.names, self.words, self._plural = field, names, words, plural
+    def __init__(self, field: Field, names: NameIndex, words: Words, patterns: Mapping[str, re.Pattern[str]]) -> None:
+        self.field, self.names, self.words, self._patterns = field, names, words, patterns
+
+    def _indefinite(self, word: str) -> bool:
+        return self._patterns["indefinite"].fullmatch(word) is not None
 
     def plural(self, word: str) -> bool:
         """Whether a noun in no lexicon looks like a plural."""
-        return self._plural.search(word) is not None
+        return self._patterns["plural"].search(word) is not None
 
     def look(self, items: Items) -> Look:
         """Read a mention. Marks and boundaries at its ends do not count."""
@@ -66,6 +70,8 @@ class Reader:
             first += 1
         while last > first and tags[last - 1] in _MARKS:
             last -= 1
+        if last - first > 1 and tags[first] == "I":
+            first += 1
         if first >= last:
             return Look((first, last), NONE, first)
         if last - first == 1 and (look := self._pronoun(first)):
@@ -80,7 +86,7 @@ class Reader:
             first -= 1
         last = head + 1
         if tags[last : last + 1] == "I" and self._takes_of(last) and (m := _CORE.match(tags, last + 1)):
-            last = m.end()
+            last = m.end() if {"N", "P"} & set(m[0]) else last
         return self.look((first, last))
 
     def text(self, items: Items) -> str:
@@ -91,9 +97,14 @@ class Reader:
         return self.words.particles.get(self.field.word[item]) == "bind"
 
     def _pronoun(self, item: int) -> Look | None:
-        pronoun = self.words.pronouns.get(self.field.word[item])
+        word = self.field.word[item]
+        pronoun = self.words.pronouns.get(word)
         if pronoun is None:
-            return None
+            quantity = self.words.quantities.get(word)
+            if quantity is None or word in self.words.nouns:
+                return None
+            pair, many = quantity.get("use") == "pair", quantity["number"] == "many"
+            return Look((item, item + 1), QUANTITY, item, many=many, pair=pair, bare=True)
         return Look((item, item + 1), PRONOUN, item, pronoun=pronoun, many=pronoun.number == "many")
 
     def _phrase(self, first: int, last: int) -> Look:
@@ -106,13 +117,17 @@ class Reader:
         if name and name.first >= first and name.last <= max(core, last) and not self._office(name, core, last):
             return self._named(first, last, name)
         look = self._role(first, last, core, head)
-        if look.shape == QUANTITY and tags[core : core + 1] == "I" and core + 1 < last:
+        if (look.shape == QUANTITY or self._counts(look)) and tags[core : core + 1] == "I" and core + 1 < last:
             return self._quantity_of(look, core + 1, last)
-        if look.noun is None or look.noun.lexicon in PEOPLE:
+        if not look.many and (look.noun is None or look.noun.lexicon in PEOPLE):
             appositive = self._appositive(core, last)
             if appositive:
                 return self._named(first, last, appositive, look.noun)
         return look
+
+    def _counts(self, look: Look) -> bool:
+        """Whether a noun counts what follows: "a large number of voters"."""
+        return self.field.word[look.head] in self.words.quantities and bool(look.noun and look.noun.lexicon not in PEOPLE)
 
     def _office(self, name: Name, core: int, last: int) -> bool:
         """Whether a capital makes a name of an office that goes on: "Minister of Trade Ana Roig"."""
@@ -123,11 +138,22 @@ class Reader:
         """The end of the first noun phrase; a name that goes on over "of" is not cut."""
         m = _CORE.match(self.field.tags, first, last)
         core = m.end() if m else first + 1
+        if self.field.tags[core : core + 1] == "I" and not {"N", "P"} & set(self.field.tags[first:core]):
+            m = _CORE.match(self.field.tags, core + 1, last)  # "an outside group": the preposition is an adjective
+            core = m.end() if m else core
         name = self.names.over(core - 1)
-        return min(max(core, name.last), last) if name and name.first >= first else core
+        if name and name.first >= first and name.last > core:
+            m = _CORE.match(self.field.tags, name.last, last)
+            return m.end() if m else min(name.last, last)
+        return core
 
     def _head(self, first: int, core: int) -> int | None:
         tags = self.field.tags
+        owner = tags.rfind("'", first, core)
+        if first <= owner < core - 1:
+            first = owner + 1
+        if self.field.word[core - 1] in self.words.nouns and tags[core - 1] in "JVBGE":
+            return core - 1
         heads = range(core - 1, first - 1, -1)
         return next((i for i in heads if tags[i] in "NP"), next((i for i in heads if tags[i] in _HEADS), None))
 
@@ -135,13 +161,25 @@ class Reader:
         entity = self.names.of[name]
         place = self.words.place_in(name.words) if entity.sort == PLACE else None
         if place and place.people:
-            return Look((first, last), ROLE, name.last - 1, many=True)
-        many = self.words.nouns.get(name.words[0]) if len(name.words) == 1 else None
-        if many and many.many and many.lexicon not in THINGS:
-            return self._role(first, last, name.last, name.last - 1)
+            people = Noun(place.name, "groups", "group", "", True)
+            return Look((first, last), ROLE, name.last - 1, noun=people, many=True)
+        common = self.words.nouns.get(name.words[-1])
+        if common and self._is_common(common, entity, name):
+            look = self._role(first, last, name.last, name.last - 1)
+            return look._replace(definite=look.definite and len(name.words) == 1)
         if noun and noun.lexicon in PEOPLE and noun not in entity.described:
             entity.described.append(noun)
         return Look((first, last), NAME, name.last - 1, noun=noun, entity=entity, title=name.kind)
+
+    def _is_common(self, noun: Noun, entity: Entity, name: Name) -> bool:
+        """Whether a capital makes a name of a class or an office: "House Republicans", "an Ohio Democrat", "the Justice"."""
+        if noun.lexicon in THINGS:
+            return False
+        if noun.many:
+            return entity.sort != PERSON
+        if len(name.words) > 1:
+            return self.words.place_in(name.words[:-1]) is not None
+        return noun.lexicon in PEOPLE and len(entity.words) == 1
 
     def _appositive(self, core: int, last: int) -> Name | None:
         """The person's name that stands after a comma or dash behind a role: "a spokesman for the port, Ana Roig"."""
@@ -153,7 +191,7 @@ class Reader:
                 if name and self.names.of[name].sort in (PERSON, "") and name.last <= last:
                     found = name
         end = self.names.over(last - 1)
-        if found is None and end and end.start > core and end.last == last and tags[end.start - 1] in "NP":
+        if found is None and end and end.start > core and end.last == last and tags[end.start - 1] in "NP" and "," not in tags[core:last]:
             return end if self.names.of[end].sort in (PERSON, "") else None
         return found
 
@@ -171,8 +209,14 @@ class Reader:
         pair = any(words.quantities.get(field.word[i], {}).get("use") == "pair" for i in range(first, head + 1))
         return Look(
             (first, last), shape, head, noun=noun, many=many or pair, pair=pair, owner=owner,
-            bare=core >= last and all(tag in "DJRPEG" for tag in before), definite=before[:1] == "D",
+            bare=core >= last and all(tag in "DJRPEG" for tag in before), definite=self._definite(first, before),
         )  # fmt: skip
+
+    def _definite(self, first: int, before: str) -> bool:
+        """Whether a phrase points to somebody known: an article that is not "a", or none before an office."""
+        if before[:1] == "D":
+            return not self._indefinite(self.field.word[first])
+        return before[:1] not in ("O", "Z")
 
     def _possessive(self, item: int) -> bool:
         pronoun = self.words.pronouns.get(self.field.word[item])
@@ -192,7 +236,7 @@ class Reader:
         """Two sources in one: "Ana Roig and the mayor"; not "South Korean and U.S. officials"."""
         tags = self.field.tags
         for mark in range(last - 2, first, -1):
-            if tags[mark] != "C" or self._inside_name(mark) or tags[mark - 1] not in "NPO,":
+            if tags[mark] != "C" or not self._takes_of(mark) or self._inside_name(mark) or tags[mark - 1] not in "NPO,":
                 continue
             left, right = self.look((first, mark)), self._phrase(mark + 1, last)
             if self._stands(left) and self._stands(right, left) and not self._apposed(left, right, mark):
@@ -207,7 +251,8 @@ class Reader:
     def _apposed(self, left: Look, right: Look, mark: int) -> bool:
         """Whether the "and" stands inside an apposition: "Ana Roig, a lawyer and a mother"."""
         inside = self.field.tags.find(",", left.items[0], mark - 1) >= 0
-        return inside and right.shape == ROLE and self.field.tags[mark - 1] != ","
+        named = right.shape != ROLE and self.field.tags[mark + 1] == "P"
+        return inside and not named and self.field.tags[mark - 1] != ","
 
     def _stands(self, look: Look, left: Look | None = None) -> bool:
         """Whether one side of an "and" is a source of its own."""
@@ -215,7 +260,8 @@ class Reader:
             return True
         if look.shape != ROLE or look.noun is None:
             return False
-        if self.field.tags[look.items[0]] in "DO":
+        first = look.items[0]
+        if self.field.tags[first] in "DO" or self.field.word[first] in self.words.quantities:
             return True
         person = bool(left and left.entity and left.entity.sort in (PERSON, ""))
         if person:

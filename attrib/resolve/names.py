@@ -105,11 +105,21 @@ class NameIndex:
             if first < done:
                 continue
             last = self._joined(first, last)
-            done = last
+            first, done = self._widened(first, last), last
             cut = self._person_within(first, last)
             if cut:
                 yield self._name(first, cut)
             yield self._name(cut or first, last)
+
+    def _widened(self, first: int, last: int) -> int:
+        """Leftwards over capital adjectives inside a sentence: "the Republican National Committee"."""
+        field = self._field
+        while first and field.tags[first - 1] == "J" and field.text[field.start[first - 1]].isupper():
+            opens = first == 1 or field.tags[first - 2] in ".\n"
+            if opens and not self.registry.find(field.text[field.start[first - 1] : field.end[last - 1]]):
+                break
+            first -= 1
+        return first
 
     def _person_within(self, first: int, last: int) -> int:
         """Where a person's name begins in a run that opens with a place, a body or what an office is for; else 0."""
@@ -119,11 +129,18 @@ class NameIndex:
                 continue
             before = word[item - 1]
             noun = words.nouns.get(before)
+            if self._ends_title(first, item):
+                continue
             if before in words.places or before in words.name_words or (noun and noun.lexicon in THINGS):
                 return item
             if first and words.particles.get(word[first - 1]) == "bind" and item - first < 4:
                 return item
         return 0
+
+    def _ends_title(self, first: int, item: int) -> bool:
+        word = self._field.word
+        keys = (" ".join(word[begin:item]) for begin in range(max(first, item - 3), item))
+        return any(key in self._words.titles or ((n := self._words.nouns.get(key)) and n.lexicon in PEOPLE) for key in keys)
 
     def _joined(self, first: int, last: int) -> int:
         """The end of a name that goes on over "of", "for the" or "van der"."""
@@ -177,9 +194,9 @@ class NameIndex:
             for begin in range(max(first, item - 2), item + 1):
                 key = " ".join(word[begin : item + 1]).replace(".", "")
                 found = words.titles.get(key)
-                if found is None and (noun := words.nouns.get(key)) and noun.lexicon in PEOPLE:
+                if found is None and (noun := words.nouns.get(key)) and noun.lexicon in PEOPLE and not personal(noun):
                     found = (noun.kind, noun.gender)
-                if found and words.particles.get(word[item + 1]) != "tail":
+                if found and not words.particles.get(word[item + 1]):
                     start, kind, gender = item + 1, found[0] or kind or "person", found[1] or gender
                     break
         return start, kind, gender
@@ -208,6 +225,8 @@ class NameIndex:
             self._join(name, entity)
             return
         found = [e for e in full.get(word, ()) if fits_short(word, name, e)]
+        if any(e.sort == BODY for e in found) and (facts := self.registry.find(word)) and facts.kind in PERSONAL:
+            found = [e for e in found if e.sort != BODY]
         if not found:
             found = [e for e in full.get("=" + word, ()) if e.sort != PLACE]
         if found:
@@ -266,6 +285,11 @@ class NameIndex:
         if after[:1] in _SUBJECT or (after[:1] == "R" and after[1:] in _SUBJECT):
             return True
         return name.first == 0 or tags[name.first - 1] in ".\n"
+
+
+def personal(noun: Noun) -> bool:
+    """Whether a noun says no more than man or woman, so that it is no title: "Guy"."""
+    return bool(noun.gender) and noun.kind == "person" and not noun.post
 
 
 def same_bearer(words: Sequence[str], other: Sequence[str]) -> bool:

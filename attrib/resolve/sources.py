@@ -75,7 +75,7 @@ class _Document:
         self.field, self.mentions, self.meta = field, mentions, meta
         names = NameIndex(field, self.words, self.registry)
         Descriptions(field, names, self.words, self.customs)
-        self.reader = Reader(field, names, self.words, self.customs.patterns["plural"])
+        self.reader = Reader(field, names, self.words, self.customs.patterns)
         self.antecedents = Antecedents(self.reader, self.customs.salience)
         self.sources: list[SourceDraft] = []
         self.keys: dict[object, int] = {}
@@ -132,7 +132,8 @@ class _Document:
         lemma = look.noun.lemma
         for source in range(len(self.sources) - 1, -1, -1):
             before = self.looks[source]
-            if look.bare and before.shape == ROLE and before.noun and before.noun.lemma == lemma and not before.many:
+            same = look.bare and before.shape == ROLE and before.noun and before.noun.lemma == lemma and not before.many
+            if same and self._proper_words(look) <= self._proper_words(before):
                 return source, "the same head before"
         return look, "as written"
 
@@ -262,8 +263,13 @@ class _Document:
             name=self._fold(name),
             hint=mention.hint,
             proper=self._proper(look),
+            head=self.field.word[look.head],
             known=dict(self._known(look, facts)),
         )
+
+    def _proper_words(self, look: Look) -> set[str]:
+        field = self.field
+        return {field.word[i] for i in range(look.items[0], look.head) if field.tags[i] == "P"}
 
     def _proper(self, look: Look) -> bool:
         """Whether a name stands before the head: "the Lowland poll"."""
