@@ -45,13 +45,13 @@ class Vocabulary:
         self.longest = max((1 + len(rest) for found in self.first.values() for rest, _, _ in found), default=0)
 
     def at(self, words: list[str], item: int) -> list[Word]:
-        """Entries that begin at `item`, the longest of each lexicon."""
-        found: dict[str, Word] = {}
+        """Entries that begin at `item`, the longest first: "say of" is one, and so is its "say"."""
+        found = []
         for rest, lexicon, lemma in self.first.get(words[item], ()):
             after = item + 1 + len(rest)
-            if lexicon.name not in found and (not rest or tuple(words[item + 1 : after]) == rest):
-                found[lexicon.name] = Word(lexicon.name, lemma, lexicon.entries[lemma], after)
-        return list(found.values())
+            if not rest or tuple(words[item + 1 : after]) == rest:
+                found.append(Word(lexicon.name, lemma, lexicon.entries[lemma], after))
+        return found
 
 
 class Reaches:
