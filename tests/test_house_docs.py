@@ -38,6 +38,13 @@ def test_python_in_the_readme_gives_what_it_shows() -> None:
     assert {expression: eval(expression, names) for expression in shown} == shown
 
 
+def test_readme_shows_what_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
+    (shown,) = blocks(ROOT / "README.md", "text")
+    assert main(["annotate", str(ROOT / "examples" / "article.txt"), "--format", "text"]) == 0
+    printed = capfd.readouterr().out.splitlines()
+    assert [line for line in shown.splitlines() if line.rstrip() not in map(str.rstrip, printed)] == []
+
+
 @pytest.fixture(scope="module")
 def tutorial(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The rules and lexicons of the tutorial, as a reader would save them."""
