@@ -67,7 +67,7 @@ def state_rows(path: Path, overlay: Overlay, ordinary: set[str]) -> Iterator[Row
     for line in path.read_text("utf-8").splitlines():
         source = json.loads(line)
         name, inside = clean(source["name"])
-        aliases = [*inside, *(a for a in source["aliases"] if PLAIN.match(a) and not a[0].islower() and " of " not in a)]
+        aliases = [*inside, *(a for a in source["aliases"] if PLAIN.match(a) and " of " not in a)]
         rating = source["assessments"][0]
         owner = state_row(name, aliases, source, rating, overlay, ordinary)
         yield owner
@@ -136,7 +136,8 @@ def merged(rows: Iterable[Row]) -> list[Row]:
         first = found.setdefault(row["id"], row)
         if first is not row:
             for column in ("aliases", "domains"):
-                first[column] = "|".join(dict.fromkeys(filter(None, [*first[column].split("|"), *row[column].split("|")])))
+                parts = [*first[column].split("|"), *row[column].split("|")]
+                first[column] = "|".join(dict.fromkeys(filter(None, parts)))
     return [found[key] for key in sorted(found)]
 
 

@@ -71,6 +71,14 @@ class Test:
         return self.result if self.holds(e) else ""
 
 
+class Clue(NamedTuple):
+    """Something a sentence may say of its source. The pattern is tried only where one of the words stands."""
+
+    gives: str
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Customs:
     """The pack's data about sources: rules for kind and naming, and the language's small patterns."""
@@ -78,7 +86,7 @@ class Customs:
     kinds: tuple[Test, ...]
     namings: tuple[Test, ...]
     patterns: Mapping[str, re.Pattern[str]]
-    access: re.Pattern[str]
+    clues: Mapping[str, tuple[Clue, ...]]
     owner: str
     joint: str
     parties: Mapping[str, str]
@@ -89,14 +97,21 @@ class Customs:
         """The kind, and the id of the rule that gave it."""
         return _first(self.kinds, evidence, "unknown")
 
+    def clue(self, name: str, text: str) -> tuple[str, tuple[int, int]] | None:
+        """What the first clue of this name that is in the text gives, and where it stands."""
+        for clue in self.clues[name]:
+            if any(word in text for word in clue.words) and (m := clue.pattern.search(text)):
+                return clue.gives, m.span()
+        return None
+
     def naming(self, evidence: Evidence) -> tuple[str, str]:
         """The naming, and the id of the rule that gave it."""
         return _first(self.namings, evidence, ROLE)
 
 
-PATTERNS = ("articles", "cuts", "agency_words", "anonymity", "indefinite", "party_mark", "plural")
+PATTERNS = ("articles", "cuts", "agency_words", "indefinite", "party_mark", "plural")
 _REGEXES = ("text", "name", "head")
-_CONDITIONS = {"shape": "shape", "number": "number", "lexicon": "lexicon", "is": "noun_kind", "hint": "hint", "among": "among"}
+_CONDITIONS = {name: name for name in ("shape", "number", "lexicon", "hint", "among")} | {"is": "noun_kind"}
 
 
 def load_customs(data: Mapping[str, Any]) -> Customs:
@@ -109,7 +124,7 @@ def load_customs(data: Mapping[str, Any]) -> Customs:
             kinds=tuple(_test(row, "kind") for row in table["kinds"]),
             namings=tuple(_test(row, "naming") for row in table["namings"]),
             patterns={name: re.compile(table[name]) for name in PATTERNS},
-            access=re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in table["access"].items())),
+            clues={name: tuple(map(_clue, rows)) for name, rows in table["clues"].items()},
             owner=table["owner"],
             joint=table["joint"],
             parties=dict(table["parties"]),
@@ -134,6 +149,10 @@ def _test(row: Mapping[str, Any], result: str) -> Test:
         **{field: re.compile(row[field]) for field in _REGEXES if field in row},
         **{field: _several(row[key]) for key, field in _CONDITIONS.items() if key in row},
     )
+
+
+def _clue(row: Mapping[str, Any]) -> Clue:
+    return Clue(row["gives"], _several(row["has"]), re.compile(row["text"]))
 
 
 def _several(value: str | Sequence[str]) -> tuple[str, ...]:

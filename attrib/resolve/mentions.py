@@ -127,7 +127,8 @@ class Reader:
 
     def _counts(self, look: Look) -> bool:
         """Whether a noun counts what follows: "a large number of voters"."""
-        return self.field.word[look.head] in self.words.quantities and bool(look.noun and look.noun.lexicon not in PEOPLE)
+        people = look.noun is None or look.noun.lexicon in PEOPLE
+        return not people and self.field.word[look.head] in self.words.quantities
 
     def _office(self, name: Name, core: int, last: int) -> bool:
         """Whether a capital makes a name of an office that goes on: "Minister of Trade Ana Roig"."""
@@ -172,7 +173,7 @@ class Reader:
         return Look((first, last), NAME, name.last - 1, noun=noun, entity=entity, title=name.kind)
 
     def _is_common(self, noun: Noun, entity: Entity, name: Name) -> bool:
-        """Whether a capital makes a name of a class or an office: "House Republicans", "an Ohio Democrat", "the Justice"."""
+        """Whether a capital makes a name of a class or an office: "an Ohio Democrat", "the Justice"."""
         if noun.lexicon in THINGS:
             return False
         if noun.many:
@@ -191,9 +192,9 @@ class Reader:
                 if name and self.names.of[name].sort in (PERSON, "") and name.last <= last:
                     found = name
         end = self.names.over(last - 1)
-        if found is None and end and end.start > core and end.last == last and tags[end.start - 1] in "NP" and "," not in tags[core:last]:
-            return end if self.names.of[end].sort in (PERSON, "") else None
-        return found
+        if found or end is None or end.last != last or end.start <= core or "," in tags[core:last]:
+            return found
+        return end if tags[end.start - 1] in "NP" and self.names.of[end].sort in (PERSON, "") else None
 
     def _role(self, first: int, last: int, core: int, head: int) -> Look:
         field, words = self.field, self.words

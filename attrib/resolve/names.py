@@ -31,7 +31,9 @@ class Name(NamedTuple):
 class Entity:
     """All names of one bearer. `text` is the fullest, as the document writes it."""
 
-    __slots__ = ("acts", "affiliated", "described", "gender", "kinds", "leaning", "names", "phrases", "sort", "text", "words")
+    __slots__ = (
+        "acts", "affiliated", "described", "gender", "kinds", "leaning", "names", "phrases", "sort", "text", "words",
+    )  # fmt: skip
 
     def __init__(self, name: Name, text: str, sort: str, gender: str) -> None:
         self.words, self.text, self.sort, self.gender = name.words, text, sort, gender
@@ -51,23 +53,22 @@ class Entity:
 class NameIndex:
     """The names of one document in the order of their items, gathered into entities."""
 
-    __slots__ = ("_field", "_words", "at", "entities", "of", "registry")
+    __slots__ = ("_field", "_over", "_titles", "_words", "at", "entities", "of", "registry")
 
     def __init__(self, field: Field, words: Words, registry: Registry) -> None:
         self._field, self._words, self.registry = field, words, registry
+        self._titles: dict[tuple[str, ...], tuple[int, str, str]] = {}
         self.entities: list[Entity] = []
         self.of: dict[Name, Entity] = {}
         names = list(self._find())
         self.at: dict[int, Name] = {name.last - 1: name for name in names}
         """A name by its last item."""
+        self._over = {item: name for name in names for item in range(name.first, name.last)}
         self._gather(names)
 
     def over(self, item: int) -> Name | None:
         """The name that `item` is part of."""
-        for last in range(item, min(item + 8, len(self._field.tags))):
-            if name := self.at.get(last):
-                return name if name.first <= item else None
-        return None
+        return self._over.get(item)
 
     def sort_of(self, name: Name) -> str:
         """Person, body or place, as far as the name alone tells."""
@@ -138,9 +139,9 @@ class NameIndex:
         return 0
 
     def _ends_title(self, first: int, item: int) -> bool:
-        word = self._field.word
+        word, words = self._field.word, self._words
         keys = (" ".join(word[begin:item]) for begin in range(max(first, item - 3), item))
-        return any(key in self._words.titles or ((n := self._words.nouns.get(key)) and n.lexicon in PEOPLE) for key in keys)
+        return any(key in words.titles or ((n := words.nouns.get(key)) and n.lexicon in PEOPLE) for key in keys)
 
     def _joined(self, first: int, last: int) -> int:
         """The end of a name that goes on over "of", "for the" or "van der"."""
@@ -157,7 +158,7 @@ class NameIndex:
                     return last
                 link += tags[link + 1 : link + 2] == "D"
             run = _RUNS.match(tags, link + 1)
-            if run is None or (role == "bind" and self._another(word[last], run.start(), run.end())):
+            if run is None or (role == "bind" and self._another(word[last], run.start())):
                 return last
             last = run.end()
 
@@ -166,10 +167,10 @@ class NameIndex:
         word, words = self._field.word, self._words
         if " ".join(word[last - 1 : last + 2]) in words.titles:
             return True
-        head = next((w for w in (word[last - 1], word[first]) if (n := words.nouns.get(w)) and n.lexicon == "bodies"), "")
-        return bool(head) and word[first] not in words.given
+        heads = (words.nouns.get(word[last - 1]), words.nouns.get(word[first]))
+        return word[first] not in words.given and any(noun and noun.lexicon == "bodies" for noun in heads)
 
-    def _another(self, binder: str, first: int, last: int) -> bool:
+    def _another(self, binder: str, first: int) -> bool:
         """After "and", a name of its own: one that begins like a person's or a title."""
         word, words = self._field.word[first], self._words
         if self._words.particles.get(binder) != "bind" or binder == "of":
@@ -177,21 +178,24 @@ class NameIndex:
         return word in words.given or word.rstrip(".") in words.titles or word in words.places
 
     def _name(self, first: int, last: int) -> Name:
-        word, words = self._field.word, self._words
-        start, kind, gender = self._title(first, last)
-        folded = tuple(w[:-1] if w[-1] == "." and "." not in w[:-1] and len(w) > 2 else w for w in word[start:last])
-        return Name(first, start, last, folded, kind, gender or "")
+        run = tuple(self._field.word[first:last])
+        found = self._titles.get(run)
+        if found is None:
+            found = self._titles[run] = self._title(run)
+        length, kind, gender = found
+        folded = tuple(w[:-1] if w[-1] == "." and "." not in w[:-1] and len(w) > 2 else w for w in run[length:])
+        return Name(first, first + length, last, folded, kind, gender)
 
-    def _title(self, first: int, last: int) -> tuple[int, str, str]:
-        """The item after the last title in a run of names, with its kind and gender."""
-        word, words = self._field.word, self._words
-        start, kind, gender = first, "", ""
-        if last - first > 1 and words.names_body(word[first:last]):
-            return first, "", ""
-        for item in range(first, last - 1):
+    def _title(self, word: tuple[str, ...]) -> tuple[int, str, str]:
+        """How many words of a run of names are titles, and the kind and gender the last one gives."""
+        words = self._words
+        start, kind, gender = 0, "", ""
+        if len(word) == 1 or words.names_body(word):
+            return 0, "", ""
+        for item in range(len(word) - 1):
             if word[item] in words.given and item > start - 1:
                 break
-            for begin in range(max(first, item - 2), item + 1):
+            for begin in range(max(0, item - 2), item + 1):
                 key = " ".join(word[begin : item + 1]).replace(".", "")
                 found = words.titles.get(key)
                 if found is None and (noun := words.nouns.get(key)) and noun.lexicon in PEOPLE and not personal(noun):

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from attrib.match.field import Field
+from attrib.resolve.kinds import NAME, QUANTITY
 from attrib.resolve.mentions import Look, Reader, is_body, is_person
-from attrib.resolve.names import BODY, PERSON, PLACE, Entity, NameIndex
-from attrib.resolve.kinds import QUANTITY
+from attrib.resolve.names import BODY, PERSON, PLACE, Entity, Name, NameIndex
 from attrib.resolve.words import PEOPLE, Noun, Words
-
 
 PEOPLE_OR_GROUPS = PEOPLE | {"groups"}
 _LEANING = {"m": 1, "f": -1}
@@ -34,7 +33,9 @@ class Stand(NamedTuple):
 class Antecedents:
     """The candidates of one document. Sources are added as they are resolved."""
 
-    __slots__ = ("_field", "_names", "_nouns", "_plural", "_reader", "_salience", "_stands", "_words", "sources")
+    __slots__ = (
+        "_calls", "_field", "_names", "_nouns", "_plural", "_reader", "_salience", "_stands", "_words", "sources",
+    )  # fmt: skip
 
     def __init__(self, reader: Reader, salience: Mapping[str, float]) -> None:
         self._reader, self._salience = reader, salience
@@ -44,6 +45,7 @@ class Antecedents:
         self._words: Words = reader.words
         self._stands: list[Stand] | None = None
         self._nouns: list[Stand] | None = None
+        self._calls: dict[str, list[Entity]] = {}
         self.sources: list[Stand] = []
 
     def note(self, look: Look) -> None:
@@ -53,15 +55,12 @@ class Antecedents:
     def names(self) -> list[Stand]:
         """Every name of the document in text order."""
         if self._stands is None:
-            named = self._names.at.values()
-            stands = [
-                self._stand(
-                    Look((n.first, n.last), "name", n.last - 1, entity=self._names.of[n]), self._names.is_subject(n), False
-                )
-                for n in named
-            ]
-            self._stands = sorted(stands, key=lambda stand: stand.at)
+            self._stands = sorted(map(self._named, self._names.at.values()), key=lambda stand: stand.at)
         return self._stands
+
+    def _named(self, name: Name) -> Stand:
+        look = Look((name.first, name.last), NAME, name.last - 1, entity=self._names.of[name])
+        return self._stand(look, self._names.is_subject(name), False)
 
     def nouns(self) -> list[Stand]:
         """Noun phrases whose head is in a lexicon, in text order."""
@@ -77,8 +76,8 @@ class Antecedents:
         if pronoun.number == "many":
             return self._best(look, self._many_before(look), barred)
         if pronoun.gender == "n":
-            bodies = (s for s in self._before(look, [self.names(), self.nouns()]) if is_body(s.look) and not s.look.many)
-            return self._best(look, bodies, barred)
+            before = self._before(look, [self.names(), self.nouns()])
+            return self._best(look, (s for s in before if is_body(s.look) and not s.look.many), barred)
         fits = self._fits(pronoun.gender)
         best = self._best(look, (s for s in self._before(look, [self.names()]) if fits(s.look)), barred)
         return best or self._best(look, (s for s in self._before(look, [self.nouns()]) if fits(s.look)), barred) or (
@@ -111,15 +110,23 @@ class Antecedents:
         if noun is None or not look.bare:
             return None
         start = self._field.start[look.items[0]]
-        called = [s for s in self.names() if s.look.entity and self._called(s.look.entity, noun, kinds)]
-        if not called:
-            return None
         words = frozenset(self._field.word[look.items[0] : look.head])
-        shared = [max((len(words & phrase) for phrase in s.look.entity.phrases), default=0) for s in called if s.look.entity]
-        likely = [s for s, count in zip(called, shared, strict=True) if count == max(shared)]
-        before = [s for s in (*likely, *self.sources) if s.at < start and any(s.bearer is one.bearer for one in likely)]
+        entities = self._called_so(noun, kinds)
+        if not entities:
+            return None
+        called = {e: max((len(words & phrase) for phrase in e.phrases), default=0) for e in entities}
+        most = max(called.values())
+        likely = [s for s in (*self.names(), *self.sources) if s.look.entity and called.get(s.look.entity) == most]
+        before = [s for s in likely if s.at < start]
         best = self._best(look, before or likely, None)
         return best.entity if best else None
+
+    def _called_so(self, noun: Noun, kinds: Callable[[Entity], set[str]]) -> list[Entity]:
+        """The entities that the document calls by this noun; remembered, since "the senator" comes again."""
+        found = self._calls.get(noun.lemma)
+        if found is None:
+            found = self._calls[noun.lemma] = [e for e in self._names.entities if self._called(e, noun, kinds)]
+        return found
 
     def pair(self, look: Look) -> list[Entity]:
         """The two bearers last named together before "both" or "the two countries"."""
@@ -237,7 +244,9 @@ class Antecedents:
 
 def is_group(look: Look) -> bool:
     """Whether "they" or "who" may stand for what was looked at: people as a class or by number."""
-    return look.pronoun is not None or bool(look.noun and look.noun.lexicon == "groups") or (look.many and look.shape == QUANTITY)
+    if look.pronoun is not None or (look.many and look.shape == QUANTITY):
+        return True
+    return bool(look.noun and look.noun.lexicon == "groups")
 
 
 def same_head(lemma: str, other: str) -> bool:

@@ -62,7 +62,7 @@ class Registry:
 
 
 def fold_name(name: str, articles: re.Pattern[str]) -> str:
-    """A name as the registry compares it. An acronym of up to three letters keeps its capitals: "who" is not the WHO."""
+    """A name as the registry compares it. An acronym of up to three letters keeps its capitals: "us" is not the US."""
     text = " ".join(name.translate(_FOLD).split())
     lower = text.lower()
     if (m := articles.match(lower)) and len(lower) == len(text):

@@ -8,15 +8,19 @@ from typing import Any, NamedTuple
 
 from attrib.match.field import Field
 from attrib.resolve.described import Descriptions
-from attrib.resolve.kinds import NAME, NONE, PRONOUN, ROLE, Customs, Evidence, load_customs
+from attrib.resolve.kinds import NAME, PRONOUN, ROLE, Customs, Evidence, load_customs
 from attrib.resolve.mentions import Look, Mention, Reader
-from attrib.resolve.names import BODY, PLACE, Entity, NameIndex
+from attrib.resolve.names import BODY, PERSON, PLACE, Entity, NameIndex
+from attrib.resolve.naming import Namer
 from attrib.resolve.pronouns import Antecedents
 from attrib.resolve.registry import Control, Facts, Registry, load_registry
 from attrib.resolve.words import Words, load_words
 from attrib.rules.pack import Pack
 
-UNRATED, UNRESOLVED, NOT_APPLICABLE = "unrated", "unresolved", "not_applicable"
+NAMED = "named"
+UNRATED, UNRESOLVED = "unrated", "unresolved"
+ISSUED = frozenset(("document", "poll", "social_media"))
+"""Kinds that somebody else issues."""
 
 
 @dataclass(slots=True)
@@ -77,6 +81,7 @@ class _Document:
         Descriptions(field, names, self.words, self.customs)
         self.reader = Reader(field, names, self.words, self.customs.patterns)
         self.antecedents = Antecedents(self.reader, self.customs.salience)
+        self.namer = Namer(self.reader, self.antecedents, self.words, self.customs)
         self.sources: list[SourceDraft] = []
         self.keys: dict[object, int] = {}
         self.looks: list[Look] = []
@@ -98,7 +103,7 @@ class _Document:
             return None
         look = self.reader.look(mention.items)
         target, reason = self._target(look, mention)
-        source = self._source(target, look, mention, reason)
+        source = self._source(target, mention, reason)
         self.of[index] = source
         self._note(source, look, mention)
         return source
@@ -146,35 +151,39 @@ class _Document:
     def _entity(self, source: int | None) -> Entity | None:
         return None if source is None else self.looks[source].entity
 
-    def _source(self, target: Look | int, look: Look, mention: Mention, reason: str) -> int:
+    def _source(self, target: Look | int, mention: Mention, reason: str) -> int:
+        """The source of this target, a new one where there is none yet."""
         if isinstance(target, int):
             return target
-        name = self._name(target)
-        key: object = target.entity if target.entity and not target.parts else (target.shape == PRONOUN, self._fold(name))
-        if target.shape == PRONOUN:
-            key = (PRONOUN, self._fold(name))
+        name = self.namer.name(target)
+        key: object = target.entity if target.entity and not target.parts else (target.shape, self.namer.fold(name))
         known = self.keys.get(key)
         if known is None:
-            known = self.keys[key] = self._open(target, name, mention, reason)
+            facts = self._facts(target, name)
+            known = self.keys.get(facts.id) if facts else None
+            if known is None:
+                known = self._open(target, name, mention, facts, reason)
+            self.keys[key] = known
+            if facts:
+                self.keys[facts.id] = known
         return known
 
-    def _open(self, look: Look, name: str, mention: Mention, reason: str) -> int:
+    def _open(self, look: Look, name: str, mention: Mention, facts: Facts | None, reason: str) -> int:
         """A new source."""
         index = len(self.sources)
-        facts = self._facts(look, name)
-        kind, rule = self.customs.kind(evidence := self._evidence(look, name, mention, facts))
+        evidence = self._evidence(look, name, mention, facts)
+        kind, rule = self.customs.kind(evidence)
         naming, _ = self.customs.naming(evidence)
-        members = self._members(look)
         draft = SourceDraft(
-            name=facts.name if facts and self._fold(name) == self._fold(facts.name) else name,
-            mentions=[], kind=kind, naming=naming, resolved_from=[], key=facts.id if facts else self._fold(name),
-            members=members, issued_by=None, access=None, anonymity_reason=None,
+            name=facts.name if facts and self.namer.fold(name) == self.namer.fold(facts.name) else name,
+            mentions=[], kind=kind, naming=naming, resolved_from=[], key=facts.id if facts else self.namer.fold(name),
+            members=self.namer.members(look), issued_by=None, access=None, anonymity_reason=None,
             registry=facts.id if facts else None, control=facts.control if facts else None,
             rating_status=UNRESOLVED if naming == PRONOUN else UNRATED, reason=f"{reason}; kind by {rule}",
         )  # fmt: skip
         self.sources.append(draft)
         self.looks.append(look)
-        if kind in ("document", "poll", "social_media"):
+        if kind in ISSUED:
             draft.issued_by = self._issuer(look)
         return index
 
@@ -183,7 +192,7 @@ class _Document:
         draft = self.sources[source]
         draft.mentions += mention.spans
         text = self.reader.text(look.items)
-        if self._fold(text) != self._fold(draft.name) and text not in draft.resolved_from:
+        if self.namer.fold(text) != self.namer.fold(draft.name) and text not in draft.resolved_from:
             draft.resolved_from.append(text)
         if look.pronoun is None or look.pronoun.person != "first":
             self.antecedents.note(self.looks[source]._replace(items=look.items))
@@ -192,75 +201,45 @@ class _Document:
     def _circumstances(self, draft: SourceDraft, look: Look) -> None:
         """How the source knows and why it is not named, from the words of its sentence."""
         sentence = self.field.layout.sentences[self.field.sentence[look.items[0]]]
-        text = self.field.text
-        if draft.access is None and (m := self.customs.access.search(text, sentence.start, sentence.end)):
-            draft.access = m.lastgroup
-        if draft.anonymity_reason is None and draft.naming != "named":
-            m = self.customs.patterns["anonymity"].search(text, sentence.start, sentence.end)
-            draft.anonymity_reason = m.span() if m else None
-
-    def _name(self, look: Look) -> str:
-        """The fullest name, or the words as written without article and relative clause."""
-        if look.parts:
-            return self.customs.joint.join(self._name(self._part(part)) for part in look.parts)
-        if look.shape == NAME and look.entity:
-            return self._plain(look.entity.text)
-        text = self.customs.patterns["cuts"].sub("", " ".join(self.reader.text(look.items).split()))
-        if look.owner is not None and look.owner == look.items[0]:
-            text = self._owned(look, text)
-        return self._plain(text)
-
-    def _part(self, look: Look) -> Look:
-        if look.pronoun and look.pronoun.person == "third":
-            return self.antecedents.pronoun(look, None) or look
-        return look
-
-    def _owned(self, look: Look, text: str) -> str:
-        """ "his spokesman" with the owner's name."""
-        item = look.items[0]
-        pronoun = self.words.pronouns[self.field.word[item]]
-        if pronoun.person != "third":
-            return text
-        owner = self.antecedents.pronoun(Look((item, item + 1), PRONOUN, item, pronoun=pronoun), None)
-        rest = text.partition(" ")[2]
-        return self.customs.owner.format(owner=self._name(owner), rest=rest) if owner and rest else text
-
-    def _plain(self, text: str) -> str:
-        """A name without its article."""
-        m = self.customs.patterns["articles"].match(text.lower())
-        return text[m.end() :] if m and m.end() < len(text) else text
-
-    def _fold(self, text: str) -> str:
-        return self._plain(" ".join(text.lower().replace("\u2019", "'").split()))
-
-    def _members(self, look: Look) -> list[str]:
-        if look.parts:
-            return [self._name(self._part(part)) for part in look.parts]
-        return [self._plain(entity.text) for entity in self.antecedents.pair(look)] if look.pair else []
+        anonymous = draft.naming != NAMED and draft.anonymity_reason is None
+        if draft.access is not None and not anonymous:
+            return
+        text = self.field.text[sentence.start : sentence.end]
+        if draft.access is None and (clue := self.customs.clue("access", text)):
+            draft.access = clue[0]
+        if anonymous and (clue := self.customs.clue("anonymity", text)):
+            draft.anonymity_reason = (sentence.start + clue[1][0], sentence.start + clue[1][1])
 
     def _facts(self, look: Look, name: str) -> Facts | None:
         """The registry's row, for a name; a name with "news agency" behind it may be there without."""
-        if look.shape != NAME or look.parts or (look.entity and look.entity.sort == PLACE):
+        place = look.entity is not None and look.entity.sort == PLACE
+        if look.parts or place or not (look.shape == NAME or self._named_body(look)):
             return None
         found = self.registry.find(name)
         if found is None and (short := self.customs.patterns["agency_words"].sub("", name.lower())) != name.lower():
             found = self.registry.find(short)
         if found is None and look.entity:
-            found = next((f for n in look.entity.names if (f := self.registry.find(" ".join(n.words)))), None)
+            names = {name.words for name in look.entity.names}
+            names |= {(name[0], name[-1]) for name in names if len(name) > 2 and look.entity.sort == PERSON}
+            found = next((facts for name in sorted(names) if (facts := self.registry.find(" ".join(name)))), None)
         return found
+
+    def _named_body(self, look: Look) -> bool:
+        """A body called by a name and a noun: "the Lowland News agency"."""
+        return look.shape == ROLE and bool(look.noun and look.noun.lexicon == "bodies") and self._proper(look)
 
     def _evidence(self, look: Look, name: str, mention: Mention, facts: Facts | None) -> Evidence:
         if look.parts:
             first = next((part for part in look.parts if part.shape == NAME), look.parts[0])
-            return self._evidence(self._part(first), name, mention, self._facts(first, self._name(first)))
+            return self._evidence(self.namer.part(first), name, mention, self._facts(first, self.namer.name(first)))
         noun = look.noun
         return Evidence(
             shape=look.shape,
             number="many" if look.many else "one",
             lexicon=noun.lexicon if noun else "none",
             noun_kind=noun.kind if noun else "",
-            text=self._fold(self.reader.text(look.items)) if look.items[1] > look.items[0] else "",
-            name=self._fold(name),
+            text=self.namer.fold(self.reader.text(look.items)) if look.items[1] > look.items[0] else "",
+            name=self.namer.fold(name),
             hint=mention.hint,
             proper=self._proper(look),
             head=self.field.word[look.head],
@@ -311,5 +290,5 @@ class _Document:
                 if look.entity is entity or entity.sort == PLACE:
                     return None
                 issuer = Look((name.first, name.last), NAME, name.last - 1, entity=entity, title=name.kind)
-                return self._source(issuer, issuer, Mention((), issuer.items), "named in the document's name")
+                return self._source(issuer, Mention((), issuer.items), "named in the document's name")
         return None

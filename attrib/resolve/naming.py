@@ -1,0 +1,79 @@
+"""The name a source goes by: the fullest in the document, or its words as written."""
+
+from __future__ import annotations
+
+from attrib.resolve.kinds import NAME, PRONOUN, Customs
+from attrib.resolve.mentions import Look, Reader
+from attrib.resolve.pronouns import Antecedents
+from attrib.resolve.words import Words
+
+_LONGEST = 10  # words of a source that has no name; more would be a sentence
+_LOOSE = frozenset("IDCTR,-'")
+
+
+class Namer:
+    """Names the sources of one document."""
+
+    __slots__ = ("_antecedents", "_customs", "_folded", "_reader", "_words")
+
+    def __init__(self, reader: Reader, antecedents: Antecedents, words: Words, customs: Customs) -> None:
+        self._reader, self._antecedents, self._words, self._customs = reader, antecedents, words, customs
+        self._folded: dict[str, str] = {}
+
+    def name(self, look: Look) -> str:
+        """The fullest name, or the words as written without article and relative clause."""
+        if look.parts:
+            return self._customs.joint.join(self.name(self.part(part)) for part in look.parts)
+        if look.shape == NAME and look.entity:
+            return self.plain(look.entity.text)
+        text = self._customs.patterns["cuts"].sub("", " ".join(self._reader.text(self._short(look)).split()))
+        if look.owner is not None and look.owner == look.items[0]:
+            text = self._owned(look, text)
+        return self.plain(text)
+
+    def _short(self, look: Look) -> tuple[int, int]:
+        """The items of a name that is no longer than a name should be."""
+        first, last = look.items
+        if last - first <= _LONGEST or look.head - first >= _LONGEST:
+            return look.items
+        tags, last = self._reader.field.tags, first + _LONGEST
+        while last > look.head + 1 and tags[last - 1] in _LOOSE:
+            last -= 1
+        return first, last
+
+    def part(self, look: Look) -> Look:
+        """One side of a joint source, its pronoun resolved."""
+        if look.pronoun and look.pronoun.person == "third":
+            return self._antecedents.pronoun(look, None) or look
+        return look
+
+    def _owned(self, look: Look, text: str) -> str:
+        """ "his spokesman" with the owner's name."""
+        item = look.items[0]
+        pronoun = self._words.pronouns[self._reader.field.word[item]]
+        if pronoun.person != "third":
+            return text
+        owner = self._antecedents.pronoun(Look((item, item + 1), PRONOUN, item, pronoun=pronoun), None)
+        rest = text.partition(" ")[2]
+        return self._customs.owner.format(owner=self.name(owner), rest=rest) if owner and rest else text
+
+    def plain(self, text: str) -> str:
+        """A name without its article."""
+        m = self._customs.patterns["articles"].match(text[:_ARTICLE].lower())
+        return text[m.end() :] if m and m.end() < len(text) else text
+
+    def fold(self, text: str) -> str:
+        """A name as names are compared: no case, no article, straight apostrophes."""
+        folded = self._folded.get(text)
+        if folded is None:
+            folded = self._folded[text] = self.plain(" ".join(text.lower().replace("\u2019", "'").split()))
+        return folded
+
+    def members(self, look: Look) -> list[str]:
+        """The names of a group that the text spells out."""
+        if look.parts:
+            return [self.name(self.part(part)) for part in look.parts]
+        return [self.plain(entity.text) for entity in self._antecedents.pair(look)] if look.pair else []
+
+
+_ARTICLE = 8  # an article is found in the first characters
