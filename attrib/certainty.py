@@ -142,7 +142,6 @@ class Judge:
         rules = dict.fromkeys(hedge.rule for hedge in because)
         return Verdict(level, polarity, self.least([*lowest, level]), tuple(rules))
 
-
     def _lowering(self, hedge: HedgeDraft) -> bool:
         return not self._spares & {hedge.type, hedge.rule} or _named(hedge, self._lowers)
 
@@ -191,22 +190,27 @@ def main_predicate(field: Field, items: Items) -> int | None:
     tags, (at, last) = field.tags, items
     skip = 0
     while at < last:
-        tag = tags[at]
-        if tag == "S" and not skip:
+        if tags[at] == "S" and not skip:
             comma = tags.find(",", at, last)
-            at, skip = (comma, 0) if comma > 0 else (at, skip + 1)
-        elif (tag == "W" and at > items[0] and tags[at - 1] in "NPOZ,I") or (tag == "t" and at > items[0]):
-            skip += 1
-        elif tag == "O" and at > items[0] and tags[at - 1] in "NO" and _FINITE.match(tags, at + 1):
-            skip += 1
-        elif _FINITE.match(tag):
-            end = _GROUP.match(tags, at, last)
+            at, skip = (comma, 0) if comma > 0 else (at, 1)
+        elif _FINITE.match(tags, at):
+            group = _GROUP.match(tags, at, last)
+            at = group.end() - 1 if group else at
             if not skip:
-                return end.end() - 1 if end else at
+                return at
             skip -= 1
-            at = end.end() - 1 if end else at
+        elif at > items[0] and _embeds(tags, at):
+            skip += 1
         at += 1
     return _verbless(tags, items)
+
+
+def _embeds(tags: str, at: int) -> bool:
+    """Whether a clause inside the clause begins here: a relative, a "that", a subject right after another noun."""
+    tag, before = tags[at], tags[at - 1]
+    if tag == "W":
+        return before in "NPOZ,I"
+    return tag == "t" or (tag == "O" and before in "NO" and _FINITE.match(tags, at + 1) is not None)
 
 
 def _verbless(tags: str, items: Items) -> int | None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from attrib.match.field import Field, Items
 from attrib.resolve.hedges import HedgeDraft
 
-VERBS, NOUNS, MARKS = "VBGEXHMd", "NPZUYO", ".\n;:,(-/)"
+NOUNS, NOUN_LIKE = "NPZUYO", "NPZUYOJDQ"
 LARGEST = 3.0
 
 
@@ -48,7 +48,7 @@ def _stand(tags: str, cue: Sequence[Items], first: int, item: int) -> str:
     tag = tags[item]
     if not any(mark in between for mark in "VBGE"):
         return "own"
-    if tag not in VERBS:
+    if tag in NOUN_LIKE:
         return "noun"
     if tag == "G":
         return "gerund"

@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from attrib.analyse import Analyser
 from attrib.certainty import head_of
-from attrib.commitment import LARGEST, Bearing, Commitment, bearings, features
+from attrib.commitment import Bearing, Commitment, bearings, features
 from attrib.resolve.hedges import Hedger
 from attrib.rules.load import load_pack
 
@@ -47,21 +47,20 @@ class Sample(NamedTuple):
 def samples(path: Path) -> Iterator[Sample]:
     pack = load_pack(["en"])
     analyser, hedger = Analyser(pack), Hedger(pack)
-    by_text: dict[str, list[dict[str, object]]] = {}
+    by_text: dict[str, list[tuple[int, int, float]]] = {}
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
-            by_text.setdefault(row["text"], []).append(row)
+            by_text.setdefault(row["text"], []).append((*row["predicate"], float(row["value"])))
     for text, rows in by_text.items():
         analysis = analyser.analyse(text)
         hedges = hedger.hedges(analysis.field, analysis.hedging)
-        for row in rows:
-            start, end = row["predicate"]  # type: ignore[misc]
+        for start, end, value in rows:
             item = head_of(analysis.field, start, end)
             if item is not None:
                 bearing = bearings(analysis.field, hedges, item)
                 names = features(analysis.field, item, bearing, FLIPPING)
-                yield Sample(tuple(dict.fromkeys(names)), float(row["value"]), tuple(bearing))  # type: ignore[arg-type]
+                yield Sample(tuple(dict.fromkeys(names)), value, tuple(bearing))
 
 
 def ridge(data: Sequence[Sample]) -> dict[str, float]:

@@ -1,0 +1,93 @@
+"""Sentence labels: how sure the main proposition is, and the least certain level anywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from attrib import Annotator
+
+# certainty, "-" for negative, lowest where it differs
+TABLE = """
+certain: May is the wettest month here.
+certain: The parade starts in May, and May Collins will lead it.
+certain: You may leave the room now.
+certain: Guests may park behind the mill until six.
+certain: She could swim before she could walk.
+certain: When he was five he could read Latin.
+certain: Every summer they would swim to the island.
+uncommitted: If it rained, the race would be cancelled.
+uncommitted: The bridge would have fallen without the new piers.
+probable: It was more likely than not that the fuse had blown.
+certain: Women are more likely than men to report the fault.
+certain: Please reply as soon as possible.
+certain: There is no doubt that the seal was broken.
+certain: The seal was without doubt broken.
+uncommitted: It is not clear whether the valve was shut.
+certain-: He could not possibly have seen the ship.
+certain-: Nobody saw the ship.
+probable-: Few residents came to the meeting.
+certain-: None of the boats returned.
+certain-: Neither the mayor nor the clerk signed the paper.
+certain: The explosion killed two people.
+certain-: The board failed to reach an agreement.
+certain: The driver did not fail to stop.
+probable: The owners plan to sell the mill and move to Spain.
+certain-: The treaty never came into force.
+probable: The plant is expected to open in June.
+probable-: The plant is unlikely to open in June.
+probable-: It is unlikely that the plant will open.
+uncommitted: The minister is said to have resigned.
+uncommitted: The minister reportedly resigned.
+uncommitted: It is believed that the painting was stolen.
+certain/uncommitted: Unless the rain stops, the road will flood.
+uncommitted: Was the road flooded?
+certain: They wanted to leave the island.
+probable: He seems to have left.
+certain: He appeared in court on Monday.
+probable-: I do not think the boat was lost.
+probable: The crew knew it, probably.
+probable: The engine, apparently, had failed.
+certain-: The shop is no longer open.
+certain: The only person who did not vote was Anna.
+certain: Not only the barn but the mill burned.
+uncommitted: He is not sure the lock was forced.
+certain-: The minister has yet to respond.
+uncommitted: Had the pump worked, the hall would be dry.
+probable-: The study found no evidence that the drug works.
+possible: Perhaps the pump failed.
+probable: The pump must have failed.
+certain: You must close the gate.
+possible-: The pump might not start.
+certain-: The pump won't start.
+certain: The crew cannot wait to leave.
+certain/possible: The barge sailed because the river might freeze.
+"""
+
+
+def cases() -> list[tuple[str, str]]:
+    return [tuple(line.split(": ", 1)) for line in TABLE.strip().splitlines()]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(("wanted", "text"), cases())
+def test_sentence(annotator: Annotator, wanted: str, text: str) -> None:
+    label = annotator.annotate(text).sentences[0].label
+    assert label
+    level, _, lowest = wanted.partition("/")
+    assert label.certainty + ("-" if label.polarity == "negative" else "") == level
+    if lowest:
+        assert label.lowest == lowest
+
+
+def test_the_deciding_rules_are_named(annotator: Annotator) -> None:
+    label = annotator.annotate("The lake might not freeze.").sentences[0].label
+    assert label
+    assert label.because == ("en/hedge/may-not",)
+
+
+def test_a_plain_sentence_names_no_rule(annotator: Annotator) -> None:
+    label = annotator.annotate("The lake froze on Monday.").sentences[0].label
+    assert label
+    assert label.because == ()

@@ -1,0 +1,71 @@
+"""The measured value: features, weights, the curve, and what stands in when nothing was measured."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from attrib.commitment import Bearing, Commitment, features, flipped
+from attrib.resolve.hedges import HedgeDraft, settled, without
+
+
+def hedge(
+    rule: str = "en/hedge/may", *, value: float = 1.3, flips: bool = False, lemma: str | None = None
+) -> HedgeDraft:
+    return HedgeDraft(((1, 2),), ((2, 4),), "epistemic", "possible", value, flips, rule, lemma)
+
+
+def field(words: str, tags: str) -> Any:
+    return SimpleNamespace(word=words.split(), tags=tags)
+
+
+MILL = field("the mill may close .", "DNMB.")
+
+
+def test_without_a_table_the_rules_values_stand() -> None:
+    bare = Commitment([])
+    assert bare.value(MILL, 3, []) == 3.0
+    assert bare.value(MILL, 3, [Bearing(hedge(), "own")]) == 1.3
+    assert bare.value(MILL, 3, [Bearing(hedge(), "own"), Bearing(hedge(flips=True, value=-1.8), "own")]) == -1.3
+
+
+def test_weights_are_summed_and_read_off_the_curve() -> None:
+    table = Commitment(
+        [("weight", "+", "3.0"), ("weight", "+en/hedge/may/own", "-2.0"), ("curve", "0", "0"), ("curve", "2", "3")]
+    )
+    assert table.value(MILL, 3, []) == 3.0
+    assert table.value(MILL, 3, [Bearing(hedge(), "own")]) == pytest.approx(1.5)
+
+
+def test_polarity_is_composed() -> None:
+    no = Bearing(hedge("en/hedge/not", flips=True), "own")
+    fail = Bearing(hedge("en/hedge/refuses-to", flips=True), "infinitive")
+    assert flipped([no])
+    assert not flipped([no, fail])
+    assert flipped([no, fail], stands=("own",))
+
+
+def test_features_name_rule_stand_lemma_and_form() -> None:
+    names = features(MILL, 3, [Bearing(hedge(lemma="may"), "own")], ("own",))
+    assert {"+", "+en/hedge/may/own", "+epistemic/own", "+en/hedge/may:may", "+form:MB", "+word:close"} <= set(names)
+
+
+def test_a_nouns_frame() -> None:
+    names = features(field("the threat of a strike .", "DNIDN."), 4, [], ())
+    assert {"+noun", "+det:a", "+prep:of", "+of:threat"} <= set(names)
+
+
+def test_cue_is_cut_out_of_its_sentence() -> None:
+    assert without((0, 9), [(0, 1)]) == ((1, 9),)
+    assert without((0, 9), [(3, 4), (6, 7)]) == ((0, 3), (4, 6), (7, 9))
+
+
+def test_longest_cue_then_priority() -> None:
+    def match(rule: str, priority: int, *cue: tuple[int, int]) -> Any:
+        return SimpleNamespace(cue=cue, phrase=0, rule=SimpleNamespace(id=rule, priority=priority))
+
+    low, high, wide = match("a", 10, (0, 1)), match("b", 90, (0, 1)), match("c", 10, (0, 1), (2, 3))
+    apart = match("d", 10, (5, 6))
+    assert [m.rule.id for m in settled([low, high, apart])] == ["b", "d"]
+    assert [m.rule.id for m in settled([low, high, wide])] == ["c"]
