@@ -1,6 +1,6 @@
 """Speed and attribution of attrib beside textacy's quotation extractor, on the same texts in one run.
 
-    python benchmarks/peers.py --shared FOLDER --model SPACY_MODEL [--documents 60]
+    python benchmarks/peers.py --shared FOLDER --model SPACY_MODEL [--split dev] [--documents 60]
 
 Run it by `make peers`, in an environment that has textacy and a spaCy model with a parser (`python -m spacy download
 en_core_web_sm`, or a package of it). Compare the ratio: seconds differ from machine to machine. textacy looks for
@@ -94,12 +94,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--shared", type=Path, required=True, help="folder with gold/ and bench/")
     parser.add_argument("--model", default="en_core_web_sm", help="a spaCy model with a parser")
+    parser.add_argument("--split", choices=("train", "dev"), default="dev")
     parser.add_argument("--documents", type=int, default=60)
     arguments = parser.parse_args()
     if missing := [name for name in ("textacy", arguments.model) if not importlib.util.find_spec(name)]:
         sys.exit(f"not installed here: {', '.join(missing)}; see the head of {Path(__file__).name}")
     with tempfile.TemporaryDirectory() as work:
-        bench = Bench(arguments.shared, Path(work), "dev")
+        bench = Bench(arguments.shared, Path(work), arguments.split)
         gold = bench.gold("polnear")
         if gold is None:
             parser.error(f"no PolNeAR in {arguments.shared}")
