@@ -55,8 +55,9 @@ class Analyser:
         rates["limit"] = float(pack.settings.get("end-limit", 0.42))
         self.engine = Engine(pack, rates)
 
-    def analyse(self, text: str, lost: list[Lost] | None = None) -> Analysis:
-        """Everything but who the sources are. `lost` collects the matches that do not stand, for `explain`."""
+    def analyse(self, text: str, lost: list[Lost] | None = None, least: Least | None = None) -> Analysis:
+        """Everything but who the sources are. `lost` collects the matches that do not stand, for `explain`;
+        `least` stands in for the pack's limits on measured precision."""
         laid = layout(text, self.rules)
         if not looks_like(text, self.rules):
             return Analysis(text, laid, self.engine.read(text, laid._replace(sentences=[])), [], [], [], False)
@@ -64,7 +65,7 @@ class Analyser:
         drop: Losing = lost.append if lost is not None else _forget
         found = self.engine.matches(reading)
         matches = unblocked(found, drop)
-        chosen = choose((m for m in matches if m.rule.kind in ATTRIBUTING), self.measured, self.least, drop)
+        chosen = choose((m for m in matches if m.rule.kind in ATTRIBUTING), self.measured, least or self.least, drop)
         drafts = self._drafts(chosen, reading)
         hedging = [m for m in matches if m.rule.kind == "hedge"]
         pseudo = [m for m in found if m.rule.kind == "pseudo"]

@@ -14,7 +14,7 @@ from attrib.errors import UsageError
 from attrib.finish import Finished, Finisher
 from attrib.match.engine import Match
 from attrib.model import Certainty, Document
-from attrib.resolve.choose import Lost
+from attrib.resolve.choose import Least, Lost
 from attrib.rules.load import load_pack
 from attrib.trace import CueTrace, Firing, SentenceTrace, Trace
 
@@ -105,8 +105,9 @@ class Annotator:
                     future.cancel()
 
     def fired(self, text: str) -> list[Firing]:
-        """The rules that fired on `text` and were kept, each with the spans of its slots."""
-        return self._finish(text, None, None).firings()
+        """The rules that fire on `text` whatever was measured of them, each with the spans of its slots."""
+        analysis = self._analyser.analyse(text, least=Least(0.0, 0.0))
+        return self._finisher.finish(analysis, DEFAULT_ID, {}).firings()
 
     def trace(self, text: str) -> Trace:
         """The document together with every match, those that lost too, for `attrib explain`."""

@@ -13,7 +13,7 @@ from attrib.match.engine import Match
 from attrib.match.field import Field, Items
 from attrib.model import Certainty
 from attrib.record import Record, numbered, record, source_id
-from attrib.resolve.draft import Draft, Span, joined
+from attrib.resolve.draft import Draft, Span, joined, widened
 from attrib.resolve.hedges import HedgeDraft, Hedger
 from attrib.resolve.mentions import Mention
 from attrib.resolve.sources import Resolution, Resolver
@@ -36,8 +36,12 @@ class Finished:
         return self.judge.certainty_at(self.analysis.field, self.hedges, self.analysis.drafts, start, end, author)
 
     def slots(self, match: Match) -> dict[str, tuple[Span, ...]]:
-        names = dict.fromkeys(name for name, _ in match.slots)
-        return {name: tuple(joined(self.analysis.field, match.get(name))) for name in names}
+        """The spans of a match by slot, contents with the quotation marks that hug them."""
+        field = self.analysis.field
+        spans = {name: joined(field, match.get(name)) for name in dict.fromkeys(name for name, _ in match.slots)}
+        if "content" in spans:
+            spans["content"] = [widened(field, span) for span in spans["content"]]
+        return {name: tuple(found) for name, found in spans.items()}
 
     def firings(self) -> list[Firing]:
         """The rules that were kept, pseudo rules among them, with the spans of their slots."""

@@ -1,7 +1,8 @@
 """How often each rule, each cue and each end of a content was right on gold: the tables of `rules/*/measured/`.
 
 Every match is counted, not only those that won, so that the figures can settle who wins. A match whose cue lies in a
-gold content that is not its own is passed over: gold that marks only the outermost attributions does not tell.
+gold content that is not its own is passed over: gold that marks only the outermost attributions does not tell. Rules whose content stands elsewhere ("announced this")
+are not counted: a match alone does not hold it.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ class Measurement:
         within = frozenset[int]().union(*(t.content for t in truths))
         reading = self.analyser.read(gold["text"])
         for match in unblocked(self.analyser.engine.matches(reading), lambda _: None):
-            if match.rule.kind in ATTRIBUTING:
+            if match.rule.kind in ATTRIBUTING and not match.rule.effect.get("points"):
                 self._count(match, reading, words, truths, within)
 
     def _count(self, match: Match, reading: Reading, words: Words, truths: list[_Gold], within: Cover) -> None:
