@@ -110,26 +110,29 @@ class Customs:
 
 
 PATTERNS = ("articles", "cuts", "agency_words", "indefinite", "party_mark", "plural")
+WEIGHTS = ("subject", "last", "person", "gender", "acts", "repeated", "sentence", "sentence_many", "window")
+CLUES = ("access", "anonymity")
+_NEVER = "(?!)"
 _REGEXES = ("text", "name", "head")
 _CONDITIONS = {name: name for name in ("shape", "number", "lexicon", "hint", "among")} | {"is": "noun_kind"}
 
 
 def load_customs(data: Mapping[str, Any]) -> Customs:
-    """Read the `sources` table of a pack. Raises UsageError for what is missing, unknown or no regex."""
-    table = data.get("sources")
+    """Read the `sources` table of a pack; without one, every kind is unknown. Raises UsageError for a faulty one."""
+    table = data.get("sources", {"kinds": (), "namings": ()})
     if not isinstance(table, Mapping):
-        raise UsageError("the rule pack has no 'sources' table (kinds.yml)")
+        raise UsageError("kinds.yml: 'sources' is no table")
     try:
         return Customs(
             kinds=tuple(_test(row, "kind") for row in table["kinds"]),
             namings=tuple(_test(row, "naming") for row in table["namings"]),
-            patterns={name: re.compile(table[name]) for name in PATTERNS},
-            clues={name: tuple(map(_clue, rows)) for name, rows in table["clues"].items()},
-            owner=table["owner"],
-            joint=table["joint"],
-            parties=dict(table["parties"]),
-            posts=dict(table["posts"]),
-            salience={name: float(value) for name, value in table["salience"].items()},
+            patterns={name: re.compile(table.get(name, _NEVER)) for name in PATTERNS},
+            clues={name: tuple(map(_clue, table.get("clues", {}).get(name, ()))) for name in CLUES},
+            owner=table.get("owner", "{rest}"),
+            joint=table.get("joint", ", "),
+            parties=dict(table.get("parties", {})),
+            posts=dict(table.get("posts", {})),
+            salience={name: float(table.get("salience", {}).get(name, 1)) for name in WEIGHTS},
         )
     except KeyError as error:
         raise UsageError(f"kinds.yml: 'sources' has no {error}") from None

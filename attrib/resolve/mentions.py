@@ -17,6 +17,7 @@ _CLOSED = re.compile(r"[^,:;()\-IWSTtHMX]*[^P,:;()\-IWSTtHMX]P+")
 _APPOSED = re.compile(r"[DJN]*P+")
 _HEADS = frozenset("NPZJODYEU")
 _START = frozenset("DOJZNPEG'R")
+_VERBAL = frozenset("XHdM")
 _MARKS = ".,:;-()/\n'"
 
 
@@ -82,16 +83,29 @@ class Reader:
         """Read the noun phrase around a head: leftwards to its start, rightwards over an "of"."""
         tags = self.field.tags
         first = head
-        while first and tags[first - 1] in _START:
+        while first and (tags[first - 1] in _START or self._joins_peoples(first - 1)):
+            if tags[first - 1] in "GE" and tags[first - 2] in _VERBAL:
+                break
             first -= 1
         last = head + 1
         if tags[last : last + 1] == "I" and self._takes_of(last) and (m := _CORE.match(tags, last + 1)):
             last = m.end() if {"N", "P"} & set(m[0]) else last
         return self.look((first, last))
 
+    def _joins_peoples(self, mark: int) -> bool:
+        """Whether an "and" joins two peoples before one head: "South Korean and U.S. officials"."""
+        if self.field.tags[mark] != "C" or mark == 0:
+            return False
+        beside = (self.names.over(mark - 1), self.names.over(mark + 1))
+        return all(name is not None and self.names.of[name].sort == PLACE for name in beside)
+
     def text(self, items: Items) -> str:
         start, end = self.field.chars(items)
         return self.field.text[start:end]
+
+    def proper(self, first: int, last: int) -> set[str]:
+        """The words of the names among these items."""
+        return {self.field.word[i] for i in range(first, last) if self.field.tags[i] == "P"}
 
     def _takes_of(self, item: int) -> bool:
         return self.words.particles.get(self.field.word[item]) == "bind"
@@ -153,10 +167,12 @@ class Reader:
         owner = tags.rfind("'", first, core)
         if first <= owner < core - 1:
             first = owner + 1
-        if self.field.word[core - 1] in self.words.nouns and tags[core - 1] in "JVBGE":
-            return core - 1
         heads = range(core - 1, first - 1, -1)
-        return next((i for i in heads if tags[i] in "NP"), next((i for i in heads if tags[i] in _HEADS), None))
+        named = next((i for i in heads if tags[i] in "NP"), None)
+        known = next((i for i in heads if tags[i] in "JVBGE" and self.field.word[i] in self.words.nouns), None)
+        if known is not None and (named is None or known == core - 1):
+            return known
+        return next((i for i in heads if tags[i] in _HEADS), None) if named is None else named
 
     def _named(self, first: int, last: int, name: Name, noun: Noun | None = None) -> Look:
         entity = self.names.of[name]

@@ -7,7 +7,7 @@ from attrib.resolve.mentions import Look, Reader
 from attrib.resolve.pronouns import Antecedents
 from attrib.resolve.words import Words
 
-_LONGEST = 10  # words of a source that has no name; more would be a sentence
+_LONGEST = 12  # words of a source that has no name; more would be a sentence
 _LOOSE = frozenset("IDCTR,-'")
 
 
@@ -73,7 +73,7 @@ class Namer:
         """The names of a group that the text spells out."""
         if look.parts:
             return [self.name(self.part(part)) for part in look.parts]
-        return [self.plain(entity.text) for entity in self._antecedents.pair(look)] if look.pair else []
+        return [self.plain(name) for name in self._antecedents.pair(look)] if look.pair else []
 
 
 _ARTICLE = 8  # an article is found in the first characters

@@ -111,7 +111,10 @@ class Antecedents:
             return None
         start = self._field.start[look.items[0]]
         words = frozenset(self._field.word[look.items[0] : look.head])
+        proper = self._reader.proper(look.items[0], look.head)
         entities = self._called_so(noun, kinds)
+        if proper:
+            entities = [e for e in entities if not proper.isdisjoint({*e.words}.union(*e.phrases))]
         if not entities:
             return None
         called = {e: max((len(words & phrase) for phrase in e.phrases), default=0) for e in entities}
@@ -128,24 +131,31 @@ class Antecedents:
             found = self._calls[noun.lemma] = [e for e in self._names.entities if self._called(e, noun, kinds)]
         return found
 
-    def pair(self, look: Look) -> list[Entity]:
-        """The two bearers last named together before "both" or "the two countries"."""
+    def pair(self, look: Look) -> list[str]:
+        """The names of the two bearers last named before "both" or "the two countries"."""
         start = self._field.start[look.items[0]]
         places = bool(look.noun and look.noun.lexicon == "bodies")
-        found: list[Entity] = []
+        found: dict[object, str] = {}
         for stand in reversed(self.names()):
             entity = stand.look.entity
-            if stand.at >= start or entity is None or entity in found:
+            if stand.at >= start or entity is None:
                 continue
-            if (entity.sort == PLACE and not self._people(entity)) if places else entity.sort == PERSON:
-                found.append(entity)
-                if len(found) == 2:
-                    return found[::-1]
+            if places and (country := self._country(entity)):
+                found.setdefault(country, self._written(country))
+            elif not places and entity.sort == PERSON:
+                found.setdefault(entity, entity.text)
+            if len(found) == 2:
+                return list(found.values())[::-1]
         return []
 
-    def _people(self, entity: Entity) -> bool:
-        place = self._words.place_in(entity.words)
-        return place is None or place.people or place.rank != "country"
+    def _country(self, entity: Entity) -> str:
+        """The country that a place's name stands for, a capital for its country; empty for other names."""
+        place = self._words.place_in(entity.words) if entity.sort == PLACE else None
+        return place.name if place and not place.people and place.rank == "country" else ""
+
+    def _written(self, country: str) -> str:
+        """A country's name as the document writes it."""
+        return next((e.text for e in self._names.entities if e.text.lower() == country.lower()), country)
 
     def _called(self, entity: Entity, noun: Noun, kinds: Callable[[Entity], set[str]]) -> bool:
         if any(same_head(other.lemma, noun.lemma) for other in entity.described):

@@ -14,7 +14,7 @@ from attrib.resolve.names import BODY, PERSON, PLACE, Entity, NameIndex
 from attrib.resolve.naming import Namer
 from attrib.resolve.pronouns import Antecedents
 from attrib.resolve.registry import Control, Facts, Registry, load_registry
-from attrib.resolve.words import Words, load_words
+from attrib.resolve.words import PEOPLE, Words, load_words
 from attrib.rules.pack import Pack
 
 NAMED = "named"
@@ -132,7 +132,8 @@ class _Document:
         """For "the …": whom the text calls so elsewhere, or an earlier source with the same head."""
         if look.shape != ROLE or not look.definite or look.many or look.noun is None:
             return look, "as written"
-        if entity := self.antecedents.described(look, self._entity_kinds):
+        known = look.noun.lexicon in PEOPLE or not self._proper_words(look)
+        if known and (entity := self.antecedents.described(look, self._entity_kinds)):
             return look._replace(shape=NAME, entity=entity, noun=None), "called so elsewhere"
         lemma = look.noun.lemma
         for source in range(len(self.sources) - 1, -1, -1):
@@ -191,7 +192,7 @@ class _Document:
         """Record the mention with its source, and remember the source as an antecedent."""
         draft = self.sources[source]
         draft.mentions += mention.spans
-        text = self.reader.text(look.items)
+        text = self.field.text[mention.spans[0][0] : mention.spans[-1][1]]
         if self.namer.fold(text) != self.namer.fold(draft.name) and text not in draft.resolved_from:
             draft.resolved_from.append(text)
         if look.pronoun is None or look.pronoun.person != "first":
@@ -247,12 +248,14 @@ class _Document:
         )
 
     def _proper_words(self, look: Look) -> set[str]:
-        field = self.field
-        return {field.word[i] for i in range(look.items[0], look.head) if field.tags[i] == "P"}
+        """The words of names before the head: "the Lowland poll"."""
+        return self.reader.proper(look.items[0], look.head)
 
     def _proper(self, look: Look) -> bool:
-        """Whether a name stands before the head: "the Lowland poll"."""
-        return "P" in self.field.tags[look.items[0] : look.head]
+        """Whether a name that is no country's or people's stands before the head."""
+        names = self.reader.names
+        over = {name for i in range(look.items[0], look.head) if (name := names.over(i)) and name.last <= look.head}
+        return any(names.of[name].sort != PLACE for name in over)
 
     def _known(self, look: Look, facts: Facts | None) -> Iterator[tuple[str, Sequence[str]]]:
         """What speaks for a kind, by where it was found."""
