@@ -254,9 +254,7 @@ def test_same_name_in_two_folders(run: Run) -> None:
 
 
 def test_lone_surrogates(run: Run) -> None:
-    record = (
-        b'{"id":"s\\ud83d","text":"\\ud83d No, she said. \\ud83e\\uddba \\udc00","m":{"\\udfff":["\\udbff"]}}'
-    )
+    record = b'{"id":"s\\ud83d","text":"\\ud83d No, she said. \\ud83e\\uddba \\udc00","m":{"\\udfff":["\\udbff"]}}'
     data = record + b'\n{"text":"B."}\n'
     done = run(run.file("a.jsonl", data))
     assert (done.code, done.texts["s\ufffd"]) == (0, "\ufffd No, she said. \U0001f9ba \ufffd")
@@ -304,6 +302,16 @@ def test_an_error_inside_annotating_ends_nothing(run: Run) -> None:
     done = run(run.file("a.jsonl", jsonl({"id": "1", "text": "BOOM"}, {"id": "2", "text": "B."})))
     assert (done.code, done.errors, done.texts) == (2, [("internal", 1)], {"2": "B."})
     assert done.lines[0] == ("attrib: a.jsonl:1: internal error (KeyError: 'boom'); please report it, with the text")
+
+
+def test_an_error_of_many_lines_is_told_in_one(run: Run) -> None:
+    class Wordy(Fake):
+        def record(self, text: str, **rest: Any) -> Record:
+            raise ValueError("first\nsecond")
+
+    done = run(run.file("a.txt", "A."), annotator=Wordy())
+    assert done.lines[0] == "attrib: a.txt: internal error (ValueError: first); please report it, with the text"
+    assert done.records[0]["error"]["message"] == done.lines[0].removeprefix("attrib: a.txt: ")
 
 
 def test_a_record_that_cannot_be_written_ends_nothing(run: Run) -> None:

@@ -39,7 +39,9 @@ def main(argv: Sequence[str] | None = None, *, annotator: Callable[..., Any] | N
     except Exception as error:  # the last door: a person gets one line, whatever happens
         if os.environ.get(DEBUG):
             raise
-        return _fail(f"internal error ({type(error).__name__}: {error}); please report it; {DEBUG}=1 shows where")
+        from attrib.cli.stream import in_short
+
+        return _fail(f"internal error ({in_short(error)}); please report it; {DEBUG}=1 shows where")
     return code
 
 

@@ -40,9 +40,14 @@ def broken(item: Item, error: Exception) -> Record:
     if isinstance(error, AttribError):
         code, message = "annotation", str(error)
     else:
-        what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        code, message = "internal", f"internal error ({what}); please report it, with the text"
+        code, message = "internal", f"internal error ({in_short(error)}); please report it, with the text"
     return error_record(item.id, code, message, item.path, item.line)
+
+
+def in_short(error: BaseException) -> str:
+    """The kind of an error and the first line of what it says."""
+    words = str(error).strip().partition("\n")[0]
+    return f"{type(error).__name__}: {words}" if words else type(error).__name__
 
 
 def _in_parallel(annotator: Any, items: Iterable[Item], workers: int) -> Iterator[tuple[Item, Record]]:

@@ -123,7 +123,8 @@ def _values(annotator: Any, text: str, rows: Sequence[Record], options: Options,
         document = annotator.annotate(text)
         return [document.certainty_at(*row["predicate"], author=not options.raw).value for row in rows]
     except Exception as error:  # counted and shown, and scored as an unmarked fact
-        failed.append(f"{rows[0].get('id')}: {type(error).__name__}: {error}")
+        what = str(error).partition("\n")[0]
+        failed.append(f"{rows[0].get('id')}: {type(error).__name__}: {what}")
         return [certainty.UNMARKED] * len(rows)
 
 
