@@ -133,5 +133,6 @@ def _boundaries(structure: Structure) -> Boundaries:
     names = {b.name.replace("-", "_"): b.name for b in structure.boundaries}
     named = "|".join(f"(?P<{b.name.replace('-', '_')}>{b.pattern})" for b in structure.boundaries)
     marks = re.compile(structure.macros.get("marks", "[.\\n]"))
+    rates = {b.name: b.rate for b in structure.boundaries}
     verbs = re.compile(structure.macros.get("verbs", "(?!)"))
-    return Boundaries(marks, re.compile(named or "(?!)"), names, verbs, {b.name: b.rate for b in structure.boundaries})
+    return Boundaries(marks, re.compile(named or "(?!)"), names, verbs, rates)

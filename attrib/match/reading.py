@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -10,6 +11,8 @@ from attrib.match.grammar import ExtentMatcher, Grammar, Reach
 from attrib.rules.pack import Entry, Lexicon
 
 
+SUBORDINATE = "S"
+NO_BOUNDARY = "_"  # stands in the string of cues for a stop that ends no content
 MOST_VERBS = 2  # finite verbs of a content that are told apart when its end is looked for
 
 
@@ -122,7 +125,21 @@ class Reading:
             mark = marks.get(group.kind)
             if mark and any(not taking.isdisjoint(w.entry.fields.get("takes", ())) for w in self.words_of(group)):
                 letters[group.first : group.last] = mark * (group.last - group.first)
+        for item in self._stops_within_quotations():
+            letters[item] = NO_BOUNDARY
         self.cues = "".join(letters)
+
+    def _stops_within_quotations(self) -> Iterator[int]:
+        """Stops inside a quotation whose marks were dissolved: a content that holds its beginning holds its end."""
+        field = self.field
+        starts = [sentence.start for sentence in field.layout.sentences]
+        for quotation in field.layout.quotations:
+            if quotation.full or not quotation.closed or STOP not in field.text[quotation.inner_start : quotation.inner_end]:
+                continue
+            outer = field.outer.get(bisect_right(starts, quotation.start) - 1, (0, 0))
+            first = bisect_left(field.start, quotation.inner_start, *outer)
+            last = bisect_left(field.start, quotation.inner_end, first, outer[1]) - 1
+            yield from (item for item in range(first, last) if field.tags[item] == STOP)
 
     def begins_sentence(self, item: int) -> bool:
         """Whether a sentence begins at `item`, or has begun just before with no more than a conjunction or adverb."""
@@ -200,6 +217,7 @@ class Reading:
         """The places after `item` where a content may end: their kind, and their kind with the verbs seen by then."""
         boundaries, cues = self.grammar.boundaries, self.cues
         done, verbs = item, 0
+        held = "s" if self.field.tags[self.sentence_start(item)] == SUBORDINATE else ""
         for mark in boundaries.marks.finditer(cues, item + 1):
             at = mark.start()
             if m := boundaries.pattern.match(cues, at):
@@ -207,4 +225,4 @@ class Reading:
                 if verbs < MOST_VERBS:
                     verbs += len(boundaries.verbs.findall(cues, done, at))
                     done = at
-                yield at, kind, f"{kind}/{min(verbs, MOST_VERBS)}"
+                yield at, kind, f"{kind}/{min(verbs, MOST_VERBS)}{held}"

@@ -12,6 +12,9 @@ from attrib.match.field import QUOTED, STOP, Field, Frame
 from attrib.resolve.draft import Draft
 
 
+RELATIVE = "W"
+
+
 def carry(field: Field, drafts: Sequence[Draft]) -> None:
     """Lengthen the content of attributions by the quotations that follow them without a speaker of their own."""
     owner = {i: d for d in drafts for first, last in d.content_items for i in range(first, last) if field.tags[i] == QUOTED}
@@ -27,16 +30,30 @@ def carry(field: Field, drafts: Sequence[Draft]) -> None:
         here: Draft | None = None
         for item in _quotations(field, frame):
             while own and own[0].match.anchor[0] < item:
-                here = own.pop(0)
+                here = _later_speaker(field, here, own.pop(0))
             if item in owner:
                 here = owner[item]
             elif to := _speaker(field, item, here, speaker, alone):
                 to.content.append((field.start[item], field.end[item]))
                 to.content_items.append((item, item + 1))
                 here = owner[item] = to
-        speaker = own[-1] if own else here
+        for draft in own:
+            here = _later_speaker(field, here, draft)
+        speaker = here
     for draft in drafts:
         draft.content.sort()
+
+
+def _later_speaker(field: Field, here: Draft | None, draft: Draft) -> Draft:
+    """Who speaks after `draft`: what is said of a speaker in passing ("who backs Y") changes no speaker."""
+    if here is None or draft.sentence != here.sentence:
+        return draft
+    aside = draft.source_items is not None and field.tags[draft.source_items[0]] == RELATIVE
+    return here if aside or (_quotes(field, here) and not _quotes(field, draft)) else draft
+
+
+def _quotes(field: Field, draft: Draft) -> bool:
+    return any(field.tags[first] == QUOTED for first, _ in draft.content_items)
 
 
 def _quotations(field: Field, frame: Frame) -> Iterator[int]:
