@@ -118,6 +118,8 @@ def features(field: Field, item: int, bearing: Sequence[Bearing], flipping: Iter
     names = [sign]
     for hedge, stand in bearing:
         names += (f"{sign}{hedge.rule}/{stand}", f"{sign}{hedge.type}/{stand}")
+        if stand == "noun":
+            names.append(f"{sign}{hedge.type}/noun:{_determiner(field.tags, field.word, item)}")
         if hedge.lemma:
             names.append(f"{sign}{hedge.rule}:{hedge.lemma}")
     names += (sign + name for name in frame(field, item))
@@ -140,9 +142,8 @@ def frame(field: Field, item: int) -> Iterator[str]:
 def _noun_frame(tags: str, word: Sequence[str], item: int) -> Iterator[str]:
     first = _phrase_start(tags, item)
     yield "noun"
-    if first < item and tags[first] == "D":
-        yield f"det:{word[first]}"
-    elif first == item:
+    yield f"det:{_determiner(tags, word, item)}"
+    if first == item:
         yield "bare"
     yield f"after-noun:{tags[item + 1 : item + 2]}"
     before = _before_list(tags, first)
@@ -151,6 +152,11 @@ def _noun_frame(tags: str, word: Sequence[str], item: int) -> Iterator[str]:
         yield f"{'prep' if tags[before] in 'IST' else 'object'}:{word[before]}"
         if tags[before] == "I" and tags[before - 1] in "NVGBE":
             yield f"{word[before]}:{word[before - 1]}"
+
+
+def _determiner(tags: str, word: Sequence[str], item: int) -> str:
+    first = _phrase_start(tags, item)
+    return word[first] if first < item and tags[first] in "DO" else "none"
 
 
 def _phrase_start(tags: str, item: int) -> int:

@@ -32,7 +32,7 @@ ROUNDS = 25
 FOLDS = 10
 BIN = 0.15
 SPREAD = 0.4  # how far the curve is drawn from the medians towards gold's own distribution
-FLIPPING = ("own", "infinitive", "left")
+FLIPPING = ("own", "infinitive", "left", "gerund", "verb")
 WHOLE = ("+", "-")  # the two intercepts
 
 Row = tuple[str, str, float, int]
