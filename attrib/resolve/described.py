@@ -120,9 +120,9 @@ class Descriptions:
         noun = self._words.names_body(words)
         if noun:
             return noun.kind
-        last = self._words.nouns.get(words[-1])
-        if last and last.lexicon in THINGS:
-            return last.kind
+        common = self._words.nouns.get(words[-1])
+        if common and common.lexicon in THINGS:
+            return common.kind
         if facts := self._names.registry.find(" ".join(words)):
             return facts.kind
         return PLACE_BODY if self._words.titles.get(words[-1], ("",))[0] else UNKNOWN_BODY

@@ -110,7 +110,7 @@ class Customs:
 
 
 PATTERNS = ("articles", "cuts", "agency_words", "indefinite", "party_mark", "plural")
-WEIGHTS = ("subject", "last", "person", "gender", "acts", "repeated", "sentence", "sentence_many", "window")
+WEIGHTS = ("subject", "last", "person", "gender", "acts", "repeated", "sentence", "sentence_many", "quoted", "window")
 CLUES = ("access", "anonymity")
 _NEVER = "(?!)"
 _REGEXES = ("text", "name", "head")
@@ -144,14 +144,10 @@ def _test(row: Mapping[str, Any], result: str) -> Test:
     unknown = row.keys() - _CONDITIONS.keys() - {"id", *_REGEXES, "from", "proper", result}
     if unknown:
         raise UsageError(f"kinds.yml: rule '{row.get('id')}' has unknown keys {', '.join(sorted(unknown))}")
-    return Test(
-        id=row["id"],
-        proper=row.get("proper") in (True, "true"),
-        source=row.get("from", ""),
-        result=row.get(result, ""),
-        **{field: re.compile(row[field]) for field in _REGEXES if field in row},
-        **{field: _several(row[key]) for key, field in _CONDITIONS.items() if key in row},
-    )
+    conditions: dict[str, Any] = {name: _several(row[key]) for key, name in _CONDITIONS.items() if key in row}
+    conditions |= {name: re.compile(row[name]) for name in _REGEXES if name in row}
+    proper = row.get("proper") in (True, "true")
+    return Test(id=row["id"], proper=proper, source=row.get("from", ""), result=row.get(result, ""), **conditions)
 
 
 def _clue(row: Mapping[str, Any]) -> Clue:

@@ -17,7 +17,7 @@ _CLOSED = re.compile(r"[^,:;()\-IWSTtHMX]*[^P,:;()\-IWSTtHMX]P+")
 _APPOSED = re.compile(r"[DJN]*P+")
 _HEADS = frozenset("NPZJODYEU")
 _START = frozenset("DOJZNPEG'R")
-_VERBAL = frozenset("XHdM")
+_VERBAL = frozenset("XHdMNP")
 _MARKS = ".,:;-()/\n'"
 
 
@@ -96,8 +96,11 @@ class Reader:
         """Whether an "and" joins two peoples before one head: "South Korean and U.S. officials"."""
         if self.field.tags[mark] != "C" or mark == 0:
             return False
-        beside = (self.names.over(mark - 1), self.names.over(mark + 1))
-        return all(name is not None and self.names.of[name].sort == PLACE for name in beside)
+        return all(self._is_place(item) for item in (mark - 1, mark + 1))
+
+    def _is_place(self, item: int) -> bool:
+        name = self.names.over(item)
+        return self.names.of[name].sort == PLACE if name else self.field.word[item] in self.words.places
 
     def text(self, items: Items) -> str:
         start, end = self.field.chars(items)
@@ -108,7 +111,7 @@ class Reader:
         return {self.field.word[i] for i in range(first, last) if self.field.tags[i] == "P"}
 
     def _takes_of(self, item: int) -> bool:
-        return self.words.particles.get(self.field.word[item]) == "bind"
+        return self.words.particles.get(self.field.word[item]) in ("bind", "reach")
 
     def _pronoun(self, item: int) -> Look | None:
         word = self.field.word[item]
@@ -172,7 +175,15 @@ class Reader:
         known = next((i for i in heads if tags[i] in "JVBGE" and self.field.word[i] in self.words.nouns), None)
         if known is not None and (named is None or known == core - 1):
             return known
+        if named == core - 1 > first and tags[named - 1 : named + 2] == "NNI" and self._person_before(named):
+            return named - 1
         return next((i for i in heads if tags[i] in _HEADS), None) if named is None else named
+
+    def _person_before(self, item: int) -> bool:
+        """Whether an adjective that was taken for a noun stands behind a person: "a person familiar with"."""
+        word, nouns = self.field.word, self.words.nouns
+        person = nouns.get(word[item - 1])
+        return word[item] not in nouns and person is not None and person.lexicon not in THINGS
 
     def _named(self, first: int, last: int, name: Name, noun: Noun | None = None) -> Look:
         entity = self.names.of[name]
@@ -218,7 +229,7 @@ class Reader:
         noun, start = found or (None, head)
         quantity = words.quantities.get(field.word[head])
         shape = QUANTITY if quantity and noun is None else ROLE
-        many = noun.many if noun else bool(quantity) and quantity["number"] == "many"
+        many = noun.many if noun else quantity is not None and quantity["number"] == "many"
         if noun is None and shape == ROLE:
             many = field.tags[head] == "N" and self.plural(field.word[head])
         before = field.tags[first:start]

@@ -151,14 +151,14 @@ class NameIndex:
             role = words.particles.get(word[link], "") if link < len(word) else ""
             while role == "link" and words.particles.get(word[link + 1]) == "link":
                 link += 1
-            if not role or role == "tail":
+            if role not in ("bind", "link"):
                 return last
             if role == "bind":
                 if not self._binds(first, last):
                     return last
                 link += tags[link + 1 : link + 2] == "D"
             run = _RUNS.match(tags, link + 1)
-            if run is None or (role == "bind" and self._another(word[last], run.start())):
+            if run is None or (tags[last] == "C" and self._another(run.start())):
                 return last
             last = run.end()
 
@@ -170,11 +170,9 @@ class NameIndex:
         heads = (words.nouns.get(word[last - 1]), words.nouns.get(word[first]))
         return word[first] not in words.given and any(noun and noun.lexicon == "bodies" for noun in heads)
 
-    def _another(self, binder: str, first: int) -> bool:
-        """After "and", a name of its own: one that begins like a person's or a title."""
+    def _another(self, first: int) -> bool:
+        """After a conjunction, a name of its own: one that begins like a person's or a title."""
         word, words = self._field.word[first], self._words
-        if self._words.particles.get(binder) != "bind" or binder == "of":
-            return False
         return word in words.given or word.rstrip(".") in words.titles or word in words.places
 
     def _name(self, first: int, last: int) -> Name:

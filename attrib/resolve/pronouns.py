@@ -12,6 +12,7 @@ from attrib.resolve.names import BODY, PERSON, PLACE, Entity, Name, NameIndex
 from attrib.resolve.words import PEOPLE, Noun, Words
 
 PEOPLE_OR_GROUPS = PEOPLE | {"groups"}
+_RECENT = 2  # sentences for which a source stays the one last heard
 _LEANING = {"m": 1, "f": -1}
 
 
@@ -22,6 +23,7 @@ class Stand(NamedTuple):
     sentence: int
     look: Look
     subject: bool
+    quoted: bool
     source: bool = False
 
     @property
@@ -124,6 +126,17 @@ class Antecedents:
         best = self._best(look, before or likely, None)
         return best.entity if best else None
 
+    def introduced(self, look: Look) -> Look | None:
+        """The first fuller phrase with the same head before "the …": "a note from the harbour master", "the note"."""
+        start, lemma = self._field.start[look.items[0]], look.noun.lemma if look.noun else ""
+        for stand in self.nouns():
+            one = stand.look
+            if stand.at >= start:
+                return None
+            if one.noun and one.noun.lemma == lemma and not one.bare and not one.many and one.shape == look.shape:
+                return one
+        return None
+
     def _called_so(self, noun: Noun, kinds: Callable[[Entity], set[str]]) -> list[Entity]:
         """The entities that the document calls by this noun; remembered, since "the senator" comes again."""
         found = self._calls.get(noun.lemma)
@@ -193,7 +206,9 @@ class Antecedents:
 
     def _stand(self, look: Look, subject: bool, source: bool) -> Stand:
         item = look.items[0]
-        return Stand(self._field.start[item], self._field.sentence[item], look, subject, source)
+        field = self._field
+        quoted = field.frame_of(item).quotation is not None
+        return Stand(field.start[item], field.sentence[item], look, subject, quoted, source)
 
     def _before(self, look: Look, groups: Iterable[Sequence[Stand]]) -> Iterator[Stand]:
         """Candidates before a mention and within the window, sources among them."""
@@ -229,7 +244,8 @@ class Antecedents:
         """The bearer whose mentions weigh most: near, subject of its clause, a source before, often named."""
         distance = self._salience["sentence" if not (look.pronoun and look.many) else "sentence_many"]
         weights, here = self._salience, self._field.sentence[look.items[0]]
-        last = self.sources[-1].bearer if self.sources else None
+        quoted = self._field.frame_of(look.items[0]).quotation is not None
+        last = next((s for s in reversed(self.sources) if quoted or not s.quoted), None)
         lean = _LEANING.get(look.pronoun.gender, 0) if look.pronoun else 0
         scores: dict[object, float] = {}
         latest: dict[object, Stand] = {}
@@ -238,12 +254,16 @@ class Antecedents:
             if barred is not None and bearer is barred:
                 continue
             near = weights["subject"] * stand.subject - distance * (here - stand.sentence)
-            near += weights["last"] * (bearer is last and here - self.sources[-1].sentence <= 2)
+            if last and bearer is last.bearer and here - last.sentence <= _RECENT:
+                near += weights["last"]
+            if stand.quoted and not quoted:
+                near -= weights["quoted"]
             if stand.look.noun and stand.look.noun.lexicon in PEOPLE_OR_GROUPS:
                 near += weights["person"]
             if entity := stand.look.entity:
                 near += weights["person"] * (entity.sort == PERSON) + weights["acts"] * entity.acts
                 near += weights["gender"] * max(-1, min(1, lean * entity.leaning))
+                near += weights["gender"] * (lean != 0 and entity.gender != "")
             repeated = weights["repeated"] if bearer in scores else 0.0
             scores[bearer] = max(scores.get(bearer, near), near) + repeated
             latest[bearer] = stand

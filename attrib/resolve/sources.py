@@ -141,6 +141,9 @@ class _Document:
             same = look.bare and before.shape == ROLE and before.noun and before.noun.lemma == lemma and not before.many
             if same and self._proper_words(look) <= self._proper_words(before):
                 return source, "the same head before"
+        fuller = self.antecedents.introduced(look) if look.bare else None
+        if fuller and self._proper_words(look) <= self._proper_words(fuller):
+            return fuller, "introduced before"
         return look, "as written"
 
     def _entity_kinds(self, entity: Entity) -> set[str]:

@@ -1,0 +1,172 @@
+"""Who a mention is: own sentences, invented places and people. Mentions are given by their words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+import pytest
+from attrib import Annotator
+from attrib.match.field import Field
+from attrib.resolve.mentions import Mention
+from attrib.resolve.sources import Resolution, SourceDraft
+
+Resolve = Callable[..., list[SourceDraft]]
+
+
+def place(text: str, words: str, done: dict[str, int]) -> tuple[int, int]:
+    found = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)").search(text, done.get(words, 0))
+    assert found, words
+    done[words] = found.end()
+    return found.span()
+
+
+def items(field: Field, start: int, end: int) -> tuple[int, int]:
+    inside = [i for i in range(len(field.start)) if field.start[i] < end and field.end[i] > start and field.word[i]]
+    inside = [i for i in inside if field.tags[i] != "Q" and field.end[i] > field.start[i]]
+    return inside[0], inside[-1] + 1
+
+
+@pytest.fixture(scope="session")
+def resolve(annotator: Annotator) -> Resolve:
+    """Sources of the mentions, one for each; equal objects for mentions of one source."""
+
+    def run(text: str, *mentions: str, speakers: Sequence[int | None] = ()) -> list[SourceDraft]:
+        field, done = annotator._analyser.analyse(text).field, dict[str, int]()
+        spans = [place(text, words, done) for words in mentions]
+        given = [*speakers, *[None] * (len(spans) - len(speakers))]
+        found = [Mention((s,), items(field, *s), speaker) for s, speaker in zip(spans, given, strict=True)]
+        resolution: Resolution = annotator._finisher.resolver.resolve(field, found, {})
+        return [resolution.sources[i] for i in resolution.of if i is not None]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("mention", "name"),
+    [
+        ("The interim head of Veld Analytics, Dr Mara Olin,", "Mara Olin"),
+        ("A spokesman for the Port of Solberg, Henk Dorsey,", "Henk Dorsey"),
+        ("Solberg Times columnist David Harlan", "David Harlan"),
+        ("Minister of Trade Stefan Olin", "Stefan Olin"),
+        ("The Harbour Institute", "Harbour Institute"),
+        ("The Harbour Institute's own paper", "Harbour Institute's own paper"),
+        ("Officials at the ministry", "Officials at the ministry"),
+    ],
+)
+def test_name_is_the_bearers(resolve: Resolve, mention: str, name: str) -> None:
+    (source,) = resolve(f"{mention} said the cranes were safe.", mention)
+    assert source.name == name
+
+
+@pytest.mark.parametrize(
+    ("before", "mention", "name"),
+    [
+        ("Rep. Mara Olin opened the bridge.", "Olin", "Mara Olin"),
+        ("Mara Olin opened the bridge.", "She", "Mara Olin"),
+        ("Harlow Freight, a unit of Nordsee Holding, lost a barge.", "The company", "Harlow Freight"),
+        ("The Solberg Port Authority (SPA) met on Monday.", "SPA", "Solberg Port Authority"),
+        ("President Tomas Verin spoke on Monday.", "The president", "Tomas Verin"),
+        ("The mayor, Henk Dorsey, was late.", "Mr. Dorsey", "Henk Dorsey"),
+        ("Henk Dorsey met Anna Lund.", "He", "Henk Dorsey"),
+        ("Henk Dorsey met Anna Lund.", "She", "Anna Lund"),
+        ("Two lawyers and a clerk came from Solberg.", "The lawyers", "lawyers"),
+        ("A lawyer from Solberg called the port.", "The foreman", "foreman"),
+    ],
+)
+def test_short_form_finds_the_full_name(resolve: Resolve, before: str, mention: str, name: str) -> None:
+    text = f"{before} Then the bell rang. {mention} said the tram had stopped."
+    assert resolve(text, *[mention] * len(re.findall(rf"\b{mention}\b", text)))[-1].name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "name"),
+    [
+        ("The report worried Dutch and Swedish officials, who fear a leak.", "who", "Dutch and Swedish officials"),
+        ("As he told reporters on Monday, Henk Dorsey will not run.", "he", "Henk Dorsey"),
+        ("The dam was built by Harlow Freight, which says it is safe.", "which", "Harlow Freight"),
+    ],
+)
+def test_pronoun_in_its_sentence(resolve: Resolve, text: str, pronoun: str, name: str) -> None:
+    assert resolve(text, pronoun)[0].name == name
+
+
+def test_mentions_of_one_source_fold(resolve: Resolve) -> None:
+    text = "Senator Mara Olin spoke. Olin said the dam was safe. The senator said it would hold. She said so twice."
+    found = resolve(text, "Senator Mara Olin", "The senator", "She")
+    assert {id(source) for source in found} == {id(found[0])}
+    assert found[0].resolved_from == ["Senator Mara Olin", "The senator", "She"]
+
+
+def test_first_person_is_the_speaker(resolve: Resolve) -> None:
+    text = "“I think the dam is safe,” said the engineer Anna Lund."
+    spoken, speaker = resolve(text, "I", "the engineer Anna Lund", speakers=[1])
+    assert spoken is speaker
+    assert speaker.name == "Anna Lund"
+
+
+def test_speaker_is_not_the_one_spoken_of(resolve: Resolve) -> None:
+    text = "Henk Dorsey met Karl Brandt. “He says the dam is safe,” Karl Brandt said."
+    spoken, _ = resolve(text, "He", "Karl Brandt", speakers=[1])
+    assert spoken.name == "Henk Dorsey"
+
+
+def test_both_countries_spell_out_their_members(resolve: Resolve) -> None:
+    (source,) = resolve("Norway and Sweden signed a treaty. Both countries deny any delay.", "Both countries")
+    assert (source.kind, source.naming, source.members) == ("government", "collective", ["Norway", "Sweden"])
+
+
+def test_capitals_stand_for_countries(resolve: Resolve) -> None:
+    (source,) = resolve("Oslo sent a note to Stockholm. Both countries deny any delay.", "Both countries")
+    assert source.members == ["Norway", "Sweden"]
+
+
+def test_two_names_are_one_source_with_members(resolve: Resolve) -> None:
+    pair = "Sen. Mara Olin and Rep. Henk Dorsey"
+    (source,) = resolve(f"{pair} said the bill was dead.", pair)
+    assert (source.kind, source.naming, source.members) == ("official", "named", ["Mara Olin", "Henk Dorsey"])
+
+
+def test_unresolved_pronoun_says_so(resolve: Resolve) -> None:
+    (source,) = resolve("“You must wait,” it is said.", "You")
+    assert (source.naming, source.kind, source.rating_status) == ("pronoun", "unknown", "unresolved")
+    assert "not resolved" in source.reason
+
+
+def test_possessive_role_names_its_owner(resolve: Resolve) -> None:
+    (source,) = resolve("Mara Olin left early. Her lawyer said she was ill.", "Her lawyer")
+    assert (source.name, source.naming) == ("Mara Olin's lawyer", "role_only")
+
+
+def test_document_points_to_its_issuer(annotator: Annotator) -> None:
+    document = annotator.annotate("A report by the Harbour Institute says the tides are rising.")
+    source = next(s for s in document.sources if s.kind == "document")
+    issuer = next(s for s in document.sources if s.id == source.issued_by)
+    assert (issuer.name, issuer.kind) == ("Harbour Institute", "think_tank")
+
+
+def test_lower_case_names_of_the_region_are_found(resolve: Resolve) -> None:
+    text = "In june russian president vladimir putin met the union. At the meeting putin said the line was closed."
+    assert resolve(text, "putin", "putin said")[-1].name.lower() == "vladimir putin"
+
+
+def test_reason_for_anonymity_is_a_span(resolve: Resolve) -> None:
+    text = "A senior official, on condition of anonymity because the talks were private, said no deal was near."
+    (source,) = resolve(text, "A senior official")
+    assert source.anonymity_reason is not None
+    start, end = source.anonymity_reason
+    assert text[start:end] == "on condition of anonymity because the talks were private"
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "access"),
+    [
+        ("Mara Olin said in a statement that the dam was safe.", "Mara Olin", "statement"),
+        ("Mara Olin said in an interview that the dam was safe.", "Mara Olin", "interview"),
+        ("Mara Olin told reporters that the dam was safe.", "Mara Olin", "told"),
+        ("Mara Olin believes that the dam is safe.", "Mara Olin", None),
+    ],
+)
+def test_access_is_what_the_sentence_says(resolve: Resolve, text: str, mention: str, access: str | None) -> None:
+    (source,) = resolve(text, mention)
+    assert source.access == access
