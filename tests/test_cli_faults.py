@@ -279,7 +279,12 @@ def test_bytes_that_are_no_utf8_in_a_line(run: Run) -> None:
     assert list(run(name, "--encoding", "cp1252").texts.values()) == ["A.", "café “no”", "C."]
 
 
-@pytest.mark.parametrize("data", ['[\n{"text":"A."}\n]\n', '[{"text":"A."}]\n', '{\n"text":"A."\n}\n'])
+def test_a_broken_first_line_is_no_end(run: Run) -> None:
+    done = run(run.file("a.jsonl", '{\n{"text":"B."}\n'), run.file("b.jsonl", '[{"text":"A."}]\n{"text":"D."}\n'))
+    assert (done.errors, list(done.texts)) == ([("json", 1), ("json", 1)], ["a.jsonl#2", "b.jsonl#2"])
+
+
+@pytest.mark.parametrize("data", ['[\n{"text":"A."},\n{"text":"B."}\n]\n', '[{"text":"A."}]\n', '{\n"text":"A."\n}\n'])
 def test_json_that_is_no_json_lines_is_one_error(run: Run, data: str) -> None:
     done = run(run.file("a.json", data))
     assert (done.code, len(done.records)) == (2, 1)

@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 from attrib.cli import main
 from attrib.cli.interrupt import Interrupts
+from attrib.cli.stream import annotated
+from attrib.read import RawDocument
 
 from cli_fake import Fake
 
@@ -314,11 +316,38 @@ def test_several_workers_keep_the_order(texts: Path) -> None:
     assert ids(Path("out.jsonl")) == wanted
 
 
+def test_a_worker_that_fails_loses_nothing(texts: Path) -> None:
+    lines = [json.dumps({"id": str(i), "text": "BOOM" if i in (3, 40) else f"Text {i}."}) for i in range(100)]
+    texts.write_text("\n".join(lines))
+    assert main(["annotate", "in.jsonl", "-o", "out.jsonl", "--workers", "2"], annotator=Fake()) == 2
+    found = records(Path("out.jsonl"))
+    assert [record["id"] for record in found] == [str(i) for i in range(100)]
+    assert [record["id"] for record in found if "error" in record] == ["3", "40"]
+
+
+@pytest.mark.parametrize("before", [0, 1, 40])
+def test_a_reader_that_breaks_is_not_silent(before: int) -> None:
+    def documents() -> Iterator[RawDocument]:
+        yield from (RawDocument(str(i), "A.", {}) for i in range(before))
+        raise RuntimeError("reader")
+
+    for workers in (1, 2):
+        with pytest.raises(RuntimeError, match="reader"):
+            list(annotated(Fake(), documents(), workers))
+
+
+def test_workers_that_do_not_start_are_not_silent() -> None:
+    class Lame(Fake):
+        def records(self, documents: object, *, workers: int = 1) -> Iterator[dict[str, Any]]:
+            raise OSError("no processes")
+            yield {}
+
+    with pytest.raises(OSError, match="no processes"):
+        list(annotated(Lame(), [RawDocument("1", "A.", {})], 2))
+
+
 def test_memory_stays_bounded(tmp_path: Path) -> None:
     """Documents are taken one by one: nothing is read before what comes before it is written."""
-    from attrib.cli.stream import annotated
-    from attrib.read import RawDocument
-
     taken = []
 
     def documents() -> Iterator[RawDocument]:

@@ -51,19 +51,41 @@ def in_short(error: BaseException) -> str:
 
 
 def _in_parallel(annotator: Any, items: Iterable[Item], workers: int) -> Iterator[tuple[Item, Record]]:
-    """What cannot be read does not go through the workers, and keeps its place all the same."""
-    waiting: deque[Item] = deque()
+    """What cannot be read does not go through the workers, and keeps its place all the same.
 
-    def readable() -> Iterator[RawDocument]:
-        for item in items:
-            waiting.append(item)
+    When a worker fails, the documents under way are done here, one by one, which tells the broken one from the others.
+    """
+    source = _Source(items)
+    while not source.done:
+        try:
+            for record in annotator.records(source, workers=workers):
+                yield from _unread_first(source.waiting)
+                yield source.waiting.popleft(), record
+        except Exception:  # met again, and told, where its document is annotated alone
+            if source.broken or not source.waiting:
+                raise
+        while source.waiting:
+            item = source.waiting.popleft()
+            yield item, _record(annotator, item)
+
+
+class _Source:
+    """The documents that could be read. All that was taken and is not yet settled is in `waiting`."""
+
+    def __init__(self, items: Iterable[Item]) -> None:
+        self._items = iter(items)
+        self.waiting: deque[Item] = deque()
+        self.done = self.broken = False
+
+    def __iter__(self) -> Iterator[RawDocument]:
+        self.broken = True
+        for item in self._items:
+            self.broken = False
+            self.waiting.append(item)
             if isinstance(item, RawDocument):
                 yield item
-
-    for record in annotator.records(readable(), workers=workers):
-        yield from _unread_first(waiting)
-        yield waiting.popleft(), record
-    yield from _unread_first(waiting)
+            self.broken = True
+        self.done, self.broken = True, False
 
 
 def _unread_first(waiting: deque[Item]) -> Iterator[tuple[Item, Record]]:

@@ -22,6 +22,7 @@ CHUNK = 1 << 16
 SURROGATE = re.compile("[\ud800-\udfff]")
 REPLACED = Note("surrogates", "lone surrogates (\\ud800 to \\udfff) replaced by U+FFFD, one for one")
 OWN_SCHEMA = "attrib/1"
+CONVERT = "convert it (jq -c '.[]' for a list, jq -c . else)"
 
 
 class Line(NamedTuple):
@@ -46,12 +47,11 @@ def read_jsonl(stream: io.BufferedIOBase, found: Found, options: ReadOptions) ->
 def _lines(stream: io.BufferedIOBase, encoding: str | None) -> Iterator[Line]:
     first = stream.readline()
     refuse_binary(first, encoding)
-    _refuse_array(first)
     name, skip = bom(first) or (encoding or "utf-8", 0)
     chunks = itertools.chain([first[skip:]], iter(lambda: stream.read(CHUNK), b""))
     if codecs.lookup(name).name.startswith(("utf-16", "utf-32")):
         return _wide_lines(chunks, name)
-    return _byte_lines(itertools.chain([first[skip:]], stream), skip)
+    return _byte_lines(_not_spread(itertools.chain([first[skip:]], stream)), skip)
 
 
 def _byte_lines(lines: Iterable[bytes], offset: int) -> Iterator[Line]:
@@ -78,11 +78,19 @@ def _wide_lines(chunks: Iterable[bytes], encoding: str) -> Iterator[Line]:
     yield Line(number, "".join(pieces), 0)
 
 
-def _refuse_array(first: bytes) -> None:
-    if first.removeprefix(b"\xef\xbb\xbf").strip() in (b"[", b"{") or first.lstrip().startswith(b"[{"):
-        raise InputError(
-            "json", "is one JSON document, not one object a line: convert it (jq -c '.[]' for a list, jq -c . else)"
-        )
+def _not_spread(lines: Iterator[bytes]) -> Iterator[bytes]:
+    """The same lines. Raises InputError when they are one JSON document spread over many, each of which would fail."""
+    first = next(lines, b"")
+    if first.strip() in (b"[", b"{"):
+        second = next(lines, b"")
+        try:
+            orjson.loads(second)
+        except orjson.JSONDecodeError:
+            raise InputError("json", f"is one JSON document, not one object a line: {CONVERT}") from None
+        yield first
+        first = second
+    yield first
+    yield from lines
 
 
 def _document(line: Line, found: Found, options: ReadOptions) -> RawDocument | Failure:
@@ -114,7 +122,9 @@ def _parse(line: Line, encoding: str | None) -> tuple[dict[str, Any], bool]:
         # The standard library says where the fault lies, and takes lone surrogates.
         record, damaged = _parse_slowly(_decode(line, data, "utf-8") if isinstance(data, bytes) else data)
     if not isinstance(record, dict):
-        raise InputError("json", f"is {_kind(record)}, not an object with a text")
+        raise InputError(
+            "json", f"is {_kind(record)}, not an object" + (f": {CONVERT}" if isinstance(record, list) else "")
+        )
     return record, damaged
 
 

@@ -66,6 +66,7 @@ class Explainer(TextWriter):
         start, end = _stretch(marks, sentence)
         words, at = page.words(start, end), 0
         for line in self.ink.wrap(Text(words), 4 + COLUMN):
+            line.rstrip()
             at = words.index(line.plain, at)  # wrapping drops blanks
             yield self.ink.line(line, 4 + COLUMN)
             for row in rows(marks, start + at, start + at + len(line)):
