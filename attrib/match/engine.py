@@ -42,6 +42,7 @@ class Match:
     rule: Rule
     phrase: int
     word: Word | None  # the lexicon entry of the cue, where the rule names a lexicon
+    lemma: str  # what the cue is counted under: its entry, or the head of a group in no lexicon
     slots: tuple[tuple[str, Items], ...]
     first: int
     last: int
@@ -77,11 +78,20 @@ class Engine:
         self.verbs = Vocabulary(lexicon for lexicon in pack.lexicons.values() if lexicon.part == "verb")
         self.words = Vocabulary(lexicon for lexicon in pack.lexicons.values() if lexicon.part != "verb")
         self.rates = rates
+        self._lemmas: dict[str, str] = {}
         self.index = _Index()
         for rule in pack.rules:
             for number, phrase in enumerate(rule.phrases):
                 for program in compile_phrase(rule, number, phrase, self.grammar, self.forms):
                     self._add(program)
+
+    def lemma(self, form: str) -> str:
+        """The likeliest lemma of a form that is in no lexicon."""
+        found = self._lemmas.get(form)
+        if found is None:
+            guesses = self.pack.inflection.lemma_guesses(form) if self.pack.inflection else ()
+            found = self._lemmas[form] = next((lemma for lemma, part, _ in guesses if part == "verb"), form)
+        return found
 
     def forms(self, text: str) -> list[str]:
         return fold(self.tokeniser.tokenise(text)[2])
@@ -133,7 +143,8 @@ class Engine:
         heads = self.index.heads
         for group in reading.groups:
             for program in heads.get((group.kind, None, None), ()):
-                yield from _matched(program, reading, (group.first, group.last), None)
+                lemma = self.lemma(reading.field.word[group.head])
+                yield from _matched(program, reading, (group.first, group.last), None, lemma)
             for word in reading.words_of(group):
                 anchor = group.first, max(group.last, word.last)
                 for construction in (None, *word.entry.fields.get("takes", ())):
@@ -159,10 +170,13 @@ class Engine:
                     yield from _matched(program, reading, items, None)
 
 
-def _matched(program: Program, reading: Reading, anchor: Items, word: Word | None) -> Iterator[Match]:
+def _matched(
+    program: Program, reading: Reading, anchor: Items, word: Word | None, lemma: str = ""
+) -> Iterator[Match]:
     found: Anchored | None = run(program, reading, *anchor)
     if found:
-        yield Match(program.rule, program.number, word, found.slots, found.first, found.last, anchor)
+        name = word.lemma if word else lemma
+        yield Match(program.rule, program.number, word, name, found.slots, found.first, found.last, anchor)
 
 
 def _structure_folder(pack: Pack) -> Path:

@@ -7,15 +7,8 @@ from typing import NamedTuple
 
 from attrib.match.engine import Match
 
-SHRINK = 4.0  # how many sightings the figure of a whole rule counts for beside a cue's own
-
-
-class Count(NamedTuple):
-    """Sightings, those whose cue gold has too, and those that are right as a whole (source and content)."""
-
-    seen: int
-    cue: int
-    right: int
+SHRINK = 4.0  # how many sightings the figure of the other cues counts for beside a cue's own
+SELDOM = 3  # sightings up to which a cue tells what unseen ones are like
 
 
 class Precision(NamedTuple):
@@ -25,13 +18,39 @@ class Precision(NamedTuple):
     right: float
 
 
+EVEN = Precision(0.5, 0.5)
+
+
+class Count(NamedTuple):
+    """Sightings, those whose cue gold has too, and those that are right as a whole (source and content)."""
+
+    seen: int
+    cue: int
+    right: int
+
+    def plus(self, other: Count) -> Count:
+        return Count(self.seen + other.seen, self.cue + other.cue, self.right + other.right)
+
+    def rate(self, prior: Precision = EVEN) -> Precision:
+        """The shares, shrunk to those of `prior`."""
+        total = self.seen + SHRINK
+        return Precision((self.cue + SHRINK * prior.cue) / total, (self.right + SHRINK * prior.right) / total)
+
+
+NEVER = Count(0, 0, 0)
+
+
 class Measured:
-    """Precision by rule and cue, shrunk to the rule's own where a cue was seen seldom."""
+    """Precision by rule and cue, shrunk to that of the rule's seldom seen cues, as an unseen one is like these."""
 
     def __init__(self, rows: Iterable[Iterable[str]]) -> None:
         self.counts: dict[tuple[str, str], Count] = {}
+        self.rare: dict[tuple[str, str], Count] = {}
         for rule, cue, *numbers in rows:
-            self.counts[rule, cue] = Count(*map(int, numbers[:3]))
+            count = self.counts[rule, cue] = Count(*map(int, numbers[:3]))
+            phrase, _, lemma = cue.partition(":")
+            if lemma and count.seen <= SELDOM:
+                self.rare[rule, phrase] = self.rare.get((rule, phrase), NEVER).plus(count)
         self._known: dict[tuple[str, str], Precision | None] = {}
 
     def precision(self, match: Match) -> Precision | None:
@@ -45,13 +64,14 @@ class Measured:
         whole = self.counts.get((rule, ""))
         if whole is None:
             return None
-        of_rule = Precision((whole.cue + 1) / (whole.seen + 2), (whole.right + 1) / (whole.seen + 2))
-        own = self.counts.get((rule, cue), Count(0, 0, 0))
-        total = own.seen + SHRINK
-        return Precision((own.cue + SHRINK * of_rule.cue) / total, (own.right + SHRINK * of_rule.right) / total)
+        phrase, _, lemma = cue.partition(":")
+        prior = whole.rate()
+        rare = self.rare.get((rule, phrase)) if lemma else None
+        if rare:
+            prior = rare.rate(prior)
+        return self.counts.get((rule, cue), NEVER).rate(prior)
 
 
 def cue_name(match: Match) -> str:
     """What a cue is counted under: its lemma and phrase, or the phrase alone."""
-    lemma = match.word.lemma if match.word else ""
-    return f"{match.phrase}:{lemma}" if lemma else f"{match.phrase}"
+    return f"{match.phrase}:{match.lemma}" if match.lemma else f"{match.phrase}"
