@@ -138,6 +138,11 @@ def test_possessive_role_names_its_owner(resolve: Resolve) -> None:
     assert (source.name, source.naming) == ("Mara Olin's lawyer", "role_only")
 
 
+def test_owner_is_not_sought_in_the_phrase_it_opens(resolve: Resolve) -> None:
+    text = "Their lawyers and their friends said so. The sisters and their lawyers were late."
+    assert resolve(text, "Their lawyers and their friends", "The sisters and their lawyers")
+
+
 def test_document_points_to_its_issuer(annotator: Annotator) -> None:
     document = annotator.annotate("A report by the Harbour Institute says the tides are rising.")
     source = next(s for s in document.sources if s.kind == "document")

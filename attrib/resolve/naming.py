@@ -20,14 +20,17 @@ class Namer:
         self._reader, self._antecedents, self._words, self._customs = reader, antecedents, words, customs
         self._folded: dict[str, str] = {}
 
-    def name(self, look: Look) -> str:
-        """The fullest name, or the words as written without article and relative clause."""
+    def name(self, look: Look, owned: bool = True) -> str:
+        """The fullest name, or the words as written without article and relative clause.
+
+        `owned`: an owner's name is put in for "his"; the owner's own owner stays a pronoun.
+        """
         if look.parts:
-            return self._customs.joint.join(self.name(self.part(part)) for part in look.parts)
+            return self._customs.joint.join(self.name(self.part(part), owned) for part in look.parts)
         if look.shape == NAME and look.entity:
             return self.plain(look.entity.text)
         text = self._customs.patterns["cuts"].sub("", " ".join(self._reader.text(self._short(look)).split()))
-        if look.owner is not None and look.owner == look.items[0]:
+        if owned and look.owner is not None and look.owner == look.items[0]:
             text = self._owned(look, text)
         return self.plain(text)
 
@@ -55,7 +58,7 @@ class Namer:
             return text
         owner = self._antecedents.pronoun(Look((item, item + 1), PRONOUN, item, pronoun=pronoun), None)
         rest = text.partition(" ")[2]
-        return self._customs.owner.format(owner=self.name(owner), rest=rest) if owner and rest else text
+        return self._customs.owner.format(owner=self.name(owner, owned=False), rest=rest) if owner and rest else text
 
     def plain(self, text: str) -> str:
         """A name without its article."""

@@ -211,11 +211,13 @@ class Antecedents:
         return Stand(field.start[item], field.sentence[item], look, subject, quoted, source)
 
     def _before(self, look: Look, groups: Iterable[Sequence[Stand]]) -> Iterator[Stand]:
-        """Candidates before a mention and within the window, sources among them."""
-        item = look.items[0]
+        """Candidates that end before a mention and within the window, sources among them."""
+        item, ends = look.items[0], self._field.end
         start, first = self._field.start[item], self._field.sentence[item] - int(self._salience["window"])
         for group in (*groups, self.sources):
-            yield from (s for s in group if s.at < start and s.sentence >= first)
+            for stand in group:
+                if stand.at < start and stand.sentence >= first and ends[stand.look.items[1] - 1] <= start:
+                    yield stand
 
     def _many_before(self, look: Look) -> Iterator[Stand]:
         """Plurals and pairs; a body only where it acts."""
