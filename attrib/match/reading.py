@@ -198,9 +198,12 @@ class Reading:
         if extent.shape:
             if item > 0 and extent.shape.fullmatch(self.field.tags, item - 1, item):
                 yield Reach(item - 1, (item - 1, item))
-        elif (start := self.sentence_start(item - 1)) < item:
+        elif not self._after_stop(item) and (start := self.sentence_start(item - 1)) < item:
             if extent.fits is None or extent.fits.match(self.field.tags[start:item]):
                 yield Reach(start, (start, item))
+
+    def _after_stop(self, item: int) -> bool:
+        return item == self.field.frame_of(item).first or self.field.tags[item - 1] == STOP
 
     def content_end(self, extent: ExtentMatcher, item: int) -> int:
         """The first boundary after `item` whose rate passes the pack's limit."""
