@@ -160,6 +160,12 @@ def test_binary_data(run: Run, data: bytes) -> None:
     assert len(done.lines) == 2
 
 
+def test_a_table_is_not_taken_for_text_in_silence(run: Run) -> None:
+    name = run.file("a.csv", "id,text\n1,A.\n")
+    assert run(name).lines == ["attrib: warning: a.csv: is read as plain text, whatever .csv means"]
+    assert run(name, "--input-format", "text").lines == []
+
+
 def test_empty_text(run: Run) -> None:
     done = run(run.file("a.txt", ""), run.file("b.jsonl", jsonl({"id": "x", "text": ""})))
     assert (done.code, done.texts, done.lines) == (0, {"a.txt": "", "x": ""}, [])

@@ -133,6 +133,14 @@ def test_colour_only_on_demand() -> None:
     assert "\x1b[4mannounced\x1b[0m" in colored
 
 
+def test_styles_do_not_run_over() -> None:
+    label = AUTHOR | {"polarity": "negative", "lowest": "possible"}
+    line = written(record(label), color=True).split("\n")[3]
+    assert re.findall(r"\x1b\[([\d;]+)m([^\s\x1b][^\x1b]*)", line) == [
+        ("2", "author"), ("32", "certain"), ("31", ", negative"), ("2", ", in part possible"),
+    ]  # fmt: skip
+
+
 def test_control_characters_do_not_reach_the_terminal() -> None:
     text = "The \x1b]0;title\x07 keeper\x9b31m said\r\nno\x0c. Copied"
     out = written(record(text=text, id="\x1b[2J", meta={"title": "\x1b[31m"}))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
@@ -91,7 +90,7 @@ class _Run:
     ) -> None:
         self._sink, self._earlier, self._render = sink, earlier, render
         self._messages, self._interrupts, self._output = messages, interrupts, output
-        self._n: Counter[str] = Counter()
+        self._failed = 0
 
     def all(self, results: Iterable[tuple[RawDocument | Failure, Record]]) -> int:
         """Write all results and give the exit code."""
@@ -104,9 +103,9 @@ class _Run:
         except KeyboardInterrupt:
             self._messages.error("interrupted", self._interrupted())
             return INTERRUPTED
-        if self._output is not None or self._n["failed"]:
+        if self._output is not None or self._failed:
             self._messages.note(self._sum())
-        return FAILED if self._n["failed"] else DONE
+        return FAILED if self._failed else DONE
 
     def _one(self, item: RawDocument | Failure, record: Record) -> None:
         self._check_rules(record)
@@ -117,10 +116,7 @@ class _Run:
             line = self._render(record)
         self._write(line)
         self._tell(item, record)
-        self._n["documents"] += "error" not in record
-        self._n["sentences"] += len(record.get("sentences", ()))
-        if self._messages.progress:
-            self._messages.progress.tick(self._n["documents"], self._n["sentences"])
+        self._messages.did(record)
 
     def _write(self, line: bytes) -> None:
         try:
@@ -131,7 +127,7 @@ class _Run:
         except OSError as error:
             raise UsageError(
                 f"{self._output or 'standard output'}: cannot be written: {error.strerror}; "
-                f"{self._n['documents']} documents are whole"
+                f"{self._messages.documents} documents are whole"
             ) from None
 
     def _tell(self, item: RawDocument | Failure, record: Record) -> None:
@@ -139,7 +135,7 @@ class _Run:
         for note in item.notes:
             self._messages.warn(note.code, f"{place or item.id}: {note.message}")
         if error := record.get("error"):
-            self._n["failed"] += 1
+            self._failed += 1
             self._messages.error(error["code"], f"{place or item.id}: {error['message']}")
 
     def _check_rules(self, record: Record) -> None:
@@ -149,12 +145,13 @@ class _Run:
 
     def _interrupted(self) -> str:
         hint = f" in {self._output}; --resume goes on" if self._output else ""
-        return f"interrupted: {self._n['documents'] + len(self._earlier.ids)} documents are done{hint}"
+        return f"interrupted: {self._messages.documents + len(self._earlier.ids)} documents are done{hint}"
 
     def _sum(self) -> str:
         to = f" in {self._output}" if self._output else ""
-        failed = f"; {self._n['failed']} could not be annotated" if self._n["failed"] else ""
-        return f"{_count(self._n['documents'], 'document')}, {_count(self._n['sentences'], 'sentence')}{to}{failed}"
+        failed = f"; {self._failed} could not be annotated" if self._failed else ""
+        done = self._messages
+        return f"{_count(done.documents, 'document')}, {_count(done.sentences, 'sentence')}{to}{failed}"
 
 
 def _count(number: int, word: str) -> str:

@@ -16,6 +16,7 @@ from attrib.errors import UsageError
 from attrib.suggest import did_you_mean
 
 if TYPE_CHECKING:
+    from attrib.cli.messages import Messages
     from attrib.config import Config
     from attrib.score.evaluate import Options, Record, Result
 
@@ -65,6 +66,7 @@ def add(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the figures. Raises AttribError for gold that cannot be scored."""
+    from attrib.cli.messages import Messages
     from attrib.score.gold import shape_of
 
     config = settings(args)
@@ -72,7 +74,8 @@ def run(args: argparse.Namespace) -> int:
     options = _options(args, config, shapes)
     # The annotator keeps all attitudes: which of them are scored must not change how the others nest.
     annotator = make_annotator(config.model_copy(update={"attitudes": None}), args.annotator)
-    results = [_score(path, shape, annotator, options, config.workers) for path, shape in shapes.items()]
+    with Messages(progress=True) as messages:
+        results = [_score(path, shape, annotator, options, config.workers, messages) for path, shape in shapes.items()]
     _print(results, args)
     if any(result.failed for result in results):
         return FAILED
@@ -95,15 +98,16 @@ def _options(args: argparse.Namespace, config: Config, shapes: Mapping[Path, str
     )
 
 
-def _score(path: Path, shape: str, annotator: Any, options: Options, workers: int) -> Result:
+def _score(path: Path, shape: str, annotator: Any, options: Options, workers: int, messages: Messages) -> Result:
+    from attrib.cli.stream import annotated
+    from attrib.read import RawDocument
     from attrib.score import evaluate
 
     def annotate(texts: Iterable[tuple[str, str]]) -> Iterator[Record]:
-        from attrib.cli.stream import annotated
-        from attrib.read import RawDocument
-
         items = (RawDocument(name, text, {}) for name, text in texts)
-        return (record for _, record in annotated(annotator, items, workers))
+        for _, record in annotated(annotator, items, workers):
+            messages.did(record)
+            yield record
 
     if shape == "factuality":
         return evaluate.factuality(path, annotator, options)

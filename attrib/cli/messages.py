@@ -6,8 +6,9 @@ import re
 import sys
 import time
 from collections import Counter
+from collections.abc import Mapping
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -28,18 +29,26 @@ class Messages:
 
     def __init__(self, *, quiet: bool = False, progress: bool = False) -> None:
         self.seen: Counter[str] = Counter()
+        self.documents = self.sentences = 0
         self._quiet = quiet
-        self.progress = Ticker() if progress and not quiet and sys.stderr.isatty() else None
+        self._ticker = Ticker() if progress and not quiet and sys.stderr.isatty() else None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, _k: type[BaseException] | None, _e: BaseException | None, _t: TracebackType | None) -> None:
-        if self.progress:
-            self.progress.stop()
+        if self._ticker:
+            self._ticker.stop()
         for code, count in self.seen.items():
             if count > MOST:
                 self._say(f"… and {count - MOST} more of this kind: {code}")
+
+    def did(self, record: Mapping[str, Any]) -> None:
+        """Count a record that is done, and show how far the run is."""
+        self.documents += "error" not in record
+        self.sentences += len(record.get("sentences", ()))
+        if self._ticker:
+            self._ticker.tick(self.documents, self.sentences)
 
     def error(self, code: str, line: str) -> None:
         self.seen[code] += 1
@@ -55,8 +64,8 @@ class Messages:
             self._say(line)
 
     def _say(self, line: str) -> None:
-        if self.progress:
-            self.progress.clear()
+        if self._ticker:
+            self._ticker.clear()
         print(f"attrib: {printable(line)}", file=sys.stderr)  # noqa: T201
 
 

@@ -49,10 +49,12 @@ class Explainer(TextWriter):
 
     def _cue(self, page: Page, cue: CueTrace, sentence: tuple[int, int]) -> str:
         word, style = OUTCOMES.get(cue.outcome, (cue.outcome, ""))
-        head = Text.assemble((word.ljust(COLUMN), style), (visible(cue.text), ink.CUE), "  ", (cue.rule, ink.STRONG))
+        told = Text.assemble((visible(cue.text), ink.CUE), "  ", (cue.rule, ink.STRONG))
         if cue.reason:
-            head += Text(f"  {visible(cue.reason)}", ink.QUIET)
-        lines = [self.ink.block(head, 4)]
+            told.append(f"  {visible(cue.reason)}", ink.QUIET)
+        first, *more = self.ink.wrap(told, 4 + COLUMN)
+        lines = [self.ink.line(Text.assemble((word.ljust(COLUMN), style), first), 4)]
+        lines += [self.ink.line(line, 4 + COLUMN) for line in more]
         if cue.phrase:
             lines.append(self.ink.block(Text(visible(cue.phrase), ink.QUIET), 4 + COLUMN))
         if cue.outcome == "won":

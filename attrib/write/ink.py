@@ -55,7 +55,9 @@ class Ink:
         last = lines[-1]
         last.rstrip()
         gap = " " * max(2, self.width - indent - last.cell_len - right.cell_len)
-        return "".join([*(self.line(line, indent) for line in lines[:-1]), self.line(last + Text(gap) + right, indent)])
+        return "".join(
+            [*(self.line(line, indent) for line in lines[:-1]), self.line(Text.assemble(last, gap, right), indent)]
+        )
 
 
 def visible(text: str) -> str:

@@ -105,7 +105,7 @@ def who(page: Page, label: Record) -> Text:
     chain = Text(" > ").join(named(page.sources[name]) for name in label["sources"])
     if not label["sources"]:
         chain = Text("nobody named (hearsay)", ink.SOURCE)
-    return Text("author, in part ", ink.QUIET) + chain if label["voice"] == "mixed" else chain
+    return Text.assemble(("author, in part ", ink.QUIET), chain) if label["voice"] == "mixed" else chain
 
 
 def named(source: Record) -> Text:
@@ -118,15 +118,15 @@ def named(source: Record) -> Text:
 
 def how_sure(label: Record) -> Text:
     """The level, and what else bears on it."""
-    words = Text(label["certainty"], ink.LEVELS.get(label["certainty"], ""))
+    words = Text.assemble((label["certainty"], ink.LEVELS.get(label["certainty"], "")))
     if label["polarity"] == "negative":
-        words += Text(", negative", ink.WARN)
+        words.append(", negative", ink.WARN)
     if label["disputed"]:
-        words += Text(", disputed", ink.WARN)
+        words.append(", disputed", ink.WARN)
     if label["lowest"] != label["certainty"]:
-        words += Text(f", in part {label['lowest']}", ink.QUIET)
+        words.append(f", in part {label['lowest']}", ink.QUIET)
     if label["independent_roots"] > 1:
-        words += Text(f", {label['independent_roots']} origins", ink.QUIET)
+        words.append(f", {label['independent_roots']} origins", ink.QUIET)
     return words
 
 
@@ -142,7 +142,7 @@ def about(source: Record) -> Text:
     facts += [f"{r['scheme']}: {r['value']} ({r['rater']}, {r['rated_on']})" for r in source["ratings"]]
     if source["rating_status"] == "conflict":
         facts.append("raters disagree")
-    return named(source) + Text("".join(f"; {visible(fact)}" for fact in facts), ink.QUIET)
+    return Text.assemble(named(source), ("".join(f"; {visible(fact)}" for fact in facts), ink.QUIET))
 
 
 def _style(text: Text, spans: Iterable[Sequence[int]], start: int, style: str) -> None:
