@@ -85,7 +85,7 @@ class Finisher:
         resolution = self._resolve(field, analysis.drafts, known)
         for d in analysis.drafts:
             self._state(d, field, hedges)
-        labels = self._labels(analysis, hedges, resolution)
+        labels = self._labels(analysis, hedges)
         return Finished(record(analysis, hedges, resolution, labels, self.pack, head), analysis, hedges, self.judge)
 
     def _meta(self, analysis: Analysis, meta: Mapping[str, Any]) -> dict[str, Any]:
@@ -118,23 +118,25 @@ class Finisher:
         items = next((clause(field, items) for items in d.content_items), None)
         return main_predicate(field, items) if items else None
 
-    def _labels(
-        self, analysis: Analysis, hedges: Sequence[HedgeDraft], resolution: Resolution
-    ) -> list[Record | None]:
+    def _labels(self, analysis: Analysis, hedges: Sequence[HedgeDraft]) -> list[Record | None]:
         if not analysis.analysed:
             return [None] * len(analysis.layout.sentences)
+        hedges_at: dict[int, list[HedgeDraft]] = {}
+        for one in hedges:
+            hedges_at.setdefault(analysis.field.sentence[one.cue[0][0]], []).append(one)
         labeller = Labeller(analysis.field, analysis.drafts, self.claims, self.asserts)
         return [
-            None if s.boilerplate else self._label(analysis, labeller.verdict(i), i, hedges, resolution)
+            None if s.boilerplate else self._label(analysis, labeller, i, hedges_at.get(i, []))
             for i, s in enumerate(analysis.layout.sentences)
         ]
 
     def _label(
-        self, analysis: Analysis, verdict: Verdict, sentence: int, hedges: Sequence[HedgeDraft], resolution: Resolution
+        self, analysis: Analysis, labeller: Labeller, sentence: int, hedges: Sequence[HedgeDraft]
     ) -> Record:
+        verdict, touching = labeller.verdict(sentence), labeller.touching.get(sentence, ())
         field, chain = analysis.field, verdict.chain
         main = self._proposition(field, verdict, sentence)
-        sure = self.judge.sentence(field, sentence, main, hedges, analysis.drafts)
+        sure = self.judge.sentence(field, sentence, main, hedges, touching)
         level, lowest = sure.level, sure.lowest
         sources = list(dict.fromkeys(d.source_index for d in chain if d.source_index is not None))
         inner = chain[-1] if chain and verdict.voice == "attributed" else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
@@ -62,7 +63,13 @@ def manner(draft: Draft, field: Field) -> str:
 
 
 def _holds_mark(field: Field, start: int, end: int) -> bool:
-    return any(start <= q.start and q.end <= end and q.inner_start < q.inner_end for q in field.layout.quotations)
+    quotations = field.layout.quotations
+    for quotation in quotations[bisect_left(quotations, (start,)) :]:
+        if quotation.start >= end:
+            return False
+        if quotation.end <= end and quotation.inner_start < quotation.inner_end:
+            return True
+    return False
 
 
 def hedge(draft: HedgeDraft, number: int, field: Field) -> Record:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +12,7 @@ import regex
 from attrib.match.field import Items, build_field
 from attrib.match.grammar import Grammar, compile_grammar
 from attrib.match.literals import expand
-from attrib.match.program import USER_TIMEOUT, Anchored, Program, compile_phrase, run, takes
+from attrib.match.program import USER_TIMEOUT, Anchored, Gates, Program, compile_phrase, run, takes
 from attrib.match.reading import Reading, Vocabulary, Word
 from attrib.match.repair import Repairs
 from attrib.match.tagger import Tagger
@@ -21,9 +20,6 @@ from attrib.match.tokens import Tokeniser, fold
 from attrib.rules.pack import Pack, Rule
 from attrib.rules.phrase import Words, spaced
 from attrib.segment.spans import Layout
-
-
-ALPHABET = string.digits + string.ascii_letters + string.punctuation + "\n"  # what a pack may use as tags
 
 
 class Trigger(NamedTuple):
@@ -71,7 +67,7 @@ class Engine:
     def __init__(self, pack: Pack, rates: Mapping[str, float]) -> None:
         folder = _structure_folder(pack)
         self.pack = pack
-        self.grammar: Grammar = compile_grammar(pack.structure, ALPHABET)
+        self.grammar: Grammar = compile_grammar(pack.structure)
         self.tokeniser = Tokeniser.from_folder(folder)
         self.tagger = Tagger.from_folder(folder)
         self.repairs = Repairs(pack)
@@ -80,9 +76,10 @@ class Engine:
         self.rates = rates
         self._lemmas: dict[str, str] = {}
         self.index = _Index()
+        gates = Gates(self.grammar)
         for rule in pack.rules:
             for number, phrase in enumerate(rule.phrases):
-                for program in compile_phrase(rule, number, phrase, self.grammar, self.forms):
+                for program in compile_phrase(rule, number, phrase, gates, self.forms):
                     self._add(program)
 
     def lemma(self, form: str) -> str:

@@ -35,7 +35,10 @@ class Frame(NamedTuple):
 class Field:
     """Parallel lists over items: character offsets, folded words, tags, sentence numbers."""
 
-    __slots__ = ("end", "frame", "frames", "insides", "layout", "outer", "quoted", "sentence", "shadow", "start", "tags", "text", "word")
+    __slots__ = (
+        "end", "frame", "frames", "insides", "layout", "outer", "quoted", "sentence", "shadow", "start", "tags", "text",
+        "word",
+    )  # fmt: skip
 
     def __init__(self, text: str, layout: Layout) -> None:
         self.text = text

@@ -6,7 +6,7 @@ Everything here is a regular expression over the tag string; the expressions and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,12 +19,6 @@ PART = "part"  # the group of a span pattern that is recorded, where not all of 
 ONE_TAG = re.compile(r"\[[^\]]+\]|[^\\(\[]")
 
 
-def first_tags(pattern: str, alphabet: Iterable[str]) -> frozenset[str]:
-    """The tags a match of `pattern` may begin with."""
-    partly = regex.compile(pattern)
-    return frozenset(tag for tag in alphabet if partly.match(tag, partial=True))
-
-
 class Reach(NamedTuple):
     """Where a filler leads from an item: the item after (or before) it, and the items it records."""
 
@@ -35,12 +29,12 @@ class Reach(NamedTuple):
 class SpanMatcher:
     """Alternatives tried in order; each gives at most one reach, forwards from an item or backwards to it."""
 
-    __slots__ = ("back", "first", "forth", "name", "over_cues")
+    __slots__ = ("back", "forth", "name", "over_cues", "patterns")
 
-    def __init__(self, name: str, alternatives: Sequence[str], alphabet: str, over_cues: bool) -> None:
+    def __init__(self, name: str, alternatives: Sequence[str], over_cues: bool) -> None:
         self.name = name
+        self.patterns = tuple(alternatives)
         self.over_cues = over_cues  # matched over the tags with likely cues written over
-        self.first = frozenset[str]().union(*(first_tags(a, alphabet) for a in alternatives))
         self.forth = [(re.compile(a), _has_part(a)) for a in alternatives]
         self.back = [(regex.compile(f"(?r){a}"), _has_part(a)) for a in alternatives]
 
@@ -71,7 +65,6 @@ class ExtentMatcher(NamedTuple):
     side: str
     shape: re.Pattern[str] | None
     fits: re.Pattern[str] | None  # what an extent to the left has to look like
-    first: frozenset[str]
 
 
 class Boundaries(NamedTuple):
@@ -97,27 +90,26 @@ class Grammar:
     begins: re.Pattern[str]  # what may stand between a sentence's start and a phrase that begins it
 
 
-def compile_grammar(structure: Structure, alphabet: str) -> Grammar:
-    """Compile the structure of a pack whose tags are the characters of `alphabet`."""
+def compile_grammar(structure: Structure) -> Grammar:
     grouped = [h for h in structure.heads if not ONE_TAG.fullmatch(h.pattern)]
     groups = "|".join(f"(?P<{h.name}>{h.pattern})" for h in grouped)
     return Grammar(
         groups=re.compile(groups or "(?!)"),
         part={h.name: h.part for h in structure.heads},
         single={h.name: re.compile(h.pattern) for h in structure.heads if h not in grouped},
-        spans={s.name: _span(s, alphabet) for s in structure.spans.values()},
-        extents={e.name: _extent(e.name, e.opens, e.options, alphabet) for e in structure.extents.values()},
+        spans={s.name: _span(s) for s in structure.spans.values()},
+        extents={e.name: _extent(e.name, e.opens, e.options) for e in structure.extents.values()},
         boundaries=_boundaries(structure),
         begins=re.compile(f"(?:{structure.macros.get('lead', '')})\\Z"),
     )
 
 
-def _span(span: SpanPattern, alphabet: str) -> SpanMatcher:
+def _span(span: SpanPattern) -> SpanMatcher:
     over_cues = bool(span.options.get("over-cues", False))
-    return SpanMatcher(span.name, [pattern for _, pattern in span.alternatives], alphabet, over_cues)
+    return SpanMatcher(span.name, [pattern for _, pattern in span.alternatives], over_cues)
 
 
-def _extent(name: str, opens: str, options: Mapping[str, object], alphabet: str) -> ExtentMatcher:
+def _extent(name: str, opens: str, options: Mapping[str, object]) -> ExtentMatcher:
     shape, fits = str(options.get("shape", "")), str(options.get("fits", ""))
     return ExtentMatcher(
         name,
@@ -125,7 +117,6 @@ def _extent(name: str, opens: str, options: Mapping[str, object], alphabet: str)
         str(options.get("side", "right")),
         re.compile(shape) if shape else None,
         re.compile(fits) if fits else None,
-        first_tags(shape or opens, alphabet),
     )
 
 

@@ -8,7 +8,7 @@ LIMIT = 400  # texts one expression may stand for before it is matched as an exp
 SPECIAL = frozenset(".*+{}^$\\")
 
 
-class _NotFinite(Exception):
+class _NotFiniteError(Exception):
     """The expression stands for too many texts, or uses more than this reader knows."""
 
 
@@ -41,14 +41,14 @@ class _Reader:
         if char == "\\":
             return [self.escaped()]
         if char in SPECIAL or char == "?":
-            raise _NotFinite
+            raise _NotFiniteError
         return [char]
 
     def group(self) -> list[str]:
         if self.pattern.startswith("?:", self.at):
             self.at += 2
         elif self.peek() == "?":
-            raise _NotFinite
+            raise _NotFiniteError
         inside = self.alternatives()
         self.at += 1
         return inside
@@ -57,7 +57,7 @@ class _Reader:
         end = self.pattern.find("]", self.at)
         inside = self.pattern[self.at : end]
         if end < 0 or inside.startswith("^") or "\\" in inside or "-" in inside[1:-1]:
-            raise _NotFinite
+            raise _NotFiniteError
         self.at = end + 1
         return list(inside)
 
@@ -65,7 +65,7 @@ class _Reader:
         char = self.peek()
         self.at += 1
         if not char or char.isalnum():
-            raise _NotFinite
+            raise _NotFiniteError
         return char
 
     def optional(self, texts: list[str]) -> list[str]:
@@ -73,13 +73,13 @@ class _Reader:
             return texts
         self.at += 1
         if self.peek() in ("?", "+"):
-            raise _NotFinite
+            raise _NotFiniteError
         return [*texts, ""]
 
 
 def _joined(left: Sequence[str], right: Sequence[str]) -> list[str]:
     if len(left) * len(right) > LIMIT:
-        raise _NotFinite
+        raise _NotFiniteError
     return [a + b for a in left for b in right]
 
 
@@ -88,6 +88,6 @@ def expand(pattern: str) -> list[str] | None:
     reader = _Reader(pattern)
     try:
         found = reader.alternatives()
-    except _NotFinite:
+    except _NotFiniteError:
         return None
     return list(dict.fromkeys(found)) if reader.at == len(pattern) else None

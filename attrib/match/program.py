@@ -6,6 +6,7 @@ the first way through all steps wins, as in a regular expression.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
@@ -20,6 +21,8 @@ from attrib.rules.pack import Rule
 from attrib.rules.phrase import Filler, Phrase, Words, spaced
 
 LONGEST_GROUP = 12  # items
+OWN_TAG = frozenset(",;:")  # marks whose tag is the mark itself
+ANY_TAG, ENDS = r"[^\n]", r"(?=[.\n]|\Z)"
 USER_TIMEOUT = 0.5  # seconds a search with the regex of a rule that is not shipped may take
 
 
@@ -174,30 +177,70 @@ class Placed(NamedTuple):
 
 
 class Gate(NamedTuple):
-    """What may stand right after the cue: a phrase whose gate is shut is not tried. None: anything."""
+    """What has to stand right of the cue: a phrase whose gate is shut is not tried.
 
-    tags: frozenset[str]
-    words: frozenset[str]
+    `number` tells gates apart within an engine, so that phrases with the same one ask once. `tags` is a necessary
+    condition, not a sufficient one: it knows shapes, not words. `words`: the words that may come first; None: any.
+    """
+
+    number: int
+    tags: re.Pattern[str]
+    words: frozenset[str] | None
 
 
-def _gate(steps: Sequence[Placed], grammar: Grammar) -> Gate | None:
-    tags: frozenset[str] = frozenset()
-    words: frozenset[str] = frozenset()
-    for step, _, optional in steps:
-        if isinstance(step, SpanStep):
-            tags |= grammar.spans[step.name].first
-        elif isinstance(step, ExtentStep):
-            tags |= grammar.extents[step.name].first
-        elif isinstance(step, LiteralStep) and all(size for _, size in step.texts):
-            words |= frozenset(text[0] for text, _ in step.texts)
-        elif isinstance(step, LiteralStep):
-            words |= frozenset(text[0] for text, size in step.texts if size)
-            continue
-        else:
+class Gates:
+    """Hands out gates, one for all phrases that go on alike."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+        self._known: dict[str, Gate] = {}
+
+    def gate(self, steps: Sequence[Placed], at_end: bool) -> Gate | None:
+        pattern = "".join(self._parts(steps, at_end))
+        words = _first_words(steps)
+        if not pattern and words is None:
             return None
-        if not optional:
-            return Gate(tags, words)
-    return None
+        key = f"{pattern} {sorted(words or ())}"
+        if key not in self._known:
+            self._known[key] = Gate(len(self._known), re.compile(pattern), words)
+        return self._known[key]
+
+    def _parts(self, steps: Sequence[Placed], at_end: bool) -> Iterator[str]:
+        """The tags of the steps one after the other, as far as they are known."""
+        for step, _, optional in steps:
+            if isinstance(step, SpanStep):
+                part = "|".join(unnamed(p) for p in self.grammar.spans[step.name].patterns)
+            elif isinstance(step, LiteralStep):
+                part = "|".join(map(_shape_of_words, step.texts))
+            elif isinstance(step, ExtentStep):
+                extent = self.grammar.extents[step.name]
+                if not optional:
+                    yield f"(?={extent.opens.pattern})" if extent.shape is None else f"(?:{extent.shape.pattern})"
+                if optional or extent.shape is None:
+                    return
+                continue
+            else:
+                return
+            yield f"(?:{part}){'?' if optional else ''}"
+        if at_end:
+            yield ENDS
+
+
+def unnamed(pattern: str) -> str:
+    """A pattern whose groups have no names, so that it may stand twice in one expression."""
+    return re.sub(r"\(\?P<[^>]+>", "(?:", pattern)
+
+
+def _shape_of_words(text: tuple[tuple[str, ...], int]) -> str:
+    """The tags of literal words: a mark is its own tag, a word may have any."""
+    return "".join(re.escape(word) if word in OWN_TAG else ANY_TAG for word in text[0])
+
+
+def _first_words(steps: Sequence[Placed]) -> frozenset[str] | None:
+    if not steps or steps[0].optional or not isinstance(steps[0].step, LiteralStep):
+        return None
+    texts = steps[0].step.texts
+    return frozenset(text[0] for text, _ in texts) if all(size for _, size in texts) else None
 
 
 class Program(NamedTuple):
@@ -224,16 +267,16 @@ class Anchored(NamedTuple):
 Tokenise = Callable[[str], Sequence[str]]
 
 
-def compile_phrase(rule: Rule, number: int, phrase: Phrase, grammar: Grammar, tokenise: Tokenise) -> list[Program]:
+def compile_phrase(rule: Rule, number: int, phrase: Phrase, gates: Gates, tokenise: Tokenise) -> list[Program]:
     """Compile one phrase; `tokenise` gives the folded forms of a text. Raises ValueError for a phrase without a cue."""
     timeout = None if rule.shipped else USER_TIMEOUT
     programs = []
     for parts in variants(phrase.parts):
         at = _anchor(parts)
-        placed = [_place(part, grammar, tokenise, timeout) for part in parts]
+        placed = [_place(part, gates.grammar, tokenise, timeout) for part in parts]
         left = tuple(p for p in reversed(placed[:at]) if p)
         right = tuple(p for p in placed[at + 1 :] if p)
-        gate = _gate(right, grammar)
+        gate = gates.gate(right, phrase.at_end)
         programs.append(Program(rule, number, parts[at], left, right, phrase.at_start, phrase.at_end, gate))
     return programs
 
@@ -281,8 +324,7 @@ def _filler_step(part: Filler, grammar: Grammar) -> Step:
 
 def run(program: Program, reading: Reading, first: int, last: int) -> Anchored | None:
     """Match what stands around the anchor at items `first` to `last`; the right side first, which fails sooner."""
-    gate = program.gate
-    if gate and reading.field.tags[last] not in gate.tags and reading.field.word[last] not in gate.words:
+    if program.gate and not _open(program.gate, reading, last):
         return None
     right: list[tuple[str, Items]] = []
     end = _walk_right(program, 0, reading, last, right)
@@ -296,6 +338,16 @@ def run(program: Program, reading: Reading, first: int, last: int) -> Anchored |
     if program.anchor.slot:
         left.append((program.anchor.slot, (first, last)))
     return Anchored((*left, *right), begin, end)
+
+
+def _open(gate: Gate, reading: Reading, item: int) -> bool:
+    if gate.words is not None and reading.field.word[item] not in gate.words:
+        return False
+    key = gate.number, item
+    known = reading.gates.get(key)
+    if known is None:
+        known = reading.gates[key] = gate.tags.match(reading.field.tags, item) is not None
+    return known
 
 
 def _walk_left(program: Program, at: int, reading: Reading, item: int, slots: list[tuple[str, Items]]) -> int | None:

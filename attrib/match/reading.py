@@ -10,14 +10,13 @@ from attrib.match.field import STOP, Field
 from attrib.match.grammar import ExtentMatcher, Grammar, Reach
 from attrib.rules.pack import Entry, Lexicon
 
-
 SUBORDINATE = "S"
 NO_BOUNDARY = "_"  # stands in the string of cues for a stop that ends no content
 MOST_VERBS = 2  # finite verbs of a content that are told apart when its end is looked for
 
 
 class Group(NamedTuple):
-    """A verb group (or a single noun, adjective): items `first` up to `last`, with the word that carries the meaning."""
+    """A verb group (or one noun, one adjective): items `first` up to `last`; `head` carries the meaning."""
 
     kind: str
     first: int
@@ -87,7 +86,7 @@ class Reading:
     patterns for a content's end can tell a further cue from a further verb.
     """
 
-    __slots__ = ("_at", "_ends", "_reaches", "cues", "field", "grammar", "groups", "rates", "verbs", "words")
+    __slots__ = ("_at", "_ends", "_reaches", "cues", "field", "gates", "grammar", "groups", "rates", "verbs", "words")
 
     def __init__(
         self, field: Field, grammar: Grammar, verbs: Vocabulary, words: Vocabulary, rates: Mapping[str, float]
@@ -99,6 +98,7 @@ class Reading:
         self.cues = field.tags
         self._at: dict[int, Group] | None = None
         self._reaches: dict[tuple[str, int], Reaches] = {}
+        self.gates: dict[tuple[int, int], bool] = {}  # what gates answered, by gate and item
         self._ends: dict[tuple[str, int], int] = {}
 
     def group_at(self, item: int, kind: str) -> Group | None:
@@ -134,7 +134,8 @@ class Reading:
         field = self.field
         starts = [sentence.start for sentence in field.layout.sentences]
         for quotation in field.layout.quotations:
-            if quotation.full or not quotation.closed or STOP not in field.text[quotation.inner_start : quotation.inner_end]:
+            held = field.text[quotation.inner_start : quotation.inner_end]
+            if quotation.full or not quotation.closed or STOP not in held:
                 continue
             outer = field.outer.get(bisect_right(starts, quotation.start) - 1, (0, 0))
             first = bisect_left(field.start, quotation.inner_start, *outer)
@@ -198,7 +199,8 @@ class Reading:
         if extent.shape:
             if item > 0 and extent.shape.fullmatch(self.field.tags, item - 1, item):
                 yield Reach(item - 1, (item - 1, item))
-        elif not self._after_stop(item) and (start := self.sentence_start(item - 1)) < item:
+        elif not self._after_stop(item):
+            start = self.sentence_start(item - 1)
             if extent.fits is None or extent.fits.match(self.field.tags[start:item]):
                 yield Reach(start, (start, item))
 

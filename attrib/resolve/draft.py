@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -127,7 +128,8 @@ def joined(field_: Field, items: Sequence[Items]) -> list[Span]:
 def widened(field_: Field, span: Span) -> Span:
     """The span with the quotation marks that hug its ends: dissolved marks are no items."""
     start, end = span
-    for quotation in field_.layout.quotations:
+    quotations = field_.layout.quotations
+    for quotation in quotations[max(0, bisect_left(quotations, (start,)) - 1) :]:
         if quotation.start > end:
             break
         if quotation.inner_start == start:
