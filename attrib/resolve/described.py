@@ -27,10 +27,11 @@ class Called(NamedTuple):
 class Descriptions:
     """Reads what stands beside every name and keeps it with the name's entity."""
 
-    __slots__ = ("_customs", "_field", "_names", "_party", "_words")
+    __slots__ = ("_customs", "_field", "_known", "_names", "_party", "_words")
 
     def __init__(self, field: Field, names: NameIndex, words: Words, customs: Customs) -> None:
         self._field, self._names, self._words, self._customs = field, names, words, customs
+        self._known: dict[Entity, list[frozenset[str]]] = {}
         self._party = customs.patterns["party_mark"]
         for name, entity in names.of.items():
             if entity.sort != PLACE:
@@ -47,8 +48,17 @@ class Descriptions:
             entity.kinds.append(self._title(name))
         if people:
             entity.gender = entity.gender or next((noun.gender for noun in kept if noun.gender), "")
-            entity.affiliated += self._affiliations(name)
-        entity.phrases += self._phrases(name)
+
+    def affiliated(self, entity: Entity) -> list[str]:
+        """Kinds of the bodies that a person is said to belong to."""
+        return [kind for name in entity.names for kind in self._affiliations(name)] if entity.sort == PERSON else []
+
+    def phrases(self, entity: Entity) -> list[frozenset[str]]:
+        """The words of what a bearer is called, to tell one "leader" from another."""
+        found = self._known.get(entity)
+        if found is None:
+            found = self._known[entity] = [phrase for name in entity.names for phrase in self._phrases(name)]
+        return found
 
     def _weighed(self, called: Called) -> Noun:
         """A post makes somebody what the body it is in makes them: the president of a bank is no official."""
@@ -135,7 +145,6 @@ class Descriptions:
                 yield self._body(body.first, body.last)
 
     def _phrases(self, name: Name) -> Iterator[frozenset[str]]:
-        """The words of what a bearer is called, to tell one "leader" from another."""
         field = self._field
         if name.start > name.first:
             yield frozenset(field.word[name.first : name.start])

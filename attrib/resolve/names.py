@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -31,22 +32,21 @@ class Name(NamedTuple):
 class Entity:
     """All names of one bearer. `text` is the fullest, as the document writes it."""
 
-    __slots__ = (
-        "acts", "affiliated", "described", "gender", "kinds", "leaning", "names", "phrases", "sort", "text", "words",
-    )  # fmt: skip
+    __slots__ = ("acts", "described", "full", "gender", "kinds", "leaning", "names", "sort", "text", "words")
 
     def __init__(self, name: Name, text: str, sort: str, gender: str) -> None:
         self.words, self.text, self.sort, self.gender = name.words, text, sort, gender
         self.names: list[Name] = [name]
+        self.full = [name.first] if len(name.words) > 1 else []  # where it is named in more words than one
         self.kinds: list[str] = []
         self.described: list[Noun] = []
-        self.affiliated: list[str] = []
         self.acts = False  # it is the subject of a verb somewhere
         self.leaning = 0  # pronouns that were resolved to it: "he" counts up, "she" down
-        self.phrases: list[frozenset[str]] = []
 
     def add(self, name: Name, gender: str) -> None:
         self.names.append(name)
+        if len(name.words) > 1:
+            self.full.append(name.first)
         self.gender = self.gender or gender
 
 
@@ -252,9 +252,10 @@ class NameIndex:
             return found[0]
 
         def weight(entity: Entity) -> tuple[int, int]:
-            full = [n.first for n in entity.names if len(n.words) > 1]
-            before = [first for first in full if first < name.first]
-            return len(full), before[-1] if before else -full[0] if full else -name.first
+            before = bisect_left(entity.full, name.first)
+            if before:
+                return len(entity.full), entity.full[before - 1]
+            return len(entity.full), -entity.full[0] if entity.full else -name.first
 
         return max(found, key=weight)
 

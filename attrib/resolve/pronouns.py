@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from attrib.match.field import Field
+from attrib.resolve.described import Descriptions
 from attrib.resolve.kinds import NAME, QUANTITY
 from attrib.resolve.mentions import Look, Reader, is_body, is_person
 from attrib.resolve.names import BODY, PERSON, PLACE, Entity, Name, NameIndex
 from attrib.resolve.words import PEOPLE, Noun, Words
 
 PEOPLE_OR_GROUPS = PEOPLE | {"groups"}
+_HEARD = 60  # sources that are looked back upon
+_at = attrgetter("at")
+_TOO_WIDE = frozenset(("government", "group", "ngo"))  # "the group" is not any group
 _RECENT = 2  # sentences for which a source stays the one last heard
 _LEANING = {"m": 1, "f": -1}
 
@@ -36,18 +42,22 @@ class Antecedents:
     """The candidates of one document. Sources are added as they are resolved."""
 
     __slots__ = (
-        "_calls", "_field", "_names", "_nouns", "_plural", "_reader", "_salience", "_stands", "_words", "sources",
+        "_callings", "_calls", "_descriptions", "_field", "_fuller", "_names", "_nouns", "_of", "_plural", "_reader",
+        "_salience", "_stands", "_words", "sources",
     )  # fmt: skip
 
-    def __init__(self, reader: Reader, salience: Mapping[str, float]) -> None:
-        self._reader, self._salience = reader, salience
+    def __init__(self, reader: Reader, descriptions: Descriptions, salience: Mapping[str, float]) -> None:
+        self._reader, self._descriptions, self._salience = reader, descriptions, salience
         self._plural = reader.plural
         self._field: Field = reader.field
         self._names: NameIndex = reader.names
         self._words: Words = reader.words
         self._stands: list[Stand] | None = None
         self._nouns: list[Stand] | None = None
+        self._callings: dict[str, list[Entity]] | None = None
         self._calls: dict[str, list[Entity]] = {}
+        self._of: dict[Entity, list[Stand]] | None = None
+        self._fuller: dict[tuple[str, str], Stand] | None = None
         self.sources: list[Stand] = []
 
     def note(self, look: Look) -> None:
@@ -112,36 +122,68 @@ class Antecedents:
         if noun is None or not look.bare:
             return None
         start = self._field.start[look.items[0]]
-        words = frozenset(self._field.word[look.items[0] : look.head])
         proper = self._reader.proper(look.items[0], look.head)
-        entities = self._called_so(noun, kinds)
-        if proper:
-            entities = [e for e in entities if not proper.isdisjoint({*e.words}.union(*e.phrases))]
-        if not entities:
+        words = frozenset(self._field.word[look.items[0] : look.head])
+        called: dict[Entity, int] = {}
+        for entity in self._called_so(noun, kinds):
+            phrases = self._descriptions.phrases(entity)
+            if not proper or not proper.isdisjoint({*entity.words}.union(*phrases)):
+                called[entity] = max((len(words & phrase) for phrase in phrases), default=0)
+        if not called:
             return None
-        called = {e: max((len(words & phrase) for phrase in e.phrases), default=0) for e in entities}
         most = max(called.values())
-        likely = [s for s in (*self.names(), *self.sources) if s.look.entity and called.get(s.look.entity) == most]
+        likely = [s for entity, count in called.items() if count == most for s in self._stands_of(entity)]
+        likely += [s for s in self.sources[-_HEARD:] if s.look.entity and called.get(s.look.entity) == most]
         before = [s for s in likely if s.at < start]
         best = self._best(look, before or likely, None)
         return best.entity if best else None
 
     def introduced(self, look: Look) -> Look | None:
         """The first fuller phrase with the same head before "the …": "a note from the harbour master", "the note"."""
-        start, lemma = self._field.start[look.items[0]], look.noun.lemma if look.noun else ""
-        for stand in self.nouns():
-            one = stand.look
-            if stand.at >= start:
-                return None
-            if one.noun and one.noun.lemma == lemma and not one.bare and not one.many and one.shape == look.shape:
-                return one
-        return None
+        if self._fuller is None:
+            self._fuller = {}
+            for stand in self.nouns():
+                if stand.look.noun and not stand.look.bare and not stand.look.many:
+                    self._fuller.setdefault((stand.look.noun.lemma, stand.look.shape), stand)
+        found = self._fuller.get((look.noun.lemma, look.shape)) if look.noun else None
+        return found.look if found and found.at < self._field.start[look.items[0]] else None
+
+    def _stands_of(self, entity: Entity) -> list[Stand]:
+        if self._of is None:
+            self._of = {}
+            for stand in self.names():
+                if stand.look.entity:
+                    self._of.setdefault(stand.look.entity, []).append(stand)
+        return self._of.get(entity, [])
 
     def _called_so(self, noun: Noun, kinds: Callable[[Entity], set[str]]) -> list[Entity]:
         """The entities that the document calls by this noun; remembered, since "the senator" comes again."""
         found = self._calls.get(noun.lemma)
         if found is None:
-            found = self._calls[noun.lemma] = [e for e in self._names.entities if self._called(e, noun, kinds)]
+            if self._callings is None:
+                self._callings = self._all_callings(kinds)
+            keys = [f"described {head(noun.lemma)}"]
+            if noun.lexicon in PEOPLE:
+                keys.append(f"title {head(noun.lemma)}")
+            elif noun.lexicon == "bodies":
+                means = {noun.kind} - _TOO_WIDE | {*noun.means}
+                keys += [f"body {head(noun.lemma)}", *(f"kind {kind}" for kind in sorted(means))]
+            listed = (entity for key in keys for entity in self._callings.get(key, ()))
+            found = self._calls[noun.lemma] = list(dict.fromkeys(listed))
+        return found
+
+    def _all_callings(self, kinds: Callable[[Entity], set[str]]) -> dict[str, list[Entity]]:
+        """Entities by what they are called: in descriptions, in titles, and bodies by the name's last word and kind."""
+        found: dict[str, list[Entity]] = {}
+        for entity in self._names.entities:
+            keys = {f"described {head(noun.lemma)}" for noun in entity.described if noun.lemma}
+            if entity.sort != PLACE:
+                keys |= {f"title {head(title)}" for title in self._titles(entity)}
+            if entity.sort not in (PERSON, PLACE):
+                body = self._words.names_body(entity.words)
+                keys |= {f"kind {kind}" for kind in kinds(entity)} | ({f"body {head(body.lemma)}"} if body else set())
+            for key in keys:
+                found.setdefault(key, []).append(entity)
         return found
 
     def pair(self, look: Look) -> list[str]:
@@ -169,19 +211,6 @@ class Antecedents:
     def _written(self, country: str) -> str:
         """A country's name as the document writes it."""
         return next((e.text for e in self._names.entities if e.text.lower() == country.lower()), country)
-
-    def _called(self, entity: Entity, noun: Noun, kinds: Callable[[Entity], set[str]]) -> bool:
-        if any(same_head(other.lemma, noun.lemma) for other in entity.described):
-            return True
-        if noun.lexicon in PEOPLE or entity.sort == PLACE:
-            return noun.lexicon in PEOPLE and any(same_head(title, noun.lemma) for title in self._titles(entity))
-        if noun.lexicon != "bodies" or entity.sort == PERSON:
-            return False
-        body = self._words.names_body(entity.words)
-        if body and same_head(body.lemma, noun.lemma):
-            return True
-        known = kinds(entity)
-        return noun.kind in known - {"government", "group", "ngo"} or not known.isdisjoint(noun.means)
 
     def _titles(self, entity: Entity) -> Iterator[str]:
         """The titles that stand before a bearer's name, as nouns."""
@@ -214,7 +243,7 @@ class Antecedents:
         """Candidates that end before a mention and within the window, sources among them."""
         item, ends = look.items[0], self._field.end
         start, first = self._field.start[item], self._field.sentence[item] - int(self._salience["window"])
-        for group in (*groups, self.sources):
+        for group in (*(within(group, start, first) for group in groups), self.sources[-_HEARD:]):
             for stand in group:
                 if stand.at < start and stand.sentence >= first and ends[stand.look.items[1] - 1] <= start:
                     yield stand
@@ -274,6 +303,15 @@ class Antecedents:
         return latest[max(scores, key=lambda b: (scores[b], latest[b].at))].look
 
 
+def within(stands: Sequence[Stand], end: int, sentence: int) -> Sequence[Stand]:
+    """Of stands in text order, those before the character `end` and from a sentence on, found without a walk."""
+    last = bisect_left(stands, end, key=_at)
+    first = last
+    while first and stands[first - 1].sentence >= sentence:
+        first -= 1
+    return stands[first:last]
+
+
 def is_group(look: Look) -> bool:
     """Whether "they" or "who" may stand for what was looked at: people as a class or by number."""
     if look.pronoun is not None or (look.many and look.shape == QUANTITY):
@@ -281,6 +319,6 @@ def is_group(look: Look) -> bool:
     return bool(look.noun and look.noun.lexicon == "groups")
 
 
-def same_head(lemma: str, other: str) -> bool:
-    """Whether two nouns are one or end in one word: "majority leader", "leader"."""
-    return bool(lemma) and lemma.rpartition(" ")[2] == other.rpartition(" ")[2]
+def head(lemma: str) -> str:
+    """The last word: "majority leader" is a "leader"."""
+    return lemma.rpartition(" ")[2]

@@ -78,13 +78,14 @@ class _Document:
         self.customs, self.words, self.registry = resolver.customs, resolver.words, resolver.registry
         self.field, self.mentions, self.meta = field, mentions, meta
         names = NameIndex(field, self.words, self.registry)
-        Descriptions(field, names, self.words, self.customs)
+        self.descriptions = Descriptions(field, names, self.words, self.customs)
         self.reader = Reader(field, names, self.words, self.customs.patterns)
-        self.antecedents = Antecedents(self.reader, self.customs.salience)
+        self.antecedents = Antecedents(self.reader, self.descriptions, self.customs.salience)
         self.namer = Namer(self.reader, self.antecedents, self.words, self.customs)
         self.sources: list[SourceDraft] = []
         self.keys: dict[object, int] = {}
         self.looks: list[Look] = []
+        self.roles: dict[str, list[int]] = {}  # sources without a name, by head
         self.of: list[int | None] = [None] * len(mentions)
         self.open: set[int] = set(range(len(mentions)))
 
@@ -135,11 +136,8 @@ class _Document:
         known = look.noun.lexicon in PEOPLE or not self._proper_words(look)
         if known and (entity := self.antecedents.described(look, self._entity_kinds)):
             return look._replace(shape=NAME, entity=entity, noun=None), "called so elsewhere"
-        lemma = look.noun.lemma
-        for source in range(len(self.sources) - 1, -1, -1):
-            before = self.looks[source]
-            same = look.bare and before.shape == ROLE and before.noun and before.noun.lemma == lemma and not before.many
-            if same and self._proper_words(look) <= self._proper_words(before):
+        for source in reversed(self.roles.get(look.noun.lemma, ())) if look.bare else ():
+            if self._proper_words(look) <= self._proper_words(self.looks[source]):
                 return source, "the same head before"
         fuller = self.antecedents.introduced(look) if look.bare else None
         if fuller and self._proper_words(look) <= self._proper_words(fuller):
@@ -187,6 +185,8 @@ class _Document:
         )  # fmt: skip
         self.sources.append(draft)
         self.looks.append(look)
+        if look.shape == ROLE and look.noun and not look.many:
+            self.roles.setdefault(look.noun.lemma, []).append(index)
         if kind in ISSUED:
             draft.issued_by = self._issuer(look)
         return index
@@ -276,8 +276,8 @@ class _Document:
             yield "title", entity.kinds
         if entity.described:
             yield "described", [noun.kind for noun in entity.described]
-        if entity.affiliated:
-            yield "affiliation", entity.affiliated
+        if affiliated := self.descriptions.affiliated(entity):
+            yield "affiliation", affiliated
         if entity.sort == PLACE:
             yield "place", ("government",)
         elif noun := self.words.names_body(entity.words):
