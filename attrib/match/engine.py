@@ -12,7 +12,7 @@ import regex
 from attrib.match.field import Items, build_field
 from attrib.match.grammar import Grammar, compile_grammar
 from attrib.match.literals import expand
-from attrib.match.program import USER_TIMEOUT, Anchored, Gates, Program, compile_phrase, run, takes
+from attrib.match.program import USER_TIMEOUT, Anchored, Gate, Gates, Program, compile_phrase, is_open, run, takes
 from attrib.match.reading import Reading, Vocabulary, Word
 from attrib.match.repair import Repairs
 from attrib.match.tagger import Tagger
@@ -56,7 +56,7 @@ class Match:
 class _Index:
     """Programs by what starts them."""
 
-    heads: dict[tuple[str, str | None, str | None], list[Program]] = field(default_factory=dict)
+    heads: dict[tuple[str, str | None, str | None], dict[Gate | None, list[Program]]] = field(default_factory=dict)
     triggers: dict[str, dict[str, list[Trigger]]] = field(default_factory=dict)  # by first and second word, "" for none
     patterns: list[tuple[regex.Pattern[str], Program]] = field(default_factory=list)
 
@@ -104,7 +104,8 @@ class Engine:
         elif anchor.name in self.grammar.single:
             self._add_forms(program, anchor.lexicon, anchor.name, anchor.takes)
         elif anchor.name in self.grammar.part:
-            self.index.heads.setdefault((anchor.name, anchor.lexicon, anchor.takes), []).append(program)
+            by_gate = self.index.heads.setdefault((anchor.name, anchor.lexicon, anchor.takes), {})
+            by_gate.setdefault(program.gate, []).append(program)
         else:
             self._add_forms(program, anchor.name, None, None)
 
@@ -139,41 +140,52 @@ class Engine:
     def _of_groups(self, reading: Reading) -> Iterator[Match]:
         heads = self.index.heads
         for group in reading.groups:
-            for program in heads.get((group.kind, None, None), ()):
+            if bare := heads.get((group.kind, None, None)):
                 lemma = self.lemma(reading.field.word[group.head])
-                yield from _matched(program, reading, (group.first, group.last), None, lemma)
+                yield from _all_matched(bare, reading, (group.first, group.last), None, lemma)
             for word in reading.words_of(group):
                 anchor = group.first, max(group.last, word.last)
                 for construction in (None, *word.entry.fields.get("takes", ())):
-                    for program in heads.get((group.kind, word.lexicon, construction), ()):
-                        yield from _matched(program, reading, anchor, word)
+                    if programs := heads.get((group.kind, word.lexicon, construction)):
+                        yield from _all_matched(programs, reading, anchor, word, word.lemma)
 
     def _of_words(self, reading: Reading) -> Iterator[Match]:
         words, triggers = reading.field.word, self.index.triggers
         for item in [i for i, word in enumerate(words) if word in triggers]:
             by_second = triggers[words[item]]
-            for trigger in (*by_second.get("", ()), *by_second.get(words[item + 1], ())):
-                last = item + 1 + len(trigger.rest)
-                if len(trigger.rest) > 1 and tuple(words[item + 1 : last]) != trigger.rest:
+            for rest, program, word, head in (*by_second.get("", ()), *by_second.get(words[item + 1], ())):
+                last = item + 1 + len(rest)
+                if len(rest) > 1 and tuple(words[item + 1 : last]) != rest:
                     continue
-                if trigger.head is None or reading.group_at(item, trigger.head):
-                    yield from _matched(trigger.program, reading, (item, last), trigger.word)
+                if program.gate is not None and not is_open(program.gate, reading, last):
+                    continue
+                if head is None or reading.group_at(item, head):
+                    yield from _matched(program, reading, (item, last), word, word.lemma if word else "")
 
     def _of_patterns(self, reading: Reading) -> Iterator[Match]:
         for pattern, program in self.index.patterns:
             timeout = None if program.rule.shipped else USER_TIMEOUT
             for m in pattern.finditer(reading.field.shadow, timeout=timeout):
-                if items := reading.field.items_of(*m.span()):
-                    yield from _matched(program, reading, items, None)
+                items = reading.field.items_of(*m.span())
+                if items and (program.gate is None or is_open(program.gate, reading, items[1])):
+                    yield from _matched(program, reading, items, None, "")
+
+
+def _all_matched(
+    programs: Mapping[Gate | None, list[Program]], reading: Reading, anchor: Items, word: Word | None, lemma: str
+) -> Iterator[Match]:
+    for gate, alike in programs.items():
+        if gate is None or is_open(gate, reading, anchor[1]):
+            for program in alike:
+                yield from _matched(program, reading, anchor, word, lemma)
 
 
 def _matched(
-    program: Program, reading: Reading, anchor: Items, word: Word | None, lemma: str = ""
+    program: Program, reading: Reading, anchor: Items, word: Word | None, lemma: str
 ) -> Iterator[Match]:
     found: Anchored | None = run(program, reading, *anchor)
     if found:
-        name = word.lemma if word else lemma
-        yield Match(program.rule, program.number, word, name, found.slots, found.first, found.last, anchor)
+        yield Match(program.rule, program.number, word, lemma, found.slots, found.first, found.last, anchor)
 
 
 def _structure_folder(pack: Pack) -> Path:

@@ -82,6 +82,7 @@ class Grammar:
     """`groups` finds verb groups in one pass, a named group a head; heads of a single tag are looked up by word."""
 
     groups: re.Pattern[str]
+    head: Mapping[str, str]  # the pattern of each head
     part: Mapping[str, str]
     single: Mapping[str, re.Pattern[str]]
     spans: Mapping[str, SpanMatcher]
@@ -95,6 +96,7 @@ def compile_grammar(structure: Structure) -> Grammar:
     groups = "|".join(f"(?P<{h.name}>{h.pattern})" for h in grouped)
     return Grammar(
         groups=re.compile(groups or "(?!)"),
+        head={h.name: h.pattern for h in structure.heads},
         part={h.name: h.part for h in structure.heads},
         single={h.name: re.compile(h.pattern) for h in structure.heads if h not in grouped},
         spans={s.name: _span(s) for s in structure.spans.values()},

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 import regex
@@ -176,7 +177,8 @@ class Placed(NamedTuple):
     optional: bool
 
 
-class Gate(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Gate:
     """What has to stand right of the cue: a phrase whose gate is shut is not tried.
 
     `number` tells gates apart within an engine, so that phrases with the same one ask once. `tags` is a necessary
@@ -212,6 +214,10 @@ class Gates:
                 part = "|".join(unnamed(p) for p in self.grammar.spans[step.name].patterns)
             elif isinstance(step, LiteralStep):
                 part = "|".join(map(_shape_of_words, step.texts))
+            elif isinstance(step, HeadStep):
+                # The group may go on with the words of a longer entry, so what follows it is not known.
+                yield f"(?:{unnamed(self.grammar.head[step.name])}){'?' if optional else ''}"
+                return
             elif isinstance(step, ExtentStep):
                 extent = self.grammar.extents[step.name]
                 if not optional:
@@ -323,9 +329,10 @@ def _filler_step(part: Filler, grammar: Grammar) -> Step:
 
 
 def run(program: Program, reading: Reading, first: int, last: int) -> Anchored | None:
-    """Match what stands around the anchor at items `first` to `last`; the right side first, which fails sooner."""
-    if program.gate and not _open(program.gate, reading, last):
-        return None
+    """Match what stands around the anchor at items `first` to `last`; the right side first, which fails sooner.
+
+    The program's gate has to be open there.
+    """
     right: list[tuple[str, Items]] = []
     end = _walk_right(program, 0, reading, last, right)
     if end is None:
@@ -340,7 +347,7 @@ def run(program: Program, reading: Reading, first: int, last: int) -> Anchored |
     return Anchored((*left, *right), begin, end)
 
 
-def _open(gate: Gate, reading: Reading, item: int) -> bool:
+def is_open(gate: Gate, reading: Reading, item: int) -> bool:
     if gate.words is not None and reading.field.word[item] not in gate.words:
         return False
     key = gate.number, item
