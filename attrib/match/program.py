@@ -22,6 +22,7 @@ from attrib.rules.pack import Rule
 from attrib.rules.phrase import Filler, Phrase, Words, spaced
 
 LONGEST_GROUP = 12  # items
+LONGER = r"[^\n]{0,6}?"  # further words of a longer entry
 OWN_TAG = frozenset(",;:")  # marks whose tag is the mark itself
 ANY_TAG, ENDS = r"[^\n]", r"(?=[.\n]|\Z)"
 USER_TIMEOUT = 0.5  # seconds a search with the regex of a rule that is not shipped may take
@@ -215,9 +216,9 @@ class Gates:
             elif isinstance(step, LiteralStep):
                 part = "|".join(map(_shape_of_words, step.texts))
             elif isinstance(step, HeadStep):
-                # The group may go on with the words of a longer entry, so what follows it is not known.
-                yield f"(?:{unnamed(self.grammar.head[step.name])}){'?' if optional else ''}"
-                return
+                part = unnamed(self.grammar.head[step.name]) + (LONGER if step.lexicon else "")
+            elif isinstance(step, LexiconStep):
+                part = ANY_TAG + LONGER
             elif isinstance(step, ExtentStep):
                 extent = self.grammar.extents[step.name]
                 if not optional:
@@ -230,6 +231,14 @@ class Gates:
             yield f"(?:{part}){'?' if optional else ''}"
         if at_end:
             yield ENDS
+
+
+def _near(left: Sequence[Placed]) -> frozenset[str] | None:
+    """The words of the first step on the left that is nothing but words."""
+    for step, _, optional in left:
+        if not optional and isinstance(step, LiteralStep) and all(size for _, size in step.texts):
+            return frozenset(text[-1] for text, _ in step.texts)
+    return None
 
 
 def unnamed(pattern: str) -> str:
@@ -260,6 +269,7 @@ class Program(NamedTuple):
     at_start: bool
     at_end: bool
     gate: Gate | None
+    near: frozenset[str] | None  # words of which one has to stand before the anchor in its sentence
 
 
 class Anchored(NamedTuple):
@@ -283,7 +293,8 @@ def compile_phrase(rule: Rule, number: int, phrase: Phrase, gates: Gates, tokeni
         left = tuple(p for p in reversed(placed[:at]) if p)
         right = tuple(p for p in placed[at + 1 :] if p)
         gate = gates.gate(right, phrase.at_end)
-        programs.append(Program(rule, number, parts[at], left, right, phrase.at_start, phrase.at_end, gate))
+        ends = phrase.at_start, phrase.at_end
+        programs.append(Program(rule, number, parts[at], left, right, *ends, gate, _near(left)))
     return programs
 
 
@@ -333,6 +344,8 @@ def run(program: Program, reading: Reading, first: int, last: int) -> Anchored |
 
     The program's gate has to be open there.
     """
+    if program.near and program.near.isdisjoint(reading.field.word[reading.sentence_start(first) : first]):
+        return None
     right: list[tuple[str, Items]] = []
     end = _walk_right(program, 0, reading, last, right)
     if end is None:
