@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -31,6 +31,10 @@ class Trigger(NamedTuple):
     head: str | None
 
 
+ByGate = dict[Gate | None, list[Program]]
+MEMO = 200_000  # answers kept about which gates may be open after a cue, by the tags around
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A phrase found: items are half-open ranges of the field. `slots` keeps the order of the text."""
@@ -56,8 +60,9 @@ class Match:
 class _Index:
     """Programs by what starts them."""
 
-    heads: dict[tuple[str, str | None, str | None], dict[Gate | None, list[Program]]] = field(default_factory=dict)
-    triggers: dict[str, dict[str, list[Trigger]]] = field(default_factory=dict)  # by first and second word, "" for none
+    heads: dict[tuple[str, str | None, str | None], ByGate] = field(default_factory=dict)
+    alone: dict[str, dict[Gate | None, list[Trigger]]] = field(default_factory=dict)  # cues of one word
+    longer: dict[str, dict[str, list[Trigger]]] = field(default_factory=dict)  # by first and second word
     patterns: list[tuple[regex.Pattern[str], Program]] = field(default_factory=list)
 
 
@@ -75,6 +80,8 @@ class Engine:
         self.words = Vocabulary(lexicon for lexicon in pack.lexicons.values() if lexicon.part != "verb")
         self.rates = rates
         self._lemmas: dict[str, str] = {}
+        self._likely_memo: dict[tuple[tuple[str, ...], str], ByGate] = {}
+        self._plans: dict[tuple[str, str, str], ByGate] = {}
         self.index = _Index()
         gates = Gates(self.grammar)
         for rule in pack.rules:
@@ -121,71 +128,130 @@ class Engine:
     def _add_forms(self, program: Program, name: str | None, head: str | None, wanted: str | None) -> None:
         lexicon = self.pack.lexicons[name or ""]
         for form, lemma in lexicon.forms.items():
-            word = Word(lexicon.name, lemma, lexicon.entries[lemma], 0)
+            word = Word(lexicon.name, lemma, lexicon.entries[lemma], 1 + form.count(" "))
             if takes(word, wanted):
                 first, *rest = self.forms(form)
                 self._trigger(first, Trigger(tuple(rest), program, word, head))
 
     def _trigger(self, first: str, trigger: Trigger) -> None:
-        second = trigger.rest[0] if trigger.rest else ""
-        self.index.triggers.setdefault(first, {}).setdefault(second, []).append(trigger)
+        if trigger.rest:
+            self.index.longer.setdefault(first, {}).setdefault(trigger.rest[0], []).append(trigger)
+        else:
+            self.index.alone.setdefault(first, {}).setdefault(trigger.program.gate, []).append(trigger)
 
     def matches(self, reading: Reading) -> list[Match]:
         """Every phrase that fits, by cue in the order they were looked for; overlaps are not settled here."""
-        found = [*self._of_groups(reading), *self._of_words(reading)]
-        if self.index.patterns:
-            found += self._of_patterns(reading)
+        found: list[Match] = []
+        self._of_groups(reading, found)
+        self._of_words(reading, found)
+        self._of_patterns(reading, found)
         return found
 
-    def _of_groups(self, reading: Reading) -> Iterator[Match]:
+    def _of_groups(self, reading: Reading, found: list[Match]) -> None:
         heads = self.index.heads
         for group in reading.groups:
+            before = Before(reading, group.first)
             if bare := heads.get((group.kind, None, None)):
-                lemma = self.lemma(reading.field.word[group.head])
-                yield from _all_matched(bare, reading, (group.first, group.last), None, lemma)
+                cue = Cue((group.first, group.last), None, self.lemma(reading.field.word[group.head]), before)
+                _match_all(self._likely((group.kind,), bare, reading, group.last), reading, cue, found)
             for word in reading.words_of(group):
-                anchor = group.first, max(group.last, word.last)
-                for construction in (None, *word.entry.fields.get("takes", ())):
-                    if programs := heads.get((group.kind, word.lexicon, construction)):
-                        yield from _all_matched(programs, reading, anchor, word, word.lemma)
+                if plan := self._plan(group.kind, word):
+                    last = max(group.last, group.head + word.size)
+                    likely = self._likely((group.kind, word.lexicon, word.lemma), plan, reading, last)
+                    _match_all(likely, reading, Cue((group.first, last), word, word.lemma, before), found)
 
-    def _of_words(self, reading: Reading) -> Iterator[Match]:
-        words, triggers = reading.field.word, self.index.triggers
-        for item in [i for i, word in enumerate(words) if word in triggers]:
-            by_second = triggers[words[item]]
-            for rest, program, word, head in (*by_second.get("", ()), *by_second.get(words[item + 1], ())):
-                last = item + 1 + len(rest)
-                if len(rest) > 1 and tuple(words[item + 1 : last]) != rest:
-                    continue
-                if program.gate is not None and not is_open(program.gate, reading, last):
-                    continue
-                if head is None or reading.group_at(item, head):
-                    yield from _matched(program, reading, (item, last), word, word.lemma if word else "")
+    def _likely(self, key: tuple[str, ...], plan: ByGate, reading: Reading, last: int) -> ByGate:
+        """The gates that the tags around the end of a cue do not shut out at once."""
+        around = reading.field.tags[last - 1 : last + 2]
+        memo = self._likely_memo
+        found = memo.get((key, around))
+        if found is None:
+            if len(memo) > MEMO:
+                memo.clear()
+            found = {gate: programs for gate, programs in plan.items() if gate is None or gate.admits(around)}
+            memo[key, around] = found
+        return found
 
-    def _of_patterns(self, reading: Reading) -> Iterator[Match]:
+    def _plan(self, kind: str, word: Word) -> ByGate:
+        """All programs a group of this kind starts with this entry, whatever construction they ask for."""
+        key = kind, word.lexicon, word.lemma
+        plan = self._plans.get(key)
+        if plan is None:
+            plan = self._plans[key] = {}
+            for construction in (None, *word.entry.fields.get("takes", ())):
+                for gate, programs in self.index.heads.get((kind, word.lexicon, construction), {}).items():
+                    plan.setdefault(gate, []).extend(programs)
+        return plan
+
+    def _of_words(self, reading: Reading, found: list[Match]) -> None:
+        words, alone, longer = reading.field.word, self.index.alone, self.index.longer
+        for item, word in enumerate(words):
+            if word in alone:
+                for gate, triggers in alone[word].items():
+                    if gate is None or is_open(gate, reading, item + 1):
+                        for trigger in triggers:
+                            _match_trigger(trigger, reading, item, found)
+            if word in longer and (further := longer[word].get(words[item + 1])):
+                for trigger in further:
+                    last = item + 1 + len(trigger.rest)
+                    if tuple(words[item + 1 : last]) == trigger.rest:
+                        gate = trigger.program.gate
+                        if gate is None or is_open(gate, reading, last):
+                            _match_trigger(trigger, reading, item, found)
+
+    def _of_patterns(self, reading: Reading, found: list[Match]) -> None:
         for pattern, program in self.index.patterns:
             timeout = None if program.rule.shipped else USER_TIMEOUT
             for m in pattern.finditer(reading.field.shadow, timeout=timeout):
                 items = reading.field.items_of(*m.span())
                 if items and (program.gate is None or is_open(program.gate, reading, items[1])):
-                    yield from _matched(program, reading, items, None, "")
+                    _match(program, reading, Cue(items, None, "", Before(reading, items[0])), found)
 
 
-def _all_matched(
-    programs: Mapping[Gate | None, list[Program]], reading: Reading, anchor: Items, word: Word | None, lemma: str
-) -> Iterator[Match]:
+class Before:
+    """The words of the sentence before an item, cut out when first asked for."""
+
+    __slots__ = ("_item", "_reading", "_words")
+
+    def __init__(self, reading: Reading, item: int) -> None:
+        self._reading, self._item = reading, item
+        self._words: list[str] | None = None
+
+    def lacks(self, wanted: frozenset[str]) -> bool:
+        if self._words is None:
+            self._words = self._reading.field.word[self._reading.sentence_start(self._item) : self._item]
+        return wanted.isdisjoint(self._words)
+
+
+class Cue(NamedTuple):
+    """An anchor found in a text, with what the lexicons say of it."""
+
+    items: Items
+    word: Word | None
+    lemma: str
+    before: Before
+
+
+def _match_all(programs: ByGate, reading: Reading, cue: Cue, found: list[Match]) -> None:
     for gate, alike in programs.items():
-        if gate is None or is_open(gate, reading, anchor[1]):
+        if gate is None or is_open(gate, reading, cue.items[1]):
             for program in alike:
-                yield from _matched(program, reading, anchor, word, lemma)
+                _match(program, reading, cue, found)
 
 
-def _matched(
-    program: Program, reading: Reading, anchor: Items, word: Word | None, lemma: str
-) -> Iterator[Match]:
-    found: Anchored | None = run(program, reading, *anchor)
-    if found:
-        yield Match(program.rule, program.number, word, lemma, found.slots, found.first, found.last, anchor)
+def _match_trigger(trigger: Trigger, reading: Reading, item: int, found: list[Match]) -> None:
+    if trigger.head is None or reading.group_at(item, trigger.head):
+        word, items = trigger.word, (item, item + 1 + len(trigger.rest))
+        _match(trigger.program, reading, Cue(items, word, word.lemma if word else "", Before(reading, item)), found)
+
+
+def _match(program: Program, reading: Reading, cue: Cue, found: list[Match]) -> None:
+    if program.near and cue.before.lacks(program.near):
+        return
+    anchored: Anchored | None = run(program, reading, *cue.items)
+    if anchored:
+        slots, first, last = anchored
+        found.append(Match(program.rule, program.number, cue.word, cue.lemma, slots, first, last, cue.items))
 
 
 def _structure_folder(pack: Pack) -> Path:

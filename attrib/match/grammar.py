@@ -13,7 +13,7 @@ from typing import NamedTuple
 import regex
 
 from attrib.match.field import Items
-from attrib.rules.pack import SpanPattern, Structure
+from attrib.rules.pack import BoundaryPattern, SpanPattern, Structure
 
 PART = "part"  # the group of a span pattern that is recorded, where not all of it is
 ONE_TAG = re.compile(r"\[[^\]]+\]|[^\\(\[]")
@@ -68,10 +68,11 @@ class ExtentMatcher(NamedTuple):
 
 
 class Boundaries(NamedTuple):
-    """Places where a content may end: one expression with a group a kind, and how often each kind ends one."""
+    """Places where a content may end: by the tag they begin with an expression with a group a kind, and how often each
+    kind ends one."""
 
     marks: re.Pattern[str]  # the tags a boundary begins with
-    pattern: re.Pattern[str]
+    patterns: Mapping[str, re.Pattern[str]]
     names: Mapping[str, str]  # group -> name
     verbs: re.Pattern[str]  # a finite verb group
     rates: Mapping[str, float]
@@ -124,8 +125,13 @@ def _extent(name: str, opens: str, options: Mapping[str, object]) -> ExtentMatch
 
 def _boundaries(structure: Structure) -> Boundaries:
     names = {b.name.replace("-", "_"): b.name for b in structure.boundaries}
-    named = "|".join(f"(?P<{b.name.replace('-', '_')}>{b.pattern})" for b in structure.boundaries)
     marks = re.compile(structure.macros.get("marks", "[.\\n]"))
-    rates = {b.name: b.rate for b in structure.boundaries}
     verbs = re.compile(structure.macros.get("verbs", "(?!)"))
-    return Boundaries(marks, re.compile(named or "(?!)"), names, verbs, rates)
+    patterns = {mark: _beginning(structure.boundaries, mark) for mark in map(chr, range(128)) if marks.match(mark)}
+    return Boundaries(marks, patterns, names, verbs, {b.name: b.rate for b in structure.boundaries})
+
+
+def _beginning(boundaries: Sequence[BoundaryPattern], mark: str) -> re.Pattern[str]:
+    """One expression for the boundaries that may begin with this tag."""
+    fitting = [b for b in boundaries if regex.match(b.pattern, mark, partial=True)]
+    return re.compile("|".join(f"(?P<{b.name.replace('-', '_')}>{b.pattern})" for b in fitting) or "(?!)")

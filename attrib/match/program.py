@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 import regex
@@ -145,7 +144,7 @@ class HeadStep(NamedTuple):
         if self.lexicon is None:
             return group.last
         words = (w for w in reading.words_of(group) if w.lexicon == self.lexicon)
-        return next((w.last for w in words if takes(w, self.takes)), None)
+        return next((group.head + w.size for w in words if takes(w, self.takes)), None)
 
 
 class LexiconStep(NamedTuple):
@@ -156,7 +155,7 @@ class LexiconStep(NamedTuple):
     def forwards(self, reading: Reading, item: int) -> Iterator[Reach]:
         for word in reading.words.at(reading.field.word, item):
             if word.lexicon == self.name:
-                yield Reach(word.last, (item, word.last))
+                yield Reach(item + word.size, (item, item + word.size))
 
     def backwards(self, reading: Reading, item: int) -> Iterator[Reach]:
         for size in range(reading.words.longest, 0, -1):
@@ -178,7 +177,6 @@ class Placed(NamedTuple):
     optional: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Gate:
     """What has to stand right of the cue: a phrase whose gate is shut is not tried.
 
@@ -186,9 +184,20 @@ class Gate:
     condition, not a sufficient one: it knows shapes, not words. `words`: the words that may come first; None: any.
     """
 
-    number: int
-    tags: re.Pattern[str]
-    words: frozenset[str] | None
+    __slots__ = ("_admits", "_partly", "number", "tags", "words")
+
+    def __init__(self, number: int, pattern: str, words: frozenset[str] | None) -> None:
+        self.number, self.words = number, words
+        self.tags = re.compile(pattern)
+        self._partly = regex.compile(pattern)
+        self._admits: dict[str, bool] = {}
+
+    def admits(self, around: str) -> bool:
+        """Whether it may be open where a tag and then the first of the tags to match stand in `around`."""
+        known = self._admits.get(around)
+        if known is None:
+            known = self._admits[around] = self._partly.match(around, 1, partial=True) is not None
+        return known
 
 
 class Gates:
@@ -205,7 +214,7 @@ class Gates:
             return None
         key = f"{pattern} {sorted(words or ())}"
         if key not in self._known:
-            self._known[key] = Gate(len(self._known), re.compile(pattern), words)
+            self._known[key] = Gate(len(self._known), pattern, words)
         return self._known[key]
 
     def _parts(self, steps: Sequence[Placed], at_end: bool) -> Iterator[str]:
@@ -344,8 +353,6 @@ def run(program: Program, reading: Reading, first: int, last: int) -> Anchored |
 
     The program's gate has to be open there.
     """
-    if program.near and program.near.isdisjoint(reading.field.word[reading.sentence_start(first) : first]):
-        return None
     right: list[tuple[str, Items]] = []
     end = _walk_right(program, 0, reading, last, right)
     if end is None:
@@ -371,28 +378,30 @@ def is_open(gate: Gate, reading: Reading, item: int) -> bool:
 
 
 def _walk_left(program: Program, at: int, reading: Reading, item: int, slots: list[tuple[str, Items]]) -> int | None:
-    if at == len(program.left):
+    steps = program.left
+    if at == len(steps):
         return item if not program.at_start or reading.begins_sentence(item) else None
-    placed = program.left[at]
-    for reach in placed.step.backwards(reading, item):
-        if placed.slot:
-            slots.append((placed.slot, reach.items))
-        if (end := _walk_left(program, at + 1, reading, reach.to, slots)) is not None:
+    step, slot, optional = steps[at]
+    for to, items in step.backwards(reading, item):
+        if slot:
+            slots.append((slot, items))
+        if (end := _walk_left(program, at + 1, reading, to, slots)) is not None:
             return end
-        if placed.slot:
+        if slot:
             slots.pop()
-    return _walk_left(program, at + 1, reading, item, slots) if placed.optional else None
+    return _walk_left(program, at + 1, reading, item, slots) if optional else None
 
 
 def _walk_right(program: Program, at: int, reading: Reading, item: int, slots: list[tuple[str, Items]]) -> int | None:
-    if at == len(program.right):
+    steps = program.right
+    if at == len(steps):
         return item if not program.at_end or reading.ends_sentence(item) else None
-    placed = program.right[at]
-    for reach in placed.step.forwards(reading, item):
-        if placed.slot:
-            slots.append((placed.slot, reach.items))
-        if (end := _walk_right(program, at + 1, reading, reach.to, slots)) is not None:
+    step, slot, optional = steps[at]
+    for to, items in step.forwards(reading, item):
+        if slot:
+            slots.append((slot, items))
+        if (end := _walk_right(program, at + 1, reading, to, slots)) is not None:
             return end
-        if placed.slot:
+        if slot:
             slots.pop()
-    return _walk_right(program, at + 1, reading, item, slots) if placed.optional else None
+    return _walk_right(program, at + 1, reading, item, slots) if optional else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from attrib.match.field import STOP, Field
@@ -25,35 +25,44 @@ class Group(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A lexicon's entry found in a text; `last` is the item after it."""
+    """A lexicon's entry found in a text; `size` counts its words."""
 
     lexicon: str
     lemma: str
     entry: Entry
-    last: int
+    size: int
 
 
 class Vocabulary:
     """All lexicons by form: one look-up tells what entries may begin with a word."""
 
     def __init__(self, lexicons: Iterable[Lexicon]) -> None:
-        self.first: dict[str, list[tuple[tuple[str, ...], Lexicon, str]]] = {}
+        self.alone: dict[str, list[Word]] = {}
+        self.longer: dict[str, dict[str, list[tuple[tuple[str, ...], Word]]]] = {}  # by first and second word
+        self.longest = 0
         for lexicon in lexicons:
             for form, lemma in lexicon.forms.items():
-                head, *rest = form.split()
-                self.first.setdefault(head, []).append((tuple(rest), lexicon, lemma))
-        for found in self.first.values():
-            found.sort(key=lambda one: -len(one[0]))
-        self.longest = max((1 + len(rest) for found in self.first.values() for rest, _, _ in found), default=0)
+                self._add(form.split(), Word(lexicon.name, lemma, lexicon.entries[lemma], 1 + form.count(" ")))
+        for by_second in self.longer.values():
+            for found in by_second.values():
+                found.sort(key=lambda one: -one[1].size)
 
-    def at(self, words: list[str], item: int) -> list[Word]:
+    def _add(self, words: list[str], word: Word) -> None:
+        first, *rest = words
+        self.longest = max(self.longest, len(words))
+        if rest:
+            self.longer.setdefault(first, {}).setdefault(rest[0], []).append((tuple(rest), word))
+        else:
+            self.alone.setdefault(first, []).append(word)
+
+    def at(self, words: list[str], item: int) -> Sequence[Word]:
         """Entries that begin at `item`, the longest first: "say of" is one, and so is its "say"."""
-        found = []
-        for rest, lexicon, lemma in self.first.get(words[item], ()):
-            after = item + 1 + len(rest)
-            if not rest or tuple(words[item + 1 : after]) == rest:
-                found.append(Word(lexicon.name, lemma, lexicon.entries[lemma], after))
-        return found
+        first = words[item]
+        alone: Sequence[Word] = self.alone.get(first, ())
+        longer = self.longer.get(first)
+        if longer is None or (candidates := longer.get(words[item + 1])) is None:
+            return alone
+        return [*(w for rest, w in candidates if tuple(words[item + 1 : item + w.size]) == rest), *alone]
 
 
 class Reaches:
@@ -111,7 +120,7 @@ class Reading:
         group = self._at.get(item)
         return group if group and group.kind == kind else None
 
-    def words_of(self, group: Group) -> list[Word]:
+    def words_of(self, group: Group) -> Sequence[Word]:
         """What the lexicons say of the head of a group."""
         found = self.verbs.at(self.field.word, group.head)
         if self.grammar.part[group.kind] == "verb":
@@ -225,7 +234,7 @@ class Reading:
         held = "s" if self.field.tags[self.sentence_start(item)] == SUBORDINATE else ""
         for mark in boundaries.marks.finditer(cues, item + 1):
             at = mark.start()
-            if m := boundaries.pattern.match(cues, at):
+            if m := boundaries.patterns[cues[at]].match(cues, at):
                 kind = boundaries.names[m.lastgroup or ""]
                 if verbs < MOST_VERBS:
                     verbs += len(boundaries.verbs.findall(cues, done, at))
