@@ -8,14 +8,14 @@ commitment (`attrib.commitment`, `measured/certainty.tsv`). Neither is computed 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple, Protocol, cast
 
 from attrib.commitment import LARGEST, Bearing, Commitment, bearings
-from attrib.match.field import STOP, Field, Items
+from attrib.match.field import QUOTED, STOP, Field, Items
 from attrib.model import Certainty, Level, Polarity
-from attrib.resolve.hedges import HedgeDraft
+from attrib.resolve.hedges import HedgeDraft, in_sentence
 from attrib.rules.pack import Pack
 
 Span = tuple[int, int]
@@ -126,9 +126,9 @@ class Judge:
     ) -> Verdict:
         """The verdict on a sentence whose main proposition is `main`: its predicate's item, or the items of its clause
         (None: the whole sentence is)."""
-        here = [hedge for hedge in hedges if field.sentence[hedge.cue[0][0]] == sentence]
+        here = in_sentence(field, hedges, sentence)
         inside = [a for a in attributions if a.sentence == sentence]
-        item = main if isinstance(main, int) else main_predicate(field, main or _items(field, sentence))
+        item = _main(field, sentence, main)
         lowest = [hedge.level for hedge in here if hedge.level and self._lowering(hedge)]
         lowest += [a.certainty for a in inside if not _shares_cue(field, a, here)]
         if item is None:
@@ -155,6 +155,13 @@ class Judge:
         return item
 
 
+def _main(field: Field, sentence: int, main: Items | int | None) -> int | None:
+    if isinstance(main, int):
+        return main
+    items = main or field.outer.get(sentence)
+    return main_predicate(field, items) if items else None
+
+
 def _begins(tags: str, hedge: HedgeDraft, item: int) -> bool:
     """Whether the predicate is the cue itself, or a verb right before it ("is likely", "found no evidence")."""
     first = hedge.cue[0][0]
@@ -166,18 +173,19 @@ def _named(hedge: HedgeDraft, names: Container[str]) -> bool:
 
 
 def head_of(field: Field, start: int, end: int) -> int | None:
-    """The item of the head word of these characters: of a clause its predicate, of a phrase its last noun."""
-    items = [
-        i
-        for first, last, *_ in field.frames
-        for i in range(first, last)
-        if field.start[i] < end and field.end[i] > start and field.word[i] and field.tags[i] != "Q"
-    ]
-    if not items:
-        return None
-    if len(items) == 1:
-        return items[0]
-    return main_predicate(field, (items[0], items[-1] + 1))
+    """The item of the head word of these characters: of a clause its predicate, of a phrase its last noun.
+
+    Where they hold a quotation and words around it the words around it are looked at.
+    """
+    for frame in field.frames:
+        low = bisect_right(field.end, start, frame.first, frame.last)
+        high = bisect_left(field.start, end, low, frame.last)
+        items = [i for i in range(low, high) if field.word[i] and field.tags[i] != QUOTED]
+        if len(items) == 1:
+            return items[0]
+        if items:
+            return main_predicate(field, (items[0], items[-1] + 1))
+    return None
 
 
 _GROUP = re.compile(r"R*[MHXdR]*[BGEV]|[MHXd](?:R*[MHXd])*")
@@ -220,12 +228,6 @@ def _verbless(tags: str, items: Items) -> int | None:
             return found[0]
     noun = _NOUN_HEAD.match(tags, first, last)
     return noun.end() - 1 if noun else (first if first < last else None)
-
-
-def _items(field: Field, sentence: int) -> Items:
-    """The items of a sentence outside its quotations, without its stop."""
-    first, last = field.outer.get(sentence, (0, 0))
-    return first, last - 1 if last > first and field.tags[last - 1] == STOP else last
 
 
 def _near(field: Field, hedges: Sequence[HedgeDraft], item: int) -> Sequence[HedgeDraft]:

@@ -67,5 +67,5 @@ def test_longest_cue_then_priority() -> None:
 
     low, high, wide = match("a", 10, (0, 1)), match("b", 90, (0, 1)), match("c", 10, (0, 1), (2, 3))
     apart = match("d", 10, (5, 6))
-    assert [m.rule.id for m in settled([low, high, apart])] == ["b", "d"]
-    assert [m.rule.id for m in settled([low, high, wide])] == ["c"]
+    assert [m.rule.id for m, _ in settled([low, high, apart])] == ["b", "d"]
+    assert [m.rule.id for m, _ in settled([low, high, wide])] == ["c"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from attrib.match.engine import Match
@@ -30,6 +31,25 @@ class HedgeDraft(NamedTuple):
     lemma: str | None
 
 
+class Hedges(list[HedgeDraft]):
+    """The hedges of a document in order of their cue, and those of each sentence."""
+
+    __slots__ = ("by_sentence",)
+
+    def __init__(self, field: Field, drafts: Iterable[HedgeDraft]) -> None:
+        super().__init__(drafts)
+        self.by_sentence: dict[int, list[HedgeDraft]] = {}
+        for draft in self:
+            self.by_sentence.setdefault(field.sentence[draft.cue[0][0]], []).append(draft)
+
+
+def in_sentence(field: Field, hedges: Sequence[HedgeDraft], sentence: int) -> Sequence[HedgeDraft]:
+    """Those whose cue stands in the sentence."""
+    if isinstance(hedges, Hedges):
+        return hedges.by_sentence.get(sentence, ())
+    return [hedge for hedge in hedges if field.sentence[hedge.cue[0][0]] == sentence]
+
+
 class Hedger:
     """Draws the hedges of a document. Frozen once built."""
 
@@ -39,16 +59,16 @@ class Hedger:
         self._scopes = Scopes(pack.structure)
         self._values = measured_values(pack)
 
-    def hedges(self, field: Field, matches: Iterable[Match]) -> list[HedgeDraft]:
+    def hedges(self, field: Field, matches: Iterable[Match]) -> Hedges:
         """The hedges that `matches` stand for, in order of their cue; where cues overlap the longest one is kept."""
-        return [self._draft(field, match) for match in settled(matches)]
+        return Hedges(field, (self._draft(field, match, cue) for match, cue in settled(matches)))
 
-    def _draft(self, field: Field, match: Match) -> HedgeDraft:
+    def _draft(self, field: Field, match: Match, cue: tuple[Items, ...]) -> HedgeDraft:
         effect, entry = match.rule.effect, match.word.entry.fields if match.word else {}
         lemma = match.word.lemma if match.word else None
         return HedgeDraft(
-            cue=match.cue,
-            scope=self._scope(field, match, _given(effect, entry, "scope", "clause")),
+            cue=cue,
+            scope=self._scope(field, match, cue, _given(effect, entry, "scope", "clause")),
             type=_given(effect, entry, "type", "epistemic"),
             level=_given(effect, entry, "level", None),
             value=self._value(match.rule.id, lemma, _given(effect, entry, "value", CERTAIN_VALUE)),
@@ -61,8 +81,8 @@ class Hedger:
         values = self._values
         return values.get(f"{rule}:{lemma}", values.get(rule, stated))
 
-    def _scope(self, field: Field, match: Match, kind: str) -> tuple[Items, ...]:
-        first, last = match.cue[0][0], match.cue[-1][1]
+    def _scope(self, field: Field, match: Match, cue: tuple[Items, ...], kind: str) -> tuple[Items, ...]:
+        first, last = cue[0][0], cue[-1][1]
         target = match.get("target")
         if kind == "target" and target:
             return target
@@ -71,13 +91,13 @@ class Hedger:
         if kind == "phrase":
             return self._scopes.phrase(field, last)
         if kind == "sentence":
-            return without(self._scopes.sentence(field, first), match.cue)
+            return without(self._scopes.sentence(field, first), cue)
         if kind == "left":
             return (self._scopes.left(field, first),)
         return self._scopes.clause(field, first, last)
 
 
-def hedges(field: Field, matches: Iterable[Match], pack: Pack) -> list[HedgeDraft]:
+def hedges(field: Field, matches: Iterable[Match], pack: Pack) -> Hedges:
     """`Hedger(pack).hedges(field, matches)`, for a single document."""
     return Hedger(pack).hedges(field, matches)
 
@@ -91,23 +111,28 @@ def without(items: Items, cue: Iterable[Items]) -> tuple[Items, ...]:
     return tuple(r for r in (*ranges, (left, items[1])) if r[0] < r[1])
 
 
-def settled(matches: Iterable[Match]) -> list[Match]:
-    """One match for every cue: the longest cue first, then the higher priority, then the rule's name.
+def settled(matches: Iterable[Match]) -> list[tuple[Match, tuple[Items, ...]]]:
+    """One match for every cue, with that cue: the longest first, then the higher priority, then the rule's name.
 
     So "could not possibly" is one cue, and neither "could" nor "not" nor "possibly" beside it.
     """
     taken: set[int] = set()
     kept = []
-    for match in sorted(matches, key=_rank):
-        items = [item for first, last in match.cue for item in range(first, last)]
+    for *_, match, cue in sorted(map(_ranked, matches), key=_RANK):
+        items = [item for first, last in cue for item in range(first, last)]
         if taken.isdisjoint(items):
             taken.update(items)
-            kept.append(match)
-    return sorted(kept, key=lambda match: match.cue[0])
+            kept.append((match, cue))
+    return sorted(kept, key=_by_cue)
 
 
-def _rank(match: Match) -> tuple[int, int, str, int]:
-    return -sum(last - first for first, last in match.cue), -match.rule.priority, match.rule.id, match.phrase
+_RANK = itemgetter(0, 1, 2, 3)
+_by_cue = itemgetter(1)
+
+
+def _ranked(match: Match) -> tuple[int, int, str, int, Match, tuple[Items, ...]]:
+    cue, rule = match.cue, match.rule
+    return sum(first - last for first, last in cue), -rule.priority, rule.id, match.phrase, match, cue
 
 
 def _given(effect: Mapping[str, Any], entry: Mapping[str, Any], key: str, default: Any) -> Any:
