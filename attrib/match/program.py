@@ -353,6 +353,8 @@ def run(program: Program, reading: Reading, first: int, last: int) -> Anchored |
 
     The program's gate has to be open there.
     """
+    if program.at_start and not program.left and not reading.begins_sentence(first):
+        return None
     right: list[tuple[str, Items]] = []
     end = _walk_right(program, 0, reading, last, right)
     if end is None:
