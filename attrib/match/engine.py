@@ -10,11 +10,13 @@ from typing import NamedTuple
 import regex
 
 from attrib.match.field import Items, build_field
+from attrib.match.gates import Gate, Gates, is_open
 from attrib.match.grammar import Grammar, compile_grammar
 from attrib.match.literals import expand
-from attrib.match.program import USER_TIMEOUT, Anchored, Gate, Gates, Program, compile_phrase, is_open, run, takes
+from attrib.match.program import USER_TIMEOUT, Anchored, Program, compile_phrase, run
 from attrib.match.reading import Reading, Vocabulary, Word
 from attrib.match.repair import Repairs
+from attrib.match.steps import takes
 from attrib.match.tagger import Tagger
 from attrib.match.tokens import Tokeniser, fold
 from attrib.rules.pack import Pack, Rule
@@ -150,15 +152,15 @@ class Engine:
     def _of_groups(self, reading: Reading, found: list[Match]) -> None:
         heads = self.index.heads
         for group in reading.groups:
-            before = Before(reading, group.first)
+            around = Around(reading, group.first)
             if bare := heads.get((group.kind, None, None)):
-                cue = Cue((group.first, group.last), None, self.lemma(reading.field.word[group.head]), before)
+                cue = Cue((group.first, group.last), None, self.lemma(reading.field.word[group.head]), around)
                 _match_all(self._likely((group.kind,), bare, reading, group.last), reading, cue, found)
             for word in reading.words_of(group):
                 if plan := self._plan(group.kind, word):
                     last = max(group.last, group.head + word.size)
                     likely = self._likely((group.kind, word.lexicon, word.lemma), plan, reading, last)
-                    _match_all(likely, reading, Cue((group.first, last), word, word.lemma, before), found)
+                    _match_all(likely, reading, Cue((group.first, last), word, word.lemma, around), found)
 
     def _likely(self, key: tuple[str, ...], plan: ByGate, reading: Reading, last: int) -> ByGate:
         """The gates that the tags around the end of a cue do not shut out at once."""
@@ -205,22 +207,31 @@ class Engine:
             for m in pattern.finditer(reading.field.shadow, timeout=timeout):
                 items = reading.field.items_of(*m.span())
                 if items and (program.gate is None or is_open(program.gate, reading, items[1])):
-                    _match(program, reading, Cue(items, None, "", Before(reading, items[0])), found)
+                    _match(program, reading, Cue(items, None, "", Around(reading, items[0])), found)
 
 
-class Before:
-    """The words of the sentence before an item, cut out when first asked for."""
+class Around:
+    """The words of the sentence before and after a cue, cut out when first asked for."""
 
-    __slots__ = ("_item", "_reading", "_words")
+    __slots__ = ("_after", "_before", "_first", "_reading")
 
-    def __init__(self, reading: Reading, item: int) -> None:
-        self._reading, self._item = reading, item
-        self._words: list[str] | None = None
+    def __init__(self, reading: Reading, first: int) -> None:
+        self._reading, self._first = reading, first
+        self._before: list[str] | None = None
+        self._after: list[str] | None = None
 
-    def lacks(self, wanted: frozenset[str]) -> bool:
-        if self._words is None:
-            self._words = self._reading.field.word[self._reading.sentence_start(self._item) : self._item]
-        return wanted.isdisjoint(self._words)
+    def lacks(self, program: Program) -> bool:
+        """Whether a word that the program needs is nowhere in the sentence on its side of the cue."""
+        if program.before:
+            if self._before is None:
+                self._before = self._reading.field.word[self._reading.sentence_start(self._first) : self._first]
+            if any(wanted.isdisjoint(self._before) for wanted in program.before):
+                return True
+        if program.after:
+            if self._after is None:
+                self._after = self._reading.field.word[self._first : self._reading.sentence_end(self._first) + 1]
+            return any(wanted.isdisjoint(self._after) for wanted in program.after)
+        return False
 
 
 class Cue(NamedTuple):
@@ -229,7 +240,7 @@ class Cue(NamedTuple):
     items: Items
     word: Word | None
     lemma: str
-    before: Before
+    around: Around
 
 
 def _match_all(programs: ByGate, reading: Reading, cue: Cue, found: list[Match]) -> None:
@@ -242,11 +253,11 @@ def _match_all(programs: ByGate, reading: Reading, cue: Cue, found: list[Match])
 def _match_trigger(trigger: Trigger, reading: Reading, item: int, found: list[Match]) -> None:
     if trigger.head is None or reading.group_at(item, trigger.head):
         word, items = trigger.word, (item, item + 1 + len(trigger.rest))
-        _match(trigger.program, reading, Cue(items, word, word.lemma if word else "", Before(reading, item)), found)
+        _match(trigger.program, reading, Cue(items, word, word.lemma if word else "", Around(reading, item)), found)
 
 
 def _match(program: Program, reading: Reading, cue: Cue, found: list[Match]) -> None:
-    if program.near and cue.before.lacks(program.near):
+    if cue.around.lacks(program):
         return
     anchored: Anchored | None = run(program, reading, *cue.items)
     if anchored:

@@ -1,0 +1,238 @@
+"""The parts of a phrase as steps, seen from its cue.
+
+A step leads from an item to the reaches its part allows, in order of preference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, Protocol
+
+import regex
+
+from attrib.match.field import Field
+from attrib.match.grammar import Grammar, Reach
+from attrib.match.literals import expand
+from attrib.match.reading import Group, Reading, Word
+from attrib.rules.phrase import Filler, Words, spaced, tokens
+
+LONGEST_GROUP = 12  # items
+Tokenise = Callable[[str], Sequence[str]]
+
+
+class Step(Protocol):
+    """One part of a phrase, seen from the cue."""
+
+    def forwards(self, reading: Reading, item: int) -> Iterable[Reach]: ...
+
+    def backwards(self, reading: Reading, item: int) -> Iterable[Reach]: ...
+
+
+class LiteralStep:
+    """Words that stand for a finite set of word sequences."""
+
+    __slots__ = ("texts",)
+
+    def __init__(self, texts: Sequence[tuple[str, ...]]) -> None:
+        self.texts = tuple((text, len(text)) for text in texts)
+
+    def forwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+        words = reading.field.word
+        for text, size in self.texts:
+            if tuple(words[item : item + size]) == text:
+                yield Reach(item + size, (item, item + size))
+
+    def backwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+        words = reading.field.word
+        for text, size in self.texts:
+            if item >= size and tuple(words[item - size : item]) == text:
+                yield Reach(item - size, (item - size, item))
+
+
+class PatternStep:
+    """Words that only an expression can tell; it has to begin and end where items do."""
+
+    __slots__ = ("back", "forth", "timeout")
+
+    def __init__(self, pattern: str, timeout: float | None) -> None:
+        whole = spaced(pattern.strip(" "))
+        self.forth = regex.compile(whole, regex.IGNORECASE)
+        self.back = regex.compile(f"(?r)(?:{whole})", regex.IGNORECASE)
+        self.timeout = timeout
+
+    def forwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+        field = reading.field
+        m = self.forth.match(field.shadow, field.start[item], timeout=self.timeout)
+        if m and (end := _item_ending(field, item, m.end())) is not None:
+            yield Reach(end, (item, end))
+
+    def backwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+        field = reading.field
+        if item == 0:
+            return
+        m = self.back.match(field.shadow, 0, field.end[item - 1], timeout=self.timeout)
+        if m and (start := _item_starting(field, item, m.start())) is not None:
+            yield Reach(start, (start, item))
+
+
+def _item_ending(field: Field, item: int, end: int) -> int | None:
+    """The item after the one that ends at the offset `end`."""
+    if end <= field.start[item]:
+        return item
+    last = field.frame_of(item).last
+    while item < last and field.end[item] < end:
+        item += 1
+    return item + 1 if item < last and field.end[item] == end else None
+
+
+def _item_starting(field: Field, item: int, start: int) -> int | None:
+    if start >= field.end[item - 1]:
+        return item
+    first = field.frame_of(item - 1).first
+    item -= 1
+    while item > first and field.start[item] > start:
+        item -= 1
+    return item if field.start[item] == start else None
+
+
+class SpanStep(NamedTuple):
+    name: str
+
+    def forwards(self, reading: Reading, item: int) -> Iterable[Reach]:
+        return reading.span(self.name, item)
+
+    def backwards(self, reading: Reading, item: int) -> Iterable[Reach]:
+        return reading.span_back(self.name, item)
+
+
+class ExtentStep(NamedTuple):
+    name: str
+
+    def forwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+        return reading.extent(self.name, item)
+
+    def backwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+        return reading.extent_back(self.name, item)
+
+
+class HeadStep(NamedTuple):
+    """A further verb group (or noun, adjective) beside the cue."""
+
+    name: str
+    lexicon: str | None
+    takes: str | None
+
+    def forwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+        group = reading.group_at(item, self.name)
+        if group and (last := self.last(reading, group)) is not None:
+            yield Reach(last, (group.first, last))
+
+    def backwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+        for first in range(item - 1, max(-1, item - LONGEST_GROUP), -1):
+            group = reading.group_at(first, self.name)
+            if group and self.last(reading, group) == item:
+                yield Reach(first, (first, item))
+
+    def last(self, reading: Reading, group: Group) -> int | None:
+        if self.lexicon is None:
+            return group.last
+        words = (w for w in reading.words_of(group) if w.lexicon == self.lexicon)
+        return next((group.head + w.size for w in words if takes(w, self.takes)), None)
+
+
+class LexiconStep(NamedTuple):
+    """An entry of a lexicon, word by word."""
+
+    name: str
+
+    def forwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+        for word in reading.words.at(reading.field.word, item):
+            if word.lexicon == self.name:
+                yield Reach(item + word.size, (item, item + word.size))
+
+    def backwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+        for size in range(reading.words.longest, 0, -1):
+            if item >= size:
+                for reach in self.forwards(reading, item - size):
+                    if reach.to == item:
+                        yield Reach(item - size, (item - size, item))
+
+
+class LookStep:
+    """A condition on the text behind the items matched so far; it takes no item.
+
+    `apart`: white space stands before it in the phrase, so it looks from where the next item begins.
+    """
+
+    __slots__ = ("apart", "pattern", "timeout")
+
+    def __init__(self, pattern: str, apart: bool, timeout: float | None) -> None:
+        self.apart = apart
+        self.pattern = regex.compile(spaced(pattern), regex.IGNORECASE)
+        self.timeout = timeout
+
+    def forwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+        field = reading.field
+        apart = self.apart or item == field.frame_of(item).first
+        at = field.start[item] if apart else field.end[item - 1]
+        if self.pattern.match(field.shadow, at, timeout=self.timeout):
+            yield Reach(item, (item, item))
+
+    def backwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+        if self.pattern.match(reading.field.shadow, reading.field.start[item], timeout=self.timeout):
+            yield Reach(item, (item, item))
+
+
+def takes(word: Word, wanted: str | None) -> bool:
+    return wanted is None or wanted in word.entry.fields.get("takes", ())
+
+
+class Placed(NamedTuple):
+    """A step, the slot it fills, and whether it may be passed over."""
+
+    step: Step
+    slot: str | None
+    optional: bool
+
+
+def place(part: Words | Filler, grammar: Grammar, tokenise: Tokenise, timeout: float | None) -> list[Placed]:
+    """The steps of a part: none for mere white space, two for words with a condition behind them."""
+    if isinstance(part, Filler):
+        return [Placed(_filler_step(part, grammar), part.slot, part.optional)]
+    words, condition = _condition(part.pattern)
+    steps = [_words_step(words, tokenise, timeout)] if words.strip(" ") else []
+    if condition:
+        steps.append(LookStep(condition, words.endswith(" "), timeout))
+    return [Placed(step, part.slot, False) for step in steps]
+
+
+def _condition(pattern: str) -> tuple[str, str]:
+    """Words, and a look ahead that ends them, where the pattern is nothing more."""
+    at = pattern.find("(?=") if "(?=" in pattern else pattern.find("(?!")
+    if at < 0 or pattern.count("(?=") + pattern.count("(?!") + pattern.count("(?<") > 1:
+        return pattern, ""
+    depth = 0
+    for position, piece in tokens(pattern[at:]):
+        depth += (piece == "(") - (piece == ")")
+        if not depth:
+            return (pattern[:at], pattern[at:]) if at + position + 1 == len(pattern) else (pattern, "")
+    return pattern, ""
+
+
+def _words_step(pattern: str, tokenise: Tokenise, timeout: float | None) -> Step:
+    texts = expand(pattern)
+    if texts is None:
+        return PatternStep(pattern, timeout)
+    return LiteralStep(list(dict.fromkeys(tuple(tokenise(text)) for text in texts)))
+
+
+def _filler_step(part: Filler, grammar: Grammar) -> Step:
+    if part.name in grammar.part:
+        return HeadStep(part.name, part.lexicon, part.takes)
+    if part.name in grammar.spans:
+        return SpanStep(part.name)
+    if part.name in grammar.extents:
+        return ExtentStep(part.name)
+    return LexiconStep(part.name)
+
+
