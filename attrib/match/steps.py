@@ -63,7 +63,7 @@ class PatternStep:
     def forwards(self, reading: Reading, item: int) -> Iterator[Reach]:
         field = reading.field
         m = self.forth.match(field.shadow, field.start[item], timeout=self.timeout)
-        if m and (end := _item_ending(field, item, m.end())) is not None:
+        if m and (end := _item_ending(field, item, m.start() + len(m[0].rstrip()))) is not None:
             yield Reach(end, (item, end))
 
     def backwards(self, reading: Reading, item: int) -> Iterator[Reach]:
@@ -71,7 +71,7 @@ class PatternStep:
         if item == 0:
             return
         m = self.back.match(field.shadow, 0, field.end[item - 1], timeout=self.timeout)
-        if m and (start := _item_starting(field, item, m.start())) is not None:
+        if m and (start := _item_starting(field, item, m.end() - len(m[0].lstrip()))) is not None:
             yield Reach(start, (start, item))
 
 
@@ -200,6 +200,8 @@ def place(part: Words | Filler, grammar: Grammar, tokenise: Tokenise, timeout: f
     if isinstance(part, Filler):
         return [Placed(_filler_step(part, grammar), part.slot, part.optional)]
     words, condition = _condition(part.pattern)
+    if condition and expand(words) is None:
+        words, condition = part.pattern, ""
     steps = [_words_step(words, tokenise, timeout)] if words.strip(" ") else []
     if condition:
         steps.append(LookStep(condition, words.endswith(" "), timeout))

@@ -102,10 +102,14 @@ class BoundaryPattern:
 
 @dataclass(frozen=True, slots=True)
 class RepairPattern:
-    """Where a word of a lexicon was tagged one of `tags` and is `to`: what stands left and right of it."""
+    """Where a word was tagged one of `tags` and is `to`: what stands left and right of it.
+
+    `lexicon` holds the word, `after` the word before it, where they are given.
+    """
 
     name: str
-    lexicon: str
+    lexicon: str | None
+    after: str | None
     tags: str
     to: str
     left: str

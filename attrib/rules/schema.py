@@ -217,10 +217,14 @@ class BoundaryForm(Form):
 
 
 class RepairForm(Form):
-    """A word of `lexicon` that was tagged one of `tags` is tagged `to` where `left` and `right` fit around it."""
+    """A word that was tagged one of `tags` is tagged `to` where `left` and `right` fit around it.
+
+    `lexicon`: only a word that begins one of its entries; `after`: only behind a word of that lexicon.
+    """
 
     name: Name
-    lexicon: Name
+    lexicon: Name | None = None
+    after: Name | None = None
     tags: Text
     to: Text
     left: Text

@@ -73,7 +73,7 @@ def _repairs(read: Read, form: StructureForm, macros: _Macros) -> Iterator[Repai
         left, right = (
             macros.expand(getattr(repair, side), read, ("repairs", index, side)) for side in ("left", "right")
         )
-        yield RepairPattern(repair.name, repair.lexicon, repair.tags, repair.to, left, right)
+        yield RepairPattern(repair.name, repair.lexicon, repair.after, repair.tags, repair.to, left, right)
 
 
 class _Macros:
