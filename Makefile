@@ -7,7 +7,7 @@ SHARED ?= ../shared
 PIP    := $(BIN)/python -m pip --disable-pip-version-check $(PIP_FLAGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo lint format test test-all bench peers clean
+.PHONY: help demo lint format test test-all bench results peers clean
 
 help:
 	@echo "make demo      annotate the bundled article and show its labels"
@@ -15,7 +15,8 @@ help:
 	@echo "make test-all  the same and the slow tests (fresh environments, downloads)"
 	@echo "make format    rewrite the code in the project's format"
 	@echo "make bench     SHARED=folder: score the gold corpora in that folder, print a Markdown table"
-	@echo "make peers     SHARED=folder: speed beside another quotation extractor, in an environment of its own"
+	@echo "make results   SHARED=folder: the same, written into benchmarks/RESULTS.md and README.md"
+	@echo "make peers     SHARED=folder: speed beside textacy, written into benchmarks/RESULTS.md"
 	@echo "make clean     remove what the targets above made"
 
 # Two stamps, so that a demo needs no developer tools. An install is renewed when what it depends on changes.
@@ -55,13 +56,16 @@ test-all: lint
 bench: $(VENV)/.core
 	$(BIN)/python benchmarks/run.py --shared $(SHARED)
 
+results: $(VENV)/.core
+	$(BIN)/python benchmarks/run.py --shared $(SHARED) --update benchmarks/RESULTS.md --headline README.md
+
 # MODEL is the import name of a spaCy model with a parser, MODEL_PACKAGE what pip installs for it.
 MODEL ?= en_core_web_sm
 MODEL_PACKAGE ?= $(MODEL)
 peers: $(VENV)/.core
 	test -x $(VENV)/peers/bin/python || $(PYTHON) -m venv $(VENV)/peers
 	$(VENV)/peers/bin/python -m pip install --quiet --editable . textacy $(MODEL_PACKAGE)
-	$(VENV)/peers/bin/python benchmarks/peers.py --shared $(SHARED) --model $(MODEL)
+	$(VENV)/peers/bin/python benchmarks/peers.py --shared $(SHARED) --model $(MODEL) --update benchmarks/RESULTS.md
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

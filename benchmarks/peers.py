@@ -21,7 +21,7 @@ from typing import Any
 
 import orjson
 
-from run import Bench, Record, Table, documents, percent
+from run import Bench, Record, Table, documents, percent, update
 
 Annotate = Callable[[Record], Record]
 KEYS = ("attribution", "content_match", "source_tokens", "cue_overlap", "sentence")
@@ -96,6 +96,7 @@ def main() -> None:
     parser.add_argument("--model", default="en_core_web_sm", help="a spaCy model with a parser")
     parser.add_argument("--split", choices=("train", "dev"), default="dev")
     parser.add_argument("--documents", type=int, default=60)
+    parser.add_argument("--update", type=Path, help="Markdown file to write the table into, between its marks")
     arguments = parser.parse_args()
     if missing := [name for name in ("textacy", arguments.model) if not importlib.util.find_spec(name)]:
         sys.exit(f"not installed here: {', '.join(missing)}; see the head of {Path(__file__).name}")
@@ -109,7 +110,10 @@ def main() -> None:
             "textacy": textacy_annotator(arguments.model),
             "attrib": lambda document: ours(document["text"], id=document["id"]),
         }
-        print(compare(bench, gold, systems, arguments.documents).markdown())
+        report = compare(bench, gold, systems, arguments.documents).markdown()
+    print(report)
+    if arguments.update:
+        update(arguments.update, report, "peers")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Score attrib against the gold corpora and cases in a folder, and print Markdown tables.
 
-    python benchmarks/run.py --shared FOLDER [--split dev] [--update benchmarks/RESULTS.md]
+    python benchmarks/run.py --shared FOLDER [--split dev] [--update RESULTS.md] [--headline README.md]
 
 The folder holds `gold/*.jsonl`, `cases/*.jsonl` and the scorers `bench/score_*.py`; it is not part of this project,
 because the texts may be measured on but not passed on (see NOTICE). What is missing there is left out of the tables.
@@ -26,7 +26,6 @@ import attrib
 import orjson
 
 Record = dict[str, Any]
-BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
 SPLITS = {"dev": ("dev", "val", "train"), "train": ("train",)}
 ATTRIBUTION = {"polnear": ["--outermost"], "gum": ["--genre=news"]}  # PolNeAR marks no nesting
 ATTRIBUTION_FIGURES = ("attribution", "content_match", "content_exact", "source_tokens", "cue_overlap", "sentence")
@@ -41,9 +40,7 @@ class Table(NamedTuple):
     rows: list[list[str]]
 
     def markdown(self) -> str:
-        head, *body = [f"| {' | '.join(row)} |" for row in self.rows]
-        rule = "|" + " --- |" * len(self.rows[0])
-        return "\n".join([f"### {self.title}", "", self.about, "", head, rule, *body])
+        return "\n".join([f"### {self.title}", "", self.about, "", grid(self.rows)])
 
 
 class Bench:
@@ -52,6 +49,7 @@ class Bench:
     def __init__(self, shared: Path, work: Path, split: str) -> None:
         self.shared, self.work, self.split = shared, work, split
         self.annotator = attrib.Annotator()
+        self.headline: list[list[str]] = [["measured on", "figure", ""]]
 
     def gold(self, corpus: str) -> Path | None:
         """The file of a corpus for the split asked for; train, with its name, where there is no other."""
@@ -94,6 +92,7 @@ class Bench:
                 got = self.score("score_attribution.py", gold, self.predict(gold.stem, gold), *options)
                 figures = (percent(got[key]["f1"]) for key in ATTRIBUTION_FIGURES)
                 rows.append([" ".join([gold.stem, *options]), *figures])
+                self.headline.append([gold.stem, "attribution (content and source right), F1", f"{rows[-1][1]} %"])
         return table("Attribution", "F1 in percent; J is the overlap of the words of contents.", rows)
 
     def labels(self) -> Table | None:
@@ -102,6 +101,8 @@ class Bench:
             return None
         got = self.score("score_sentences.py", gold, self.predict("labels", *self.labelled()))
         rows = [["label", "accuracy", "macro F1 or F1", "sentences"]]
+        for key in ("voice", "source", "certainty"):
+            self.headline.append([gold.stem, f"{key} of a sentence, accuracy", f"{number(got[key]['accuracy'], 1)} %"])
         for key, value in got.items():
             f1 = value.get("macro_f1", value.get("f1"))
             rows.append([key, number(value.get("accuracy"), 1), number(f1, 1), str(value["n"])])
@@ -112,6 +113,7 @@ class Bench:
         for corpus in ("uw", "meantime", "uds_ih2"):
             if gold := self.gold(corpus):
                 got = self.score("score_certainty.py", "factuality", gold)
+                self.headline.append([gold.stem, "value of a predicate, Pearson r", number(got["pearson"], 2)])
                 figures = [got["pearson"], got["mae"], got["macro_f1"], got["negative"]["f1"], got["uncertain"]["f1"]]
                 rows.append([gold.stem, *(number(f, 3) for f in figures), str(got["predicates"])])
         return table("Certainty of a verb or noun", "The author's commitment, -3 to 3, against people's.", rows)
@@ -144,7 +146,9 @@ class Bench:
         counts, seconds = zip(*(self.timed(texts) for _ in range(3)), strict=True)
         starts = min(start_time() for _ in range(3))
         rows = [["sentences/s, one core", "documents", "sentences", "`attrib --version`, ms"]]
-        rows.append([f"{counts[0] / min(seconds):,.0f}", str(len(texts)), str(counts[0]), f"{1000 * starts:.0f}"])
+        rate = f"{counts[0] / min(seconds):,.0f}"
+        self.headline.append(["one core, JSON lines written", "sentences a second", rate])
+        rows.append([rate, str(len(texts)), str(counts[0]), f"{1000 * starts:.0f}"])
         return table("Speed", f"Python {platform.python_version()}, {platform.machine()}, JSON lines written.", rows)
 
     def timed(self, texts: Sequence[Record]) -> tuple[int, float]:
@@ -161,6 +165,12 @@ def documents(golds: Sequence[Path]) -> Iterator[Record]:
     for gold in golds:
         with gold.open("rb") as lines:
             yield from map(orjson.loads, lines)
+
+
+def grid(rows: list[list[str]]) -> str:
+    """Rows as a Markdown table, the first one its head."""
+    head, *body = [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join([head, "|" + " --- |" * len(rows[0]), *body])
 
 
 def table(title: str, about: str, rows: list[list[str]]) -> Table | None:
@@ -181,13 +191,14 @@ def start_time() -> float:
     return time.perf_counter() - started
 
 
-def update(path: Path, report: str) -> None:
-    """Replace what stands between the two marks of a Markdown file."""
-    before, mark, rest = path.read_text(encoding="utf-8").partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not (mark and end):
-        sys.exit(f"{path}: the marks {BEGIN} and {END} are missing")
-    path.write_text(f"{before}{BEGIN}\n\n{report}\n\n{END}{after}", encoding="utf-8")
+def update(path: Path, report: str, name: str = "bench") -> None:
+    """Replace what stands between the marks of this name in a Markdown file."""
+    begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
+    before, opened, rest = path.read_text(encoding="utf-8").partition(begin)
+    _, closed, after = rest.partition(end)
+    if not (opened and closed):
+        sys.exit(f"{path}: the marks {begin} and {end} are missing")
+    path.write_text(f"{before}{begin}\n\n{report}\n\n{end}{after}", encoding="utf-8")
 
 
 def main() -> None:
@@ -195,16 +206,20 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, required=True, help="folder with gold/, cases/ and bench/")
     parser.add_argument("--split", choices=("train", "dev"), default="dev")
     parser.add_argument("--update", type=Path, help="Markdown file to write the tables into, between its marks")
+    parser.add_argument("--headline", type=Path, help="the same for a few of the figures")
     arguments = parser.parse_args()
     if not (arguments.shared / "bench").is_dir():
         parser.error(f"{arguments.shared} has no folder bench/ with the scorers")
     with tempfile.TemporaryDirectory() as work:
-        found = [t for t in Bench(arguments.shared, Path(work), arguments.split).tables() if t]
+        bench = Bench(arguments.shared, Path(work), arguments.split)
+        found = [t for t in bench.tables() if t]
     head = f"attrib {attrib.__version__}, {date.today().isoformat()}, {arguments.split}."
     report = "\n\n".join([head, *(t.markdown() for t in found)])
     print(report)
     if arguments.update:
         update(arguments.update, report)
+    if arguments.headline:
+        update(arguments.headline, grid(bench.headline))
 
 
 if __name__ == "__main__":

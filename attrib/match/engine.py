@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 import regex
 
+from attrib.errors import AttribError
 from attrib.match.field import Items, build_field
 from attrib.match.gates import Gate, Gates, is_open
 from attrib.match.grammar import Grammar, compile_grammar
@@ -203,8 +204,7 @@ class Engine:
 
     def _of_patterns(self, reading: Reading, found: list[Match]) -> None:
         for pattern, program in self.index.patterns:
-            timeout = None if program.rule.shipped else USER_TIMEOUT
-            for m in pattern.finditer(reading.field.shadow, timeout=timeout):
+            for m in _found(pattern, program, reading):
                 items = reading.field.items_of(*m.span())
                 if items and (program.gate is None or is_open(program.gate, reading, items[1])):
                     _match(program, reading, Cue(items, None, "", Around(reading, items[0])), found)
@@ -259,10 +259,27 @@ def _match_trigger(trigger: Trigger, reading: Reading, item: int, found: list[Ma
 def _match(program: Program, reading: Reading, cue: Cue, found: list[Match]) -> None:
     if cue.around.lacks(program):
         return
-    anchored: Anchored | None = run(program, reading, *cue.items)
+    try:
+        anchored: Anchored | None = run(program, reading, *cue.items)
+    except TimeoutError:
+        raise _too_slow(program) from None
     if anchored:
         slots, first, last = anchored
         found.append(Match(program.rule, program.number, cue.word, cue.lemma, slots, first, last, cue.items))
+
+
+def _found(pattern: regex.Pattern[str], program: Program, reading: Reading) -> Iterator[regex.Match[str]]:
+    timeout = None if program.rule.shipped else USER_TIMEOUT
+    try:
+        yield from pattern.finditer(reading.field.shadow, timeout=timeout)
+    except TimeoutError:
+        raise _too_slow(program) from None
+
+
+def _too_slow(program: Program) -> AttribError:
+    rule = program.rule
+    phrase = rule.phrases[program.number]
+    return AttribError(f"{rule.path}:{phrase.line}:{phrase.column}: rule {rule.id}: this expression takes too long")
 
 
 def _structure_folder(pack: Pack) -> Path:
