@@ -19,6 +19,7 @@ from attrib.segment.spans import Layout, Quotation
 
 STOP = "."
 QUOTED = "Q"
+LONGEST = 400  # items; a longer stretch without a stop is no sentence, and is cut so that no text takes long
 STOPS = re.compile(r"[.?!…]+")
 Items = tuple[int, int]
 
@@ -144,10 +145,14 @@ class _Builder:
     def _tokens(self, start: int, end: int, sentence: int) -> None:
         field = self.field
         starts, ends, forms = self.tokenise(field.shadow, start, end)
-        field.start += starts
-        field.end += ends
-        field.sentence += [sentence] * len(starts)
-        self.forms += forms
+        for at in range(0, len(starts), LONGEST):
+            if at:
+                self._item(starts[at], starts[at], STOP, sentence)
+            piece = slice(at, at + LONGEST)
+            field.start += starts[piece]
+            field.end += ends[piece]
+            field.sentence += [sentence] * len(starts[piece])
+            self.forms += forms[piece]
 
     def _item(self, start: int, end: int, form: str, sentence: int) -> int:
         field = self.field

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from attrib.segment.boilerplate import is_boilerplate
 from attrib.segment.compiled import LayoutRules
 from attrib.segment.head import read_head
@@ -9,6 +11,9 @@ from attrib.segment.paragraphs import paragraphs
 from attrib.segment.quotations import quotations
 from attrib.segment.sentences import sentences
 from attrib.segment.spans import Layout, Quotation, SentenceSpan
+
+# Characters. What runs on for longer is no sentence, and is cut at white space so that no text takes long.
+LONGEST = 5000
 
 
 def layout(text: str, rules: LayoutRules) -> Layout:
@@ -19,13 +24,27 @@ def layout(text: str, rules: LayoutRules) -> Layout:
     meta, head = read_head(text, blocks, rules.head)
     found: list[SentenceSpan] = []
     for index, block in enumerate(blocks):
-        spans = list(sentences(text, block, held.get(index, []), rules))
+        whole = sentences(text, block, held.get(index, []), rules)
+        spans = [piece for span in whole for piece in _in_pieces(text, *span)]
         alone = len(spans) == 1
         for start, end in spans:
             quoted_before = bool(found) and text[found[-1].end - 1] in rules.quotes.family
             noise = is_boilerplate(text, (start, end), alone, quoted_before, rules)
             found.append(SentenceSpan(start, end, index, noise or _within(start, end, head)))
     return Layout(blocks, found, quoted, meta, head)
+
+
+def _in_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentence itself, or pieces of it where it is too long to be one."""
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + 1, start + LONGEST)
+        cut = cut if cut > 0 else start + LONGEST
+        yield start, start + len(text[start:cut].rstrip())
+        while cut < end and text[cut].isspace():
+            cut += 1
+        start = cut
+    if start < end:
+        yield start, end
 
 
 def _within(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
