@@ -1,4 +1,4 @@
-"""From a text to what is found in it: layout, reading, attributions, sources and hedges, with nothing of it worded yet."""
+"""From a text to what is found in it: layout, reading and attributions, with nothing of it worded yet."""
 
 from __future__ import annotations
 

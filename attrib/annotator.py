@@ -56,12 +56,19 @@ class Annotator:
         if ratings:
             raise UsageError("ratings files are not read yet")
         packs = [rules] if isinstance(rules, str | Path) else list(rules)
-        self._arguments = tuple(packs), tuple(select), tuple(ignore), tuple(attitudes) if attitudes is not None else None
+        self._arguments = (
+            tuple(packs),
+            tuple(select),
+            tuple(ignore),
+            tuple(attitudes) if attitudes is not None else None,
+        )
         self.pack = load_pack(packs, select=select, ignore=ignore)
         self._analyser = Analyser(self.pack, attitudes)
         self._finisher = Finisher(self.pack)
 
-    def annotate(self, text: str | Document, *, id: str | None = None, meta: Mapping[str, Any] | None = None) -> Document:
+    def annotate(
+        self, text: str | Document, *, id: str | None = None, meta: Mapping[str, Any] | None = None
+    ) -> Document:
         """Annotate one text. A Document is annotated anew: its id, text and meta are kept.
 
         Raises ValueError for a Document without text.

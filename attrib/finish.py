@@ -130,9 +130,7 @@ class Finisher:
             for i, s in enumerate(analysis.layout.sentences)
         ]
 
-    def _label(
-        self, analysis: Analysis, labeller: Labeller, sentence: int, hedges: Sequence[HedgeDraft]
-    ) -> Record:
+    def _label(self, analysis: Analysis, labeller: Labeller, sentence: int, hedges: Sequence[HedgeDraft]) -> Record:
         verdict, touching = labeller.verdict(sentence), labeller.touching.get(sentence, ())
         field, chain = analysis.field, verdict.chain
         main = self._proposition(field, verdict, sentence)

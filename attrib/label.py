@@ -38,15 +38,13 @@ class Verdict:
 class Labeller:
     """Looks at the attributions of one text, sentence by sentence."""
 
-    def __init__(
-        self, field: Field, drafts: Sequence[Draft], claims: frozenset[str], asserts: frozenset[str]
-    ) -> None:
+    def __init__(self, field: Field, drafts: Sequence[Draft], claims: frozenset[str], asserts: frozenset[str]) -> None:
         self.field = field
         self.claims, self.asserts = claims, asserts
         self.touching: dict[int, list[Draft]] = {}
         starts = [s.start for s in field.layout.sentences]
         for draft in drafts:
-            for sentence in _sentences(draft, starts, field):
+            for sentence in _sentences(draft, starts):
                 self.touching.setdefault(sentence, []).append(draft)
 
     def verdict(self, sentence: int) -> Verdict:
@@ -88,7 +86,7 @@ def _clausal(field: Field, items: Items) -> bool:
     return any(tag in FINITE for tag in field.tags[items[0] : items[1]])
 
 
-def _sentences(draft: Draft, starts: Sequence[int], field: Field) -> Iterable[int]:
+def _sentences(draft: Draft, starts: Sequence[int]) -> Iterable[int]:
     found = {draft.sentence}
     for start, end in draft.content:
         at = max(0, bisect_right(starts, start) - 1)
@@ -111,8 +109,8 @@ def _all(draft: Draft) -> list[Span]:
 def _covered(spans: Iterable[Span], start: int, end: int) -> int:
     """How many characters of `start:end` the spans cover together."""
     total, done = 0, start
-    for a, b in sorted(spans):
-        a, b = max(a, done), min(b, end)
+    for first, last in sorted(spans):
+        a, b = max(first, done), min(last, end)
         if a < b:
             total += b - a
             done = b
@@ -141,5 +139,8 @@ def _below(draft: Draft) -> list[Draft]:
 
 def _within(child: Draft, parent: Draft) -> int:
     if child.points:
-        return sum(_covered([(min(s for s, _ in child.frame), max(e for _, e in child.frame) + 6)], s, e) for s, e in parent.content)
+        return sum(
+            _covered([(min(s for s, _ in child.frame), max(e for _, e in child.frame) + 6)], s, e)
+            for s, e in parent.content
+        )
     return sum(_covered(_all(child), s, e) for s, e in parent.content)

@@ -18,13 +18,9 @@ Voice = Literal["author", "attributed", "mixed"]
 Level = Literal["certain", "probable", "possible", "uncommitted"]
 Polarity = Literal["positive", "negative"]
 Manner = Literal["direct", "indirect", "mixed"]
-Attitude = Literal[
-    "assertion", "belief", "knowledge", "perception", "intention", "evaluation", "question", "denial"
-]
+Attitude = Literal["assertion", "belief", "knowledge", "perception", "intention", "evaluation", "question", "denial"]
 Stance = Literal["endorses", "neutral", "distances"]
-HedgeType = Literal[
-    "epistemic", "hearsay", "vague", "approximation", "condition", "prospect", "question", "negation"
-]
+HedgeType = Literal["epistemic", "hearsay", "vague", "approximation", "condition", "prospect", "question", "negation"]
 Kind = Literal[
     "person", "official", "spokesperson", "government", "military", "court", "police", "company",
     "intergovernmental", "ngo", "party", "think_tank", "academic", "expert", "wire_agency", "outlet", "state_media",

@@ -120,9 +120,7 @@ def record(
     field = analysis.field
     listed = [d for d in analysis.drafts if d.listed]
     by_sentence = _by_sentence([(d.id, d.sentence) for d in listed])
-    hedges_by_sentence = _by_sentence(
-        [(f"h{n}", field.sentence[h.cue[0][0]]) for n, h in enumerate(hedges, 1)]
-    )
+    hedges_by_sentence = _by_sentence([(f"h{n}", field.sentence[h.cue[0][0]]) for n, h in enumerate(hedges, 1)])
     return {
         "schema": SCHEMA,
         **head,

@@ -21,12 +21,12 @@ from typing import Any
 
 import lemminflect
 import yaml
-from tag_gold import Sentence, sentences
-
 from attrib.match.codes import Code
 from attrib.match.readings import Readings
 from attrib.match.tagger import Tagger, features, with_word
 from attrib.match.tokens import Tokeniser
+
+from tag_gold import Sentence, sentences
 
 STRUCTURE = Path(__file__).parent.parent / "rules" / "en" / "structure"
 COMMAND = "python benchmarks/build_tags.py TREEBANK.conllu RAW.jsonl..."
@@ -47,12 +47,12 @@ def count(corpus: Iterable[Sentence], counts: Counts, weight: float = 1.0) -> Co
         for form, tag in zip(sentence.forms, sentence.tags, strict=True):
             if form[:1].isalnum() or tag not in ".:,-()/\n":
                 folded = form.replace("’", "'")
-                if (start and tag not in "PY") or (len(folded) > 1 and folded.isupper() and tag not in "P"):
+                if (start and tag not in "PY") or (len(folded) > 1 and folded.isupper() and tag != "P"):
                     folded = folded.lower()
-                counts[folded][tag] += weight
+                counts[folded][tag] += weight  # type: ignore[assignment]
                 start = False
             else:
-                counts[form][tag] += weight
+                counts[form][tag] += weight  # type: ignore[assignment]
             if tag in ".\n":
                 start = True
     return counts
@@ -121,7 +121,7 @@ def endings(rows: Counts, names_of_time: frozenset[str]) -> Counts:
 
 def _add(to: Counter[str], row: Counter[str], times: float) -> None:
     for tag, n in row.items():
-        to[tag] += n * times
+        to[tag] += n * times  # type: ignore[assignment]
 
 
 def capitals(corpus: Iterable[Sentence], rows: Counts) -> Counter[str]:

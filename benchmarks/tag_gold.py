@@ -21,7 +21,27 @@ BY_XPOS = {
 }  # fmt: skip
 MARKS = dict(zip("([{)]},:;&$€£%", "((())),:;CZZZN", strict=True))
 ALSO_PREPOSITIONS = frozenset(
-    "with without for of in by on at to from about than like as before after since until till".split()
+    [
+        "with",
+        "without",
+        "for",
+        "of",
+        "in",
+        "by",
+        "on",
+        "at",
+        "to",
+        "from",
+        "about",
+        "than",
+        "like",
+        "as",
+        "before",
+        "after",
+        "since",
+        "until",
+        "till",
+    ]
 )
 QUOTES = frozenset(["“", "”", '"', "``", "''", "«", "»"])
 
@@ -49,7 +69,8 @@ class Sentence(NamedTuple):
 
 def read_treebank(path: Path) -> Iterator[tuple[str, str, list[Word]]]:
     """Document id, text and words of each sentence of a CoNLL-U file."""
-    document, text, words, at = "", "", [], 0
+    document, text, at = "", "", 0
+    words: list[Word] = []
     for line in path.read_text(encoding="utf-8").split("\n"):
         if line.startswith("# newdoc id"):
             document = line.split("= ")[1]

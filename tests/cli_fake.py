@@ -33,7 +33,7 @@ class Fake:
         self.settings = settings
         return self
 
-    def record(self, text: str, *, id: str | None = None, meta: Mapping[str, Any] | None = None) -> Record:  # noqa: A002
+    def record(self, text: str, *, id: str | None = None, meta: Mapping[str, Any] | None = None) -> Record:
         if "BOOM" in text:
             raise KeyError("boom")
         self.seen.append(text)

@@ -182,12 +182,7 @@ def shadow(text: str, quotations: Sequence[Quotation]) -> str:
     """The text with the marks of dissolved quotations blanked and its apostrophes straight, of the same length."""
     text = text.replace("’", "'")
     pieces, done = [], 0
-    marks = sorted(
-        m
-        for q in quotations
-        if not q.full
-        for m in ((q.start, q.inner_start), (q.inner_end, q.end))
-    )
+    marks = sorted(m for q in quotations if not q.full for m in ((q.start, q.inner_start), (q.inner_end, q.end)))
     for start, end in marks:
         if start >= done:
             pieces += [text[done:start], " " * (end - start)]

@@ -236,5 +236,3 @@ def _filler_step(part: Filler, grammar: Grammar) -> Step:
     if part.name in grammar.extents:
         return ExtentStep(part.name)
     return LexiconStep(part.name)
-
-

@@ -1,4 +1,4 @@
-"""Contents that a clause only points at ("announced this", "said the following:"): the sentence before, or what follows."""
+"""Contents a clause only points at ("announced this", "said the following:"): the sentence before, or what follows."""
 
 from __future__ import annotations
 

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from attrib.match.field import QUOTED, STOP, Field, Frame
 from attrib.resolve.draft import Draft
 
-
 RELATIVE = "W"
 
 
 def carry(field: Field, drafts: Sequence[Draft]) -> None:
     """Lengthen the content of attributions by the quotations that follow them without a speaker of their own."""
-    owner = {i: d for d in drafts for first, last in d.content_items for i in range(first, last) if field.tags[i] == QUOTED}
+    owner = {
+        i: d for d in drafts for first, last in d.content_items for i in range(first, last) if field.tags[i] == QUOTED
+    }
     by_frame: dict[int, list[Draft]] = {}
     for draft in drafts:
         by_frame.setdefault(field.frame[draft.match.anchor[0]], []).append(draft)

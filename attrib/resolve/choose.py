@@ -43,7 +43,9 @@ def unblocked(matches: Sequence[Match], lose: Callable[[Lost], None]) -> list[Ma
     for match in matches:
         if match.rule.kind == "pseudo":
             for kind in match.rule.effect["blocks"]:
-                blocked.update(((kind, item), match.rule.id) for first, last in match.cue for item in range(first, last))
+                blocked.update(
+                    ((kind, item), match.rule.id) for first, last in match.cue for item in range(first, last)
+                )
     kept = []
     for match in matches:
         if match.rule.kind == "pseudo":
@@ -56,9 +58,7 @@ def unblocked(matches: Sequence[Match], lose: Callable[[Lost], None]) -> list[Ma
     return kept
 
 
-def choose(
-    matches: Iterable[Match], measured: Measured, least: Least, lose: Callable[[Lost], None]
-) -> list[Chosen]:
+def choose(matches: Iterable[Match], measured: Measured, least: Least, lose: Callable[[Lost], None]) -> list[Chosen]:
     """One match a cue, in text order, those left out that were measured to be right less often than `least`."""
     ranked = sorted((Chosen(m, measured.precision(m)) for m in matches), key=_rank)
     taken: dict[int, str] = {}

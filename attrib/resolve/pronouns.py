@@ -92,8 +92,10 @@ class Antecedents:
             return self._best(look, (s for s in before if is_body(s.look) and not s.look.many), barred)
         fits = self._fits(pronoun.gender)
         best = self._best(look, (s for s in self._before(look, [self.names()]) if fits(s.look)), barred)
-        return best or self._best(look, (s for s in self._before(look, [self.nouns()]) if fits(s.look)), barred) or (
-            self._after(look, fits)
+        return (
+            best
+            or self._best(look, (s for s in self._before(look, [self.nouns()]) if fits(s.look)), barred)
+            or (self._after(look, fits))
         )
 
     def relative(self, look: Look) -> Look | None:
@@ -226,8 +228,10 @@ class Antecedents:
             if tag not in "NZDJ" or field.tags[item + 1] in "NP'":
                 continue
             word = field.word[item]
-            known = word in words.nouns or self._plural(word) if tag == "N" else (
-                word in words.quantities and field.tags[item + 1] in "VXHMdIR"
+            known = (
+                word in words.nouns or self._plural(word)
+                if tag == "N"
+                else (word in words.quantities and field.tags[item + 1] in "VXHMdIR")
             )
             if known and over(item) is None:
                 look = self._reader.look_at(item)

@@ -13,7 +13,7 @@ from attrib.errors import UsageError
 FOLDER = "registry"
 COLUMNS = ("id", "name", "kind", "aliases", "domains", "country", "parent", "control", "rater", "as_of", "credit")
 _SHORT = 3
-_FOLD = {ord(mark): None for mark in ".,()\"“”*/"} | {ord("-"): " ", ord("–"): " ", ord("\u2019"): "'"}
+_FOLD = {ord(mark): None for mark in '.,()"“”*/'} | {ord("-"): " ", ord("–"): " ", ord("\u2019"): "'"}
 
 
 class Control(NamedTuple):

@@ -1,8 +1,8 @@
 """How often each rule, each cue and each end of a content was right on gold: the tables of `rules/*/measured/`.
 
 Every match is counted, not only those that won, so that the figures can settle who wins. A match whose cue lies in a
-gold content that is not its own is passed over: gold that marks only the outermost attributions does not tell. Rules whose content stands elsewhere ("announced this")
-are not counted: a match alone does not hold it.
+gold content that is not its own is passed over: gold that marks only the outermost attributions does not tell. Rules
+whose content stands elsewhere ("announced this") are not counted: a match alone does not hold it.
 """
 
 from __future__ import annotations
