@@ -21,13 +21,15 @@ _MEMO_LIMIT = 400_000
 _FIRST_WORD = re.compile(r"(?<=\.)p*[^.p]")
 _HEADLINE = re.compile(r"(?<=\.)[op]*C[op]*C[opC]*(?=\.)")
 
+_NOTHING: Mapping[str, float] = {}
+
 Vector = tuple[float, ...]
 
 
 class Tagger:
     """Tags a whole document's tokens at once."""
 
-    __slots__ = ("_alphabet", "_exact", "_loose", "_memo", "_parts", "_shapes", "_weights")
+    __slots__ = ("_alphabet", "_exact", "_loose", "_memo", "_parts", "_rows", "_shapes", "_weights")
 
     def __init__(self, readings: Readings, weights: Mapping[str, str]) -> None:
         """`weights` maps a feature (see `features`) to the weights of tags: "V:1.5 E:-0.3"."""
@@ -38,7 +40,8 @@ class Tagger:
         self._loose = FormCodes(self._alphabet, readings, own, loose=True)
         self._shapes = FormShapes(readings)
         self._memo: dict[str, str] = {}
-        self._parts: dict[tuple[str, ...], Vector] = {}
+        self._parts: dict[str, Vector] = {}
+        self._rows: dict[str, Mapping[str, float]] = {}
 
     @classmethod
     def from_folder(cls, folder: Path) -> Tagger:
@@ -75,23 +78,32 @@ class Tagger:
         if len(self._memo) >= _MEMO_LIMIT:
             self._memo.clear()
             self._parts.clear()
-        code = self._alphabet.code(key[2])
-        parts = [self._part(name, contexts, code) for name, contexts in features(key[0], key[1], key[3:])]
-        scores = list(map(sum, zip(*parts, strict=True)))
-        tag = self._memo[key] = code.tags[scores.index(max(scores))]
+            self._rows.clear()
+        parts, char = self._parts, key[2]
+        vectors = [
+            parts.get(name + char + context) or self._part(name, context, char)
+            for name, context in features(key[0], key[1], key[3:])
+        ]
+        scores = [sum(column) for column in zip(*vectors, strict=True)]
+        tag = self._memo[key] = self._alphabet.code(char).tags[scores.index(max(scores))]
         return tag
 
-    def _part(self, name: str, context: str, code: Code) -> Vector:
+    def _part(self, name: str, context: str, char: str) -> Vector:
         """The weights of the code's tags in one context, known for its kind and for its word."""
-        at = (name, context, code.word, code.kind)
-        vector = self._parts.get(at)
-        if vector is None:
-            rows = [parse_counts(self._weights.get(feature, "")) for feature in with_word(name, context, code)]
-            vector = tuple(sum(row.get(tag, 0.0) for row in rows) for tag in code.tags)
-            if not name:
-                vector = tuple(map(float.__add__, vector, code.priors))
-            self._parts[at] = vector
+        code = self._alphabet.code(char)
+        rows = [row for feature in with_word(name, context, code) if (row := self._row(feature))]
+        vector = tuple(sum((row.get(tag, 0.0) for row in rows), 0.0) for tag in code.tags)
+        if not name:
+            vector = tuple(map(float.__add__, vector, code.priors))
+        self._parts[name + char + context] = vector
         return vector
+
+    def _row(self, feature: str) -> Mapping[str, float]:
+        row = self._rows.get(feature)
+        if row is None:
+            text = self._weights.get(feature, "")
+            row = self._rows[feature] = parse_counts(text) if text else _NOTHING
+        return row
 
 
 def features(left: str, before: str, after: str) -> tuple[tuple[str, str], ...]:
