@@ -103,7 +103,7 @@ class Annotator:
             try:
                 for chunk in _chunks(documents):
                     waiting.append(pool.submit(_work, self._arguments, chunk))
-                    if len(waiting) >= workers * AHEAD:
+                    while waiting and (len(waiting) >= workers * AHEAD or waiting[0].done()):
                         yield from waiting.popleft().result()
                 while waiting:
                     yield from waiting.popleft().result()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,9 @@ from attrib.cli.parser import one_of, positive
 if TYPE_CHECKING:
     from attrib.annotator import Annotator
     from attrib.config import Config
+
+
+COLLECT = 50_000, 20, 100  # objects of a generation before the garbage collector runs
 
 
 def add_rule_options(parser: argparse.ArgumentParser) -> None:
@@ -76,7 +80,15 @@ def make_annotator(config: Config, factory: Callable[..., Any] | None) -> Annota
         ignore=config.ignore,
         attitudes=config.attitudes,
     )
+    _spare_collector()
     return made
+
+
+def _spare_collector() -> None:
+    """Rules and tables live as long as the process: the garbage collector need not look at them again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECT)
 
 
 def colored(config: Config, stream: Any) -> bool:
