@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -67,6 +68,7 @@ class _Index:
     alone: dict[str, dict[Gate | None, list[Trigger]]] = field(default_factory=dict)  # cues of one word
     longer: dict[str, dict[str, list[Trigger]]] = field(default_factory=dict)  # by first and second word
     patterns: list[tuple[regex.Pattern[str], Program]] = field(default_factory=list)
+    tags: list[tuple[re.Pattern[str], Program]] = field(default_factory=list)  # cues that any word of a tag may be
 
 
 class Engine:
@@ -111,6 +113,8 @@ class Engine:
         anchor = program.anchor
         if isinstance(anchor, Words):
             self._add_words(program, anchor.pattern)
+        elif anchor.name in self.grammar.single and anchor.lexicon is None:
+            self.index.tags.append((self.grammar.single[anchor.name], program))
         elif anchor.name in self.grammar.single:
             self._add_forms(program, anchor.lexicon, anchor.name, anchor.takes)
         elif anchor.name in self.grammar.part:
@@ -148,6 +152,7 @@ class Engine:
         self._of_groups(reading, found)
         self._of_words(reading, found)
         self._of_patterns(reading, found)
+        self._of_tags(reading, found)
         return found
 
     def _of_groups(self, reading: Reading, found: list[Match]) -> None:
@@ -208,6 +213,14 @@ class Engine:
                 items = reading.field.items_of(*m.span())
                 if items and (program.gate is None or is_open(program.gate, reading, items[1])):
                     _match(program, reading, Cue(items, None, "", Around(reading, items[0])), found)
+
+
+    def _of_tags(self, reading: Reading, found: list[Match]) -> None:
+        for pattern, program in self.index.tags:
+            for m in pattern.finditer(reading.field.tags):
+                if program.gate is None or is_open(program.gate, reading, m.end()):
+                    word = reading.field.word[m.start()]
+                    _match(program, reading, Cue(m.span(), None, word, Around(reading, m.start())), found)
 
 
 class Around:
