@@ -56,7 +56,9 @@ class Step(NamedTuple):
 def found(engine: Engine, reading: Reading, rules: Iterable[Rule]) -> set[Found]:
     """All that `rules` find in a text."""
     plain = Plain(engine, reading)
-    return {one for rule in rules for number, phrase in enumerate(rule.phrases) for one in plain.all(rule, number, phrase)}
+    return {
+        one for rule in rules for number, phrase in enumerate(rule.phrases) for one in plain.all(rule, number, phrase)
+    }
 
 
 class Plain:
@@ -128,13 +130,21 @@ class Plain:
             return
         for item in range(len(self.field.tags)):
             if part.name in self.grammar.single:
-                for size, entry in self.entries(part.lexicon or "", item, self.engine.forms):
-                    if takes(entry, part.takes) and self.grammar.single[part.name].match(self.field.tags, item):
-                        yield item, item + size
+                yield from ((item, item + size) for size in self.single_sizes(part, item))
             elif part.name in self.grammar.part:
                 yield from ((item, last) for last in self.group_ends(part, item))
             else:
                 yield from ((item, item + size) for size, _ in self.entries(part.name, item, self.engine.forms))
+
+    def single_sizes(self, part: Filler, item: int) -> Iterator[int]:
+        """How many items a head of one tag takes at `item`: its entry's, or one where any word will do."""
+        if not self.grammar.single[part.name].match(self.field.tags, item):
+            return
+        if part.lexicon is None:
+            yield 1
+            return
+        entries = self.entries(part.lexicon, item, self.engine.forms)
+        yield from (size for size, entry in entries if takes(entry, part.takes))
 
     def words(self, pattern: str) -> Iterator[Items]:
         texts = expand(pattern)

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-import reference
 from attrib import Annotator
 from attrib.analyse import Analyser
 from attrib.rules.load import load_pack
 from attrib.rules.pack import Rule
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+import reference
 
 PACK = load_pack(["en"])
 EXAMPLES = [example.text for rule in PACK.rules for example in (*rule.match, *rule.no_match)]
@@ -77,11 +78,34 @@ CUES = [
     "{cue:participle/report}", "{cue:adjective/open-adjective}", "{cue:time-phrase}",
 ]  # fmt: skip
 AROUND = [
-    "{source:np}", "{source:subject}", "{content:clause}", "{content:that-clause}", "{content:quotation}", "{adverbial}",
-    "{?adverbial}", "{?article}", "{?negative}", "{content:before}", "{content:to-infinitive}", "{noun}", "{verb/report}",
-    "{source:inverted-subject}", "(?:{addressee} )?", "(?:{np}|{number}) ", "the ", ", ", ",? ", "of ", "(?:that |who )?",
-    "{content:rest}", "{article}", "{main-subject}", r"(?!not\b)", r"[\w']+ ", "{source:short-np}",
-]  # fmt: skip
+    "{source:np}",
+    "{source:subject}",
+    "{content:clause}",
+    "{content:that-clause}",
+    "{content:quotation}",
+    "{adverbial}",
+    "{?adverbial}",
+    "{?article}",
+    "{?negative}",
+    "{content:before}",
+    "{content:to-infinitive}",
+    "{noun}",
+    "{verb/report}",
+    "{source:inverted-subject}",
+    "(?:{addressee} )?",
+    "(?:{np}|{number}) ",
+    "the ",
+    ", ",
+    ",? ",
+    "of ",
+    "(?:that |who )?",
+    "{content:rest}",
+    "{article}",
+    "{main-subject}",
+    r"(?!not\b)",
+    r"[\w']+ ",
+    "{source:short-np}",
+]
 SEED = 11
 MANY = 90
 
@@ -105,7 +129,8 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Analyser:
     for number, phrase in enumerate(phrases()):
         quoted = phrase.replace("'", "''")
         folder.joinpath(f"r{number}.yml").write_text(
-            f"id: r{number}\nkind: attribution\ndescription: One.\nphrases: ['{quoted}']\neffect: {{attitude: assertion}}\n", "utf-8"
+            f"id: r{number}\nkind: attribution\ndescription: One.\nphrases: ['{quoted}']\neffect: {{attitude: assertion}}\n",
+            "utf-8",
         )
     return Analyser(load_pack(["en", folder], select=["mine/*"]))
 
