@@ -129,7 +129,8 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Analyser:
     for number, phrase in enumerate(phrases()):
         quoted = phrase.replace("'", "''")
         folder.joinpath(f"r{number}.yml").write_text(
-            f"id: r{number}\nkind: attribution\ndescription: One.\nphrases: ['{quoted}']\neffect: {{attitude: assertion}}\n",
+            f"id: r{number}\nkind: attribution\ndescription: One.\nphrases: ['{quoted}']\n"
+            "effect: {attitude: assertion}\n",
             "utf-8",
         )
     return Analyser(load_pack(["en", folder], select=["mine/*"]))

@@ -214,7 +214,6 @@ class Engine:
                 if items and (program.gate is None or is_open(program.gate, reading, items[1])):
                     _match(program, reading, Cue(items, None, "", Around(reading, items[0])), found)
 
-
     def _of_tags(self, reading: Reading, found: list[Match]) -> None:
         for pattern, program in self.index.tags:
             for m in pattern.finditer(reading.field.tags):
