@@ -1,0 +1,75 @@
+"""Repairs: a word is tagged anew where the tags on both sides say so."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from attrib import Annotator
+from attrib.match.repair import Repairs
+
+
+def repair(tags: str, to: str, left: str = "", right: str = "", **names: str) -> SimpleNamespace:
+    lexicons = {"lexicon": None, "after": None} | names
+    return SimpleNamespace(tags=tags, to=to, left=left, right=right, **lexicons)
+
+
+def repairs(*which: SimpleNamespace) -> Repairs:
+    lexicons = {
+        "report": SimpleNamespace(forms={"states": "state", "point out": "point out"}),
+        "article": SimpleNamespace(forms={"the": "the"}),
+    }
+    return Repairs(SimpleNamespace(structure=SimpleNamespace(repairs=which), lexicons=lexicons))  # type: ignore[arg-type]
+
+
+WORDS = ["the", "lake", "states", "it"]
+
+
+@pytest.mark.parametrize(
+    ("one", "tags"),
+    [
+        (repair("N", "V"), "DVVO"),
+        (repair("N", "V", left="D"), "DVNO"),
+        (repair("N", "V", left="N"), "DNVO"),
+        (repair("N", "V", right="O"), "DNVO"),
+        (repair("N", "V", lexicon="report"), "DNVO"),
+        (repair("N", "B", after="article"), "DBNO"),
+        (repair("DO", "P"), "PNNP"),
+        (repair("N", "V", left="X"), "DNNO"),
+        (repair("D", "P", after="article"), "DNNO"),  # nothing stands before the first word
+    ],
+)
+def test_word_is_tagged_anew_where_it_fits(one: SimpleNamespace, tags: str) -> None:
+    assert repairs(one).repaired("DNNO", WORDS) == tags
+
+
+def test_first_repair_that_fits_is_made() -> None:
+    assert repairs(repair("N", "V"), repair("N", "B")).repaired("DNNO", WORDS) == "DVVO"
+
+
+def test_later_words_see_earlier_repairs() -> None:
+    assert repairs(repair("N", "V", left="D"), repair("N", "B", left="V")).repaired("DNNO", WORDS) == "DVBO"
+
+
+def test_longer_entry_counts_by_its_first_word() -> None:
+    assert repairs(repair("N", "V", lexicon="report")).repaired("NN", ["point", "out"]) == "VN"
+
+
+def test_no_words_no_repairs() -> None:
+    assert repairs(repair("N", "V")).repaired("", []) == ""
+
+
+@pytest.mark.parametrize("before", ["", "It rained. "])
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The institute (RLI) states that the dam is dry.", "states"),
+        ("Ms Oduya claims that the well is dry.", "claims"),
+        ("He reports that the well is dry.", "reports"),
+    ],
+)
+def test_shipped_repairs_hold_at_the_start_of_a_text_too(
+    annotator: Annotator, before: str, text: str, word: str
+) -> None:
+    field = annotator._analyser.read(before + text).field
+    assert field.tags[field.word.index(word)] == "V"
