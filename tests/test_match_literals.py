@@ -31,8 +31,8 @@ def test_finite_set_in_order_of_preference(pattern: str, texts: list[str]) -> No
 @pytest.mark.parametrize(
     "pattern",
     [
-        "a*", "a+", "a.", "a{2}", "^a", "a$", r"\w", r"a\b", "[^a]", "[a-z]", r"[\w]", "(?=a)", "(?!a)", "(?i:a)", "a??",
-        "a?+", "[ab", "?", r"\1", "a)",
+        "a*", "a+", "a.", "a{2}", "^a", "a$", r"\w", r"a\b", "[^a]", "[a-z]", r"[\w]", "(?=a)", "(?!a)", "(?i:a)",
+        "a??", "a?+", "[ab", "?", r"\1", "a)",
     ],
 )  # fmt: skip
 def test_what_is_no_finite_set(pattern: str) -> None:
@@ -41,7 +41,7 @@ def test_what_is_no_finite_set(pattern: str) -> None:
 
 def test_too_many_texts_are_none() -> None:
     assert expand("(?:a|b)" * 8) is not None
-    assert 2**9 > LIMIT
+    assert LIMIT < 2**9
     assert expand("(?:a|b)" * 9) is None
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 _LETTER = r"[^\W\d_]"
-_APOSTROPHE = "['’]"
+_APOSTROPHE = "['’‘]"
 
 
 class Tokeniser:
@@ -66,7 +66,7 @@ def fold(forms: Sequence[str]) -> list[str]:
     """The forms in lower case with straight apostrophes. Offsets never come from these: folding may change a length."""
     if not forms:
         return []
-    return "\n".join(forms).lower().replace("’", "'").split("\n")
+    return "\n".join(forms).lower().replace("’", "'").replace("‘", "'").split("\n")
 
 
 def _any(words: Iterable[str]) -> str:

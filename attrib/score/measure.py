@@ -56,7 +56,7 @@ class Measurement:
         found = drafts_of(match, reading.field, None)[0]
         cue = words.cover(found.cue)
         meant = [t for t in truths if t.cue & cue]
-        if not meant and cue <= within:
+        if not meant and cue <= within:  # so is a cue without a word (a colon): it cannot be told apart
             return
         right = any(self._right(found, reading, words, t) for t in meant)
         for name in ("", cue_name(match)):
