@@ -45,7 +45,7 @@ def make_code(form: str, spread: Spread, own: frozenset[str]) -> Code:
     bounds = [next(bound for bound in _LEVELS if share <= bound) for _, share in spread]
     kind = "".join(f"{tag}{list(_LEVELS).index(bound)}" for tag, bound in zip(tags, bounds, strict=True))
     second = tags[1] if spread[1][1] >= _SECOND and _VERBAL.issuperset(tags[:2]) else "B" if "B" in tags[1:] else ""
-    word = form.lower().replace("’", "'")
+    word = form.lower().replace("’", "'").replace("‘", "'")
     priors = tuple(log(_LEVELS[bound]) for bound in bounds)
     return Code(word if word in own else "", kind, tags[0] + second, tags, priors)
 

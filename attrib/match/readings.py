@@ -28,7 +28,7 @@ class Readings:
 
     def spread(self, form: str, loose: bool) -> Spread:
         """The readings of a form; `loose` when its capitals say nothing (first word, headline)."""
-        form = form.replace("’", "'")
+        form = form.replace("’", "'").replace("‘", "'")
         counts = self._loose(form) if loose else self._exact(form)
         total = sum(counts.values()) or 1.0
         kept = {tag: n for tag, n in counts.items() if n >= _KEEP * total} or {"U": 1.0}
