@@ -1,0 +1,138 @@
+"""Which attribution stands in which, for any spans: the smallest that holds it, and never in a circle."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+from attrib.resolve.anaphora import after, before, point
+from attrib.resolve.draft import Draft, Span, ancestors
+from attrib.resolve.nesting import nest
+from attrib.segment.spans import SentenceSpan
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+def draft(
+    cue: list[Span], source: list[Span], content: list[Span], points: str | None = None, sentence: int = 0
+) -> Draft:
+    nothing: Any = None
+    return Draft(
+        nothing, cue, source, content, None, [], None, "assertion", "neutral", "certain", "positive", False, points,
+        None, None, sentence,
+    )  # fmt: skip
+
+
+def test_cue_in_the_content_of_another() -> None:
+    outer = draft([(4, 8)], [(0, 3)], [(9, 40)])
+    inner = draft([(14, 18)], [(10, 13)], [(19, 40)])
+    nest([outer, inner])
+    assert (inner.parent, outer.parent, outer.children) == (outer, None, [inner])
+
+
+def test_smallest_content_that_holds_it() -> None:
+    outer, middle = draft([(4, 8)], [], [(9, 90)]), draft([(10, 12)], [], [(13, 60)])
+    inner = draft([(20, 22)], [], [(23, 60)])
+    nest([inner, middle, outer])
+    assert (inner.parent, middle.parent) == (middle, outer)
+    assert list(ancestors(inner)) == [middle, outer]
+
+
+def test_source_outside_is_not_nested() -> None:
+    outer, inner = draft([(20, 24)], [], [(25, 60)]), draft([(30, 34)], [(0, 5)], [(35, 60)])
+    nest([outer, inner])
+    assert inner.parent is None
+
+
+def test_parts_of_a_split_content_hold_together() -> None:
+    outer = draft([(20, 24)], [(15, 19)], [(0, 14), (25, 60)])
+    inner = draft([(30, 34)], [(0, 5)], [(35, 60)])
+    nest([outer, inner])
+    assert inner.parent is outer
+
+
+def test_content_elsewhere_holds_nothing() -> None:
+    """What points back has its content in another sentence; the attribution there is not inside it."""
+    outer, inner = draft([(40, 44)], [], [(0, 30)], points="back"), draft([(10, 14)], [], [(15, 30)])
+    nest([outer, inner])
+    assert inner.parent is None
+
+
+def test_link_that_the_rule_made_stays() -> None:
+    outer, inner = draft([(40, 44)], [], [(50, 60)]), draft([(10, 14)], [], [(0, 9)])
+    inner.parent, inner.linked = outer, True
+    nest([outer, inner])
+    assert inner.parent is outer
+
+
+def test_two_that_hold_each_other_make_no_circle() -> None:
+    one, other = draft([(0, 3)], [], [(4, 20), (30, 40)]), draft([(10, 12)], [], [(0, 9), (13, 40)])
+    nest([one, other])
+    assert [one.parent, other.parent].count(None) >= 1
+
+
+SPANS = st.tuples(st.integers(0, 30), st.integers(1, 15)).map(lambda pair: (pair[0], pair[0] + pair[1]))
+DRAFTS = st.builds(
+    draft, st.lists(SPANS, min_size=1, max_size=2).map(sorted), st.lists(SPANS, max_size=1),
+    st.lists(SPANS, max_size=2).map(sorted), st.sampled_from([None, None, None, "back"]),
+)  # fmt: skip
+
+
+def holds(outer: Draft, inner: Draft) -> bool:
+    return all(any(a <= c and d <= b for a, b in outer.content) for c, d in inner.frame)
+
+
+@given(st.lists(DRAFTS, max_size=7))
+def test_any_arrangement(drafts: list[Draft]) -> None:
+    nest(drafts)
+    for one in drafts:
+        above = []
+        for parent in ancestors(one):
+            above.append(id(parent))
+            assert len(above) <= len(drafts)
+        assert id(one) not in above
+        assert [id(child.parent) for child in one.children] == [id(one)] * len(one.children)
+        if one.parent:
+            assert holds(one.parent, one)
+            assert not one.parent.points
+            assert one in one.parent.children
+
+
+@given(st.lists(DRAFTS, max_size=7))
+def test_nobody_is_left_out_without_a_circle(drafts: list[Draft]) -> None:
+    """One that stands in the content of another has a parent, unless they stand in each other's."""
+    nest(drafts)
+    for one in drafts:
+        outer = [other for other in drafts if other is not one and not other.points and holds(other, one)]
+        if outer and not any(holds(one, other) for other in drafts):
+            assert one.parent
+
+
+def sentences(*rows: tuple[int, bool]) -> list[SentenceSpan]:
+    """Sentences of ten characters each: paragraph, and whether they are boilerplate."""
+    return [SentenceSpan(10 * i, 10 * i + 9, paragraph, noise) for i, (paragraph, noise) in enumerate(rows)]
+
+
+def test_before_is_the_last_sentence_that_is_text() -> None:
+    assert before(sentences((0, False), (0, False)), 1) == [(0, 9)]
+    assert before(sentences((0, False), (1, True), (2, False)), 2) == [(0, 9)]
+    assert before(sentences((0, False)), 0) == []
+    assert before(sentences((0, True), (0, False)), 1) == []
+
+
+def test_after_is_the_rest_of_the_paragraph_or_the_next_one() -> None:
+    assert after(sentences((0, False), (0, False), (0, False), (1, False)), 0) == [(10, 29)]
+    assert after(sentences((0, False), (1, False), (1, False), (2, False)), 0) == [(10, 29)]
+    assert after(sentences((0, False), (2, False)), 0) == []
+    assert after(sentences((0, False), (0, True), (0, False)), 0) == [(20, 29)]
+
+
+def test_pointer_that_finds_nothing_keeps_its_words() -> None:
+    lone, plain = draft([(0, 3)], [], [(4, 8)], points="back"), draft([(0, 3)], [], [(4, 8)])
+    back = draft([(10, 13)], [], [(14, 18)], points="back", sentence=1)
+    forward = draft([(10, 13)], [], [(14, 18)], points="forward", sentence=0)
+    layout: Any = SimpleNamespace(sentences=sentences((0, False), (0, False)))
+    point([lone, plain, back, forward], layout)
+    assert (lone.points, lone.content, plain.content) == (None, [(4, 8)], [(4, 8)])
+    assert (back.points, back.content) == ("back", [(0, 9)])
+    assert forward.content == [(10, 19)]
