@@ -1,0 +1,153 @@
+"""Whose words a sentence is: its main proposition's speaker, the chain behind it, how many origins vouch for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from attrib import Annotator
+from attrib.label import Verdict
+from attrib.resolve.draft import Draft, Span
+
+
+def verdict(annotator: Annotator, text: str) -> tuple[str, list[str], int]:
+    """Voice, chain of source names and roots of the last sentence."""
+    document = annotator.annotate(text)
+    sentence = document.sentences[-1]
+    return sentence.label.voice, [one.name for one in document.chain(sentence)], sentence.label.independent_roots
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor said that the dam was dry.",
+        "The mayor said the lake was low.",
+        "The dam was dry, the mayor said.",
+        "The dam was dry, said the mayor.",
+        "The dam, according to the mayor, is dry.",
+        "According to the mayor, the dam is dry.",
+        "The mayor denied that the dam was dry.",
+        "The mayor told reporters that the dam was dry.",
+        "The mayor believes that the dam is dry.",
+        "“The dam is dry,” said the mayor.",
+        "“The dam,” said the mayor, “is dry.”",
+        pytest.param(
+            "Mayor: “The dam is dry and the lake is low.”",
+            marks=pytest.mark.xfail(strict=True, reason="a speaker before a colon is taken for the main clause: mixed"),
+        ),
+        "The dam is dry. The mayor announced this on Monday.",
+    ],
+)
+def test_attributed(annotator: Annotator, text: str) -> None:
+    voice, chain, roots = verdict(annotator, text)
+    assert (voice, roots) == ("attributed", 1)
+    assert [name.lower() for name in chain] == ["mayor"]
+
+
+@pytest.mark.parametrize("text", ["It is said that the dam is dry.", "The dam was reportedly dry."])
+def test_hearsay_has_no_root(annotator: Annotator, text: str) -> None:
+    assert verdict(annotator, text) == ("attributed", [], 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The dam is dry because the mayor said that it never rained.",
+        "The mayor, who said that the dam was dry, left.",
+        "The dam is dry, which the mayor said was a shame.",
+    ],
+)
+def test_mixed(annotator: Annotator, text: str) -> None:
+    assert verdict(annotator, text) == ("mixed", ["mayor"], 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The dam is dry.",
+        "The mayor praised the dam.",
+        "The mayor wants a new dam.",
+        "The ferry left according to plan.",
+        "The mayor said nothing.",
+        "“The dam is dry,” said Ms Oduya. The lake is low.",
+        "May is a dry month.",
+    ],
+)
+def test_author(annotator: Annotator, text: str) -> None:
+    assert verdict(annotator, text) == ("author", [], 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("The mayor said that Ms Oduya believed that the dam was dry.", ["mayor", "Oduya"]),
+        ("The dam is dry, Reuters reported, citing Xinhua.", ["Reuters", "Xinhua"]),
+        ("Reuters quoted the mayor as saying that the dam was dry.", ["Reuters", "mayor"]),
+        ("The mayor said the dam was dry, Reuters reported.", ["Reuters", "mayor"]),
+        ("According to Reuters, the mayor said that the dam was dry.", ["Reuters", "mayor"]),
+        ("Tass reported, citing Rossiya 1, that the dam was dry.", ["Tass", "Rossiya"]),
+        pytest.param(
+            "The dam is dry, said the mayor, according to Reuters.",
+            ["Reuters", "mayor"],
+            marks=pytest.mark.xfail(
+                strict=True, reason="an unlisted match of inverted-inside takes the second attribution for content"
+            ),
+        ),
+        pytest.param(
+            "Reuters, citing Xinhua, reported that the dam was dry.",
+            ["Reuters", "Xinhua"],
+            marks=pytest.mark.xfail(strict=True, reason="verb-that wins over citing-inside, of the same priority"),
+        ),
+    ],
+)
+def test_chain_runs_from_the_outermost_in_and_is_one_root(annotator: Annotator, text: str, chain: list[str]) -> None:
+    assert verdict(annotator, text) == ("attributed", chain, 1)
+
+
+def test_agency_that_cites_state_media_is_one_root(annotator: Annotator) -> None:
+    assert verdict(annotator, "The dam is dry, Interfax reported, citing state television.")[2] == 1
+
+
+@pytest.mark.xfail(strict=True, reason="a source with members is counted as one root")
+@pytest.mark.parametrize(
+    "text", ["The dam is dry, Reuters and the BBC reported.", "According to Reuters and the BBC, the dam is dry."]
+)
+def test_two_outlets_are_two_roots(annotator: Annotator, text: str) -> None:
+    assert verdict(annotator, text)[2] == 2
+
+
+def draft(source: int | None, content: Span) -> Draft:
+    nothing: Any = None
+    one = Draft(
+        nothing, [(0, 1)], [(2, 3)], [content], None, [], None, "assertion", "neutral", "certain", "positive", False,
+        None, None, None, 0,
+    )  # fmt: skip
+    one.source_index = source
+    return one
+
+
+def roots(*tops: Draft, chain: int = 1) -> int:
+    return Verdict("attributed", tops[:chain], tops).roots()
+
+
+def test_roots_are_those_who_vouch_for_the_same() -> None:
+    assert roots(draft(1, (10, 50)), draft(2, (12, 50))) == 2
+    assert roots(draft(1, (10, 50)), draft(1, (12, 50))) == 1
+    assert roots(draft(1, (10, 50)), draft(2, (60, 90))) == 1
+    assert roots(draft(1, (10, 50)), draft(2, (10, 25))) == 1
+
+
+def test_roots_of_nobody() -> None:
+    assert Verdict("author", (), ()).roots() == 0
+    assert roots(draft(None, (10, 50))) == 0
+    assert roots(draft(1, (10, 50)), draft(None, (10, 50))) == 1
+
+
+def test_every_label_names_the_rules_that_gave_it(annotator: Annotator) -> None:
+    (sentence,) = annotator.annotate("The dam is dry, Reuters reported, citing Xinhua.").sentences
+    assert sentence.label.because[0] == "en/chain/citing-last"
+
+
+def test_denial_is_disputed(annotator: Annotator) -> None:
+    (sentence,) = annotator.annotate("The mayor denied that the dam was dry.").sentences
+    assert (sentence.label.disputed, sentence.label.polarity) == (True, "negative")

@@ -1,0 +1,86 @@
+"""Quotations without a speaker go to the speaker before them, and no further."""
+
+from __future__ import annotations
+
+import pytest
+from attrib import Annotator
+
+LONG = "It will stay so until the rain comes back."
+STYLES = [("“", "”"), ("‘", "’"), ('"', '"'), ("«", "»"), ("„", "“")]
+
+
+def speakers(annotator: Annotator, text: str) -> dict[str, str]:
+    """Who each listed quotation belongs to: its first words, and the words of the source."""
+    found = {}
+    for one in annotator.annotate(text).attributions:
+        for start, end in one.content:
+            source = "…".join(text[a:b] for a, b in one.source)
+            found[" ".join(text[start:end].strip('“”‘’"«»„').split()[:3])] = source
+    return found
+
+
+@pytest.mark.parametrize(("opening", "closing"), STYLES)
+def test_next_quotation_of_the_paragraph_in_any_style(annotator: Annotator, opening: str, closing: str) -> None:
+    text = f"{opening}The dam is dry,{closing} said Ms Oduya. {opening}{LONG}{closing}"
+    assert speakers(annotator, text) == {"The dam is": "Ms Oduya", "It will stay": "Ms Oduya"}
+
+
+def test_author_goes_on_after_the_quotation(annotator: Annotator) -> None:
+    document = annotator.annotate(f"“The dam is dry,” said Ms Oduya. “{LONG}” The lake is low.")
+    assert [sentence.label.voice for sentence in document.sentences] == ["attributed", "attributed", "author"]
+
+
+def test_quotation_that_fills_the_next_paragraph(annotator: Annotator) -> None:
+    text = f"“The dam is dry,” said Ms Oduya.\n\n“{LONG}”"
+    assert speakers(annotator, text)["It will stay"] == "Ms Oduya"
+
+
+@pytest.mark.xfail(strict=True, reason="segment: four quoted words that are a whole paragraph are no full quotation")
+def test_short_quotation_that_fills_the_next_paragraph(annotator: Annotator) -> None:
+    text = "“The dam is dry,” said Ms Oduya.\n\n“It will stay so.”"
+    assert speakers(annotator, text)["It will stay"] == "Ms Oduya"
+
+
+def test_open_quotation_goes_on_over_paragraphs(annotator: Annotator) -> None:
+    text = f"Ms Oduya said: “The dam is dry.\n\n“{LONG}\n\n“We must wait for help.”\n\nThe lake is low."
+    assert set(speakers(annotator, text).values()) == {"Ms Oduya"}
+    assert len(speakers(annotator, text)) == 3
+    assert annotator.annotate(text).sentences[-1].label.voice == "author"
+
+
+def test_own_speaker_comes_first(annotator: Annotator) -> None:
+    text = f"“The dam is dry,” said Ms Oduya.\n\n“{LONG}” Mr Tarn replied. “We must wait for help.”"
+    found = speakers(annotator, text)
+    assert (found["The dam is"], found["We must wait"]) == ("Ms Oduya", "Mr Tarn")
+
+
+@pytest.mark.parametrize("aside", [", who backs the mayor", ", adding that the mayor knew"])
+def test_aside_changes_no_speaker(annotator: Annotator, aside: str) -> None:
+    text = f"“The dam is dry,” said Ms Oduya{aside}. “{LONG}”"
+    assert speakers(annotator, text)["It will stay"].startswith("Ms Oduya")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The lake is low. “{LONG}”",
+        f"“{LONG}”",
+        f"“The dam is dry,” said Ms Oduya.\n\nThe lake is low. “{LONG}”",
+        f"“The dam is dry,” said Ms Oduya.\n\nThe lake is low.\n\n“{LONG}”",
+    ],
+)
+def test_nobody_to_carry_to(annotator: Annotator, text: str) -> None:
+    assert "It will stay" not in speakers(annotator, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The dam is dry. The mayor announced this on Monday.", "The dam is dry."),
+        ("The dam is dry.\n\nThe mayor announced this on Monday.", "The dam is dry."),
+        ("The mayor said the following: The dam is dry. The lake is low.", "The lake is low."),
+    ],
+)
+def test_content_that_is_pointed_at(annotator: Annotator, text: str, content: str) -> None:
+    (one,) = annotator.annotate(text).attributions
+    assert [text[start:end] for start, end in one.content] == [content]
