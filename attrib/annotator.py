@@ -7,18 +7,20 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, get_args
 
 from attrib.analyse import Analyser, Analysis
 from attrib.errors import UsageError
 from attrib.finish import Finished, Finisher
 from attrib.match.engine import Match
-from attrib.model import Certainty, Document
+from attrib.model import Attitude, Certainty, Document
 from attrib.resolve.choose import Least, Lost
 from attrib.rules.load import load_pack
+from attrib.suggest import did_you_mean
 from attrib.trace import CueTrace, Firing, SentenceTrace, Trace
 
 DEFAULT_ID = "text"
+ATTITUDES: tuple[str, ...] = get_args(Attitude)
 AHEAD = 4  # chunks read ahead for each worker
 CHUNK = 16  # documents sent to a worker at a time
 
@@ -55,6 +57,9 @@ class Annotator:
     ) -> None:
         if ratings:
             raise UsageError("ratings files are not read yet")
+        for attitude in attitudes or ():
+            if attitude not in ATTITUDES:
+                raise UsageError(f"unknown attitude '{attitude}'{did_you_mean(attitude, ATTITUDES)}")
         packs = [rules] if isinstance(rules, str | Path) else list(rules)
         self._arguments = (
             tuple(packs),

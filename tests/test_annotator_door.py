@@ -146,7 +146,6 @@ def test_mistake_is_one_clear_line(arguments: dict[str, object], words: str) -> 
     assert words in str(caught.value)
 
 
-@pytest.mark.xfail(strict=True, reason="an attitude that does not exist is taken, and silently keeps nothing")
 def test_unknown_attitude_is_refused() -> None:
     with pytest.raises(UsageError, match="asertion"):
         Annotator(attitudes=["asertion"])

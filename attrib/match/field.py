@@ -20,7 +20,7 @@ from attrib.segment.spans import Layout, Quotation
 STOP = "."
 QUOTED = "Q"
 LONGEST = 400  # items; a longer stretch without a stop is no sentence, and is cut so that no text takes long
-STOPS = re.compile(r"[.?!…]+")
+STOPS = re.compile(r"\.|[!?]+")
 Items = tuple[int, int]
 
 

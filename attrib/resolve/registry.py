@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from attrib.errors import UsageError
+from attrib.resolve.memo import Memo
 
 FOLDER = "registry"
 COLUMNS = ("id", "name", "kind", "aliases", "domains", "country", "parent", "control", "rater", "as_of", "credit")
@@ -38,18 +38,24 @@ class Facts(NamedTuple):
     credit: str
 
 
-@dataclass(frozen=True, slots=True)
 class Registry:
     """Look-ups by id, by folded name and by domain. A name that two sources share leads nowhere."""
 
-    by_id: Mapping[str, Facts]
-    by_name: Mapping[str, Facts]
-    by_domain: Mapping[str, Facts]
-    articles: re.Pattern[str]
+    __slots__ = ("_articles", "_by_name", "_found", "by_domain", "by_id")
+
+    def __init__(self, rows: Mapping[str, Facts], articles: re.Pattern[str]) -> None:
+        self.by_id = rows
+        self.by_domain = _domains(rows.values())
+        self._by_name = _unambiguous(rows.values(), articles)
+        self._articles = articles
+        self._found: Memo[str, Facts | None] = Memo(self._find)
 
     def find(self, name: str) -> Facts | None:
         """The source of this name or alias, without regard to case, article and dots; short acronyms as written."""
-        return self.by_name.get(fold_name(name, self.articles))
+        return self._found[name]
+
+    def _find(self, name: str) -> Facts | None:
+        return self._by_name.get(fold_name(name, self._articles))
 
     def find_domain(self, host: str) -> Facts | None:
         """The source that publishes on this host or a domain above it."""
@@ -77,7 +83,7 @@ def load_registry(roots: Sequence[Path], articles: re.Pattern[str]) -> Registry:
         for path in sorted((root / FOLDER).glob("*.tsv")) if root.is_dir() else ():
             for facts in _read(path):
                 rows[facts.id] = _added(rows.get(facts.id), facts)
-    return Registry(rows, _unambiguous(rows.values(), articles), _domains(rows.values()), articles)
+    return Registry(rows, articles)
 
 
 def _read(path: Path) -> Iterator[Facts]:

@@ -47,10 +47,17 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Look-ups by folded form. `tails` are last words of entries of several words."""
+    """Look-ups by folded form. `tails` are last words of entries of several words.
+
+    `endings` are the last words of all forms of a noun, by its lemma; `joins` the particles a name may go on over;
+    `pairs` the quantities that stand for two.
+    """
 
     nouns: Mapping[str, Noun]
     tails: frozenset[str]
+    endings: Mapping[str, frozenset[str]]
+    joins: frozenset[str]
+    pairs: frozenset[str]
     pronouns: Mapping[str, Pronoun]
     titles: Mapping[str, tuple[str, str]]
     quantities: Mapping[str, Mapping[str, Any]]
@@ -95,13 +102,18 @@ def load_words(pack: Pack) -> Words:
     for name in NOUN_LEXICONS:
         for form, noun in _nouns(pack, name):
             nouns.setdefault(form, noun)
+    quantities = dict(_entries(pack, "quantities"))
+    particles = {form: fields.get("role", "") for form, fields in _entries(pack, "particles")}
     return Words(
         nouns=nouns,
         tails=frozenset(form.rsplit(" ", 1)[1] for form in nouns if " " in form),
+        endings=_endings(nouns),
+        joins=frozenset(form for form, role in particles.items() if role in ("bind", "link")),
+        pairs=frozenset(form for form, fields in quantities.items() if fields.get("use") == "pair"),
         pronouns={form: _pronoun(fields) for form, fields in _entries(pack, "pronouns")},
         titles={form: (fields.get("kind", ""), fields.get("gender", "")) for form, fields in _entries(pack, "titles")},
-        quantities=dict(_entries(pack, "quantities")),
-        particles={form: fields.get("role", "") for form, fields in _entries(pack, "particles")},
+        quantities=quantities,
+        particles=particles,
         given={row[0]: row[1] for row in pack.table("given-names")},
         name_words={form: fields.get("kind", "") for form, fields in _entries(pack, "name-words")},
         places=_places(pack.table("places")),
@@ -139,6 +151,13 @@ def _plurals(pack: Pack, lexicon: Lexicon, lemma: str) -> Iterator[str]:
         return
     for forms in pack.inflection.forms(last, "noun").values():
         yield from (before + space + form for form in forms if form != last)
+
+
+def _endings(nouns: Mapping[str, Noun]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for form, noun in nouns.items():
+        found.setdefault(noun.lemma, set()).add(form.rpartition(" ")[2])
+    return {lemma: frozenset(words) for lemma, words in found.items()}
 
 
 def _pronoun(fields: Mapping[str, Any]) -> Pronoun:

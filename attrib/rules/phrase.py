@@ -84,7 +84,7 @@ def parse_phrase(source: str, line: int, column: int) -> Phrase:
     return Phrase(source, parts, bool(begin), at_end, line, column)
 
 
-def spaced(pattern: str, space: str = r"\s+") -> str:
+def spaced(pattern: str, space: str = r"(?:\s+)") -> str:
     """`pattern` with every single space outside a character class turned into `space`."""
     if " " not in pattern:
         return pattern
