@@ -70,7 +70,7 @@ def test_control_stays_apart_from_kind(resolve: Resolve) -> None:  # noqa: F811
 
 def test_pack_without_sources_knows_no_kinds() -> None:
     customs = load_customs({})
-    assert customs.kinds == ()
+    assert customs.kinds.tests == ()
     assert customs.clue("access", "in a statement") is None
 
 

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from attrib.match.field import Field
+from attrib.resolve.forms import BODY, PERSON, PLACE
 from attrib.resolve.kinds import Customs
-from attrib.resolve.names import BODY, PERSON, PLACE, Entity, Name, NameIndex
+from attrib.resolve.names import Entity, Name, NameIndex
 from attrib.resolve.words import PEOPLE, THINGS, Noun, Words
 
 _RIGHT = re.compile(r"(?:,(?:Z,)?(?:W[XHV]R?[XE]?I?)?|X|\()R?[DO]?(?:[RJZEGNPU']*[NP])")
 _BELONGS = re.compile(r",?[^,.VXHMdWS\n:;]{1,16}")
 _COMPLEMENT = re.compile(r"I[DOJEGNZP']*[NP]")
+_OPENS = frozenset(",X(")
+"""What an apposition or a mark of party begins with."""
 UNKNOWN_BODY, PLACE_BODY = "unknown", "place"
+
+
+class Phrases(NamedTuple):
+    """The words of what a bearer is called, to tell one "leader" from another; `words` are all, and the name."""
+
+    phrases: frozenset[frozenset[str]]
+    words: frozenset[str]
+
+    def common(self, words: frozenset[str]) -> int:
+        """How many of these words are in one phrase, at most."""
+        return max((len(words & phrase) for phrase in self.phrases), default=0) if words & self.words else 0
 
 
 class Called(NamedTuple):
@@ -31,33 +45,48 @@ class Descriptions:
 
     def __init__(self, field: Field, names: NameIndex, words: Words, customs: Customs) -> None:
         self._field, self._names, self._words, self._customs = field, names, words, customs
-        self._known: dict[Entity, list[frozenset[str]]] = {}
+        self._known: dict[Entity, Phrases] = {}
         self._party = customs.patterns["party_mark"]
-        for name, entity in names.of.items():
-            if entity.sort != PLACE:
-                self._describe(entity, name)
+        tags = field.tags
+        for name in names.placed:
+            if name.entity.sort == PLACE:
+                continue
+            if tags[name.last] in _OPENS or tags[name.first - 1] in "NV,":
+                self._describe(name.entity, name)
+            elif name.form.kind:
+                name.entity.kinds.append(self._title(name))
 
     def _describe(self, entity: Entity, name: Name) -> None:
         found = [self._weighed(called) for called in self._called(name)]
+        if found:
+            self._keep(entity, found)
+        if name.form.kind:
+            entity.kinds.append(self._title(name))
+
+    def _keep(self, entity: Entity, found: Sequence[Noun]) -> None:
+        """What people are called makes nobody a body, and the other way round."""
         if entity.sort != BODY and any(noun.lexicon in PEOPLE for noun in found):
             entity.sort = PERSON
         people = entity.sort == PERSON
         kept = [noun for noun in found if (noun.lexicon in PEOPLE) == people]
         entity.described += kept
-        if name.kind:
-            entity.kinds.append(self._title(name))
         if people:
             entity.gender = entity.gender or next((noun.gender for noun in kept if noun.gender), "")
 
     def affiliated(self, entity: Entity) -> list[str]:
         """Kinds of the bodies that a person is said to belong to."""
-        return [kind for name in entity.names for kind in self._affiliations(name)] if entity.sort == PERSON else []
+        return (
+            [kind for name in self._names.named(entity) for kind in self._affiliations(name)]
+            if entity.sort == PERSON
+            else []
+        )
 
-    def phrases(self, entity: Entity) -> list[frozenset[str]]:
-        """The words of what a bearer is called, to tell one "leader" from another."""
+    def phrases(self, entity: Entity) -> Phrases:
+        """What a bearer is called."""
         found = self._known.get(entity)
         if found is None:
-            found = self._known[entity] = [phrase for name in entity.names for phrase in self._phrases(name)]
+            phrases = frozenset(phrase for name in self._names.named(entity) for phrase in self._phrases(name))
+            found = self._known[entity] = Phrases(phrases, frozenset(entity.words).union(*phrases))
         return found
 
     def _weighed(self, called: Called) -> Noun:
@@ -66,25 +95,31 @@ class Descriptions:
         return noun._replace(kind=self._customs.posts.get(body, noun.kind)) if noun.post and body else noun
 
     def _title(self, name: Name) -> str:
+        kind = name.form.kind
         found = self._words.noun_at(self._field.word, name.start - 1, name.first)
         if found is None or not found[0].post:
-            return name.kind
+            return kind
         body = self._body(name.first, found[1]) or self._body_left(name.first)
-        return self._customs.posts.get(body, name.kind) if body else name.kind
+        return self._customs.posts.get(body, kind) if body else kind
 
     def _called(self, name: Name) -> Iterator[Called]:
         """The nouns beside a name that say what its bearer is."""
-        field = self._field
-        tags = field.tags
-        if name.first and tags[name.first - 1] in "NV":
-            yield from self._left(name.first - 1)
-        elif name.first > 1 and tags[name.first - 2 : name.first] == "N," and tags[name.last] in ",.":
-            yield from (c for c in self._left(name.first - 2) if not c.noun.many and c.noun.lexicon in PEOPLE)
-        if m := _RIGHT.match(tags, name.last):
-            yield from self._right(m.end() - 1)
-        if m := self._party.match(field.text, field.end[name.last - 1]):
-            party = self._customs.parties.get(m[1].lower(), "")
-            yield Called(Noun(party, "offices", "official", "", False))
+        tags, first = self._field.tags, name.first
+        before, after = tags[first - 1], tags[name.last]
+        if before in "NV":
+            yield from self._left(first - 1)
+        elif before == "," and after in ",." and tags[first - 2] == "N":
+            yield from (c for c in self._left(first - 2) if not c.noun.many and c.noun.lexicon in PEOPLE)
+        if after in _OPENS:
+            if m := _RIGHT.match(tags, name.last):
+                yield from self._right(m.end() - 1)
+            if party := self._party_of(name):
+                yield Called(Noun(party[0], "offices", "official", "", False))
+
+    def _party_of(self, name: Name) -> tuple[str, str] | None:
+        """The party and the home in the mark behind a name: "(R-Ohio)"."""
+        m = self._party.match(self._field.text, self._field.end[name.last - 1])
+        return (self._customs.parties.get(m[1].lower(), ""), m[2].lower()) if m else None
 
     def _left(self, head: int) -> Iterator[Called]:
         found = self._words.noun_at(self._field.word, head, max(0, head - 3))
@@ -155,5 +190,5 @@ class Descriptions:
             left -= 1
         if left < name.first:
             yield frozenset(field.word[left : name.first])
-        if m := self._party.match(field.text, field.end[name.last - 1]):
-            yield frozenset((self._customs.parties.get(m[1].lower(), ""), m[2].lower()))
+        if party := self._party_of(name):
+            yield frozenset(party)

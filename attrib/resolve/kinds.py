@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from attrib.errors import UsageError
+from attrib.resolve.memo import Memo
 
 NAME, ROLE, QUANTITY, PRONOUN, NONE = "name", "role", "quantity", "pronoun", "none"
+Cell = tuple[str, str, str, str, str]
+"""Shape, number, lexicon, the noun's own kind and the hint of an evidence."""
 
 
 class Evidence(NamedTuple):
-    """What is known of a source when its kind is asked for. Texts are folded; `known` maps where to kinds."""
+    """What is known of a source when its kind is asked for. Texts are folded; `known` gives kinds by where from."""
 
     shape: str
     number: str
     lexicon: str
     noun_kind: str
+    hint: str
     text: str
     name: str
-    hint: str
     proper: bool
     head: str
-    known: Mapping[str, Sequence[str]]
+    known: Callable[[str], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +48,55 @@ class Test:
     among: tuple[str, ...] = ()
     result: str = ""
 
-    def holds(self, e: Evidence) -> bool:
+    def may_hold(self, cell: Cell) -> bool:
+        """Whether what does not depend on words holds."""
+        shape, number, lexicon, noun_kind, hint = cell
         return (
-            (not self.shape or e.shape in self.shape)
-            and (not self.number or e.number in self.number)
-            and (not self.lexicon or e.lexicon in self.lexicon)
-            and (not self.noun_kind or e.noun_kind in self.noun_kind)
-            and (not self.hint or e.hint in self.hint)
-            and (not self.proper or e.proper)
-            and (self.text is None or self.text.search(e.text) is not None)
-            and (self.name is None or self.name.search(e.name) is not None)
-            and (self.head is None or self.head.search(e.head) is not None)
+            (not self.shape or shape in self.shape)
+            and (not self.number or number in self.number)
+            and (not self.lexicon or lexicon in self.lexicon)
+            and (not self.noun_kind or noun_kind in self.noun_kind)
+            and (not self.hint or hint in self.hint)
         )
 
     def answer(self, e: Evidence) -> str:
-        """The kind or naming this rule gives; empty when it does not hold or what it asks for is not known."""
-        if self.source:
-            kinds = e.known.get(self.source)
-            if not kinds or not self.holds(e):
-                return ""
-            if not self.among:
-                return self.result or kinds[0]
-            found = next((kind for kind in self.among if kind in kinds), "")
-            return found and (self.result or found)
-        return self.result if self.holds(e) else ""
+        """The kind or naming this rule gives where it may hold; empty when what it asks for is not there."""
+        if (
+            (self.proper and not e.proper)
+            or (self.text is not None and not self.text.search(e.text))
+            or (self.name is not None and not self.name.search(e.name))
+            or (self.head is not None and not self.head.search(e.head))
+        ):
+            return ""
+        return self._known(e.known(self.source)) if self.source else self.result
+
+    def _known(self, kinds: Sequence[str]) -> str:
+        if not kinds:
+            return ""
+        if not self.among:
+            return self.result or kinds[0]
+        found = next((kind for kind in self.among if kind in kinds), "")
+        return found and (self.result or found)
+
+
+class Ordered:
+    """Ordered rules, the first that answers wins; those that can hold in a cell are picked out once."""
+
+    __slots__ = ("_default", "_in", "tests")
+
+    def __init__(self, tests: Sequence[Test], default: str) -> None:
+        self.tests, self._default = tuple(tests), default
+        self._in: Memo[Cell, tuple[Test, ...]] = Memo(self._of)
+
+    def _of(self, cell: Cell) -> tuple[Test, ...]:
+        return tuple(test for test in self.tests if test.may_hold(cell))
+
+    def first(self, e: Evidence) -> tuple[str, str]:
+        """The answer, and the id of the rule that gave it."""
+        for test in self._in[e[:5]]:
+            if answer := test.answer(e):
+                return answer, test.id
+        return self._default, ""
 
 
 class Clue(NamedTuple):
@@ -79,38 +107,61 @@ class Clue(NamedTuple):
     pattern: re.Pattern[str]
 
 
+class Salience(NamedTuple):
+    """What an antecedent's standing weighs; `window` counts sentences."""
+
+    subject: float = 1.0
+    last: float = 1.0
+    person: float = 1.0
+    gender: float = 1.0
+    acts: float = 1.0
+    repeated: float = 1.0
+    sentence: float = 1.0
+    sentence_many: float = 1.0
+    quoted: float = 1.0
+    window: int = 1
+
+
 @dataclass(frozen=True, slots=True)
 class Customs:
     """The pack's data about sources: rules for kind and naming, and the language's small patterns."""
 
-    kinds: tuple[Test, ...]
-    namings: tuple[Test, ...]
+    kinds: Ordered
+    namings: Ordered
     patterns: Mapping[str, re.Pattern[str]]
     clues: Mapping[str, tuple[Clue, ...]]
     owner: str
     joint: str
     parties: Mapping[str, str]
     posts: Mapping[str, str]
-    salience: Mapping[str, float]
-
-    def kind(self, evidence: Evidence) -> tuple[str, str]:
-        """The kind, and the id of the rule that gave it."""
-        return _first(self.kinds, evidence, "unknown")
+    salience: Salience
+    plural: Mapping[str, bool]
+    indefinite: Mapping[str, bool]
+    fold: Mapping[str, str]
+    """A name as names are compared: no case, no article, straight apostrophes."""
 
     def clue(self, name: str, text: str) -> tuple[str, tuple[int, int]] | None:
         """What the first clue of this name that is in the text gives, and where it stands."""
         for clue in self.clues[name]:
-            if any(word in text for word in clue.words) and (m := clue.pattern.search(text)):
-                return clue.gives, m.span()
+            for word in clue.words:
+                if word in text:
+                    if m := clue.pattern.search(text):
+                        return clue.gives, m.span()
+                    break
         return None
 
-    def naming(self, evidence: Evidence) -> tuple[str, str]:
-        """The naming, and the id of the rule that gave it."""
-        return _first(self.namings, evidence, ROLE)
+    def plain(self, text: str) -> str:
+        """A name without its article."""
+        return plain(self.patterns["articles"], text)
+
+
+def plain(articles: re.Pattern[str], text: str) -> str:
+    m = articles.match(text[:_ARTICLE].lower())
+    return text[m.end() :] if m and m.end() < len(text) else text
 
 
 PATTERNS = ("articles", "cuts", "agency_words", "indefinite", "party_mark", "plural")
-WEIGHTS = ("subject", "last", "person", "gender", "acts", "repeated", "sentence", "sentence_many", "quoted", "window")
+_ARTICLE = 8  # an article is found in the first characters
 CLUES = ("access", "anonymity")
 _NEVER = "(?!)"
 _REGEXES = ("text", "name", "head")
@@ -123,16 +174,21 @@ def load_customs(data: Mapping[str, Any]) -> Customs:
     if not isinstance(table, Mapping):
         raise UsageError("kinds.yml: 'sources' is no table")
     try:
+        patterns = {name: re.compile(table.get(name, _NEVER)) for name in PATTERNS}
+        articles = patterns["articles"]
         return Customs(
-            kinds=tuple(_test(row, "kind") for row in table["kinds"]),
-            namings=tuple(_test(row, "naming") for row in table["namings"]),
-            patterns={name: re.compile(table.get(name, _NEVER)) for name in PATTERNS},
+            kinds=Ordered([_test(row, "kind") for row in table["kinds"]], "unknown"),
+            namings=Ordered([_test(row, "naming") for row in table["namings"]], ROLE),
+            patterns=patterns,
             clues={name: tuple(map(_clue, table.get("clues", {}).get(name, ()))) for name in CLUES},
             owner=table.get("owner", "{rest}"),
             joint=table.get("joint", ", "),
             parties=dict(table.get("parties", {})),
             posts=dict(table.get("posts", {})),
-            salience={name: float(table.get("salience", {}).get(name, 1)) for name in WEIGHTS},
+            salience=_salience(table.get("salience", {})),
+            plural=Memo(lambda word: patterns["plural"].search(word) is not None),
+            indefinite=Memo(lambda word: patterns["indefinite"].fullmatch(word) is not None),
+            fold=Memo(lambda name: plain(articles, " ".join(name.lower().replace("\u2019", "'").split()))),
         )
     except KeyError as error:
         raise UsageError(f"kinds.yml: 'sources' has no {error}") from None
@@ -150,16 +206,14 @@ def _test(row: Mapping[str, Any], result: str) -> Test:
     return Test(id=row["id"], proper=proper, source=row.get("from", ""), result=row.get(result, ""), **conditions)
 
 
+def _salience(row: Mapping[str, Any]) -> Salience:
+    given = {name: float(row[name]) for name in Salience._fields if name in row}
+    return Salience(**{**given, "window": int(given.get("window", 1))})  # type: ignore[arg-type]
+
+
 def _clue(row: Mapping[str, Any]) -> Clue:
     return Clue(row["gives"], _several(row["has"]), re.compile(row["text"]))
 
 
 def _several(value: str | Sequence[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
-
-
-def _first(tests: Sequence[Test], evidence: Evidence, default: str) -> tuple[str, str]:
-    for test in tests:
-        if answer := test.answer(evidence):
-            return answer, test.id
-    return default, ""

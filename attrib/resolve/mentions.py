@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from attrib.match.field import Field, Items
-from attrib.resolve.kinds import NAME, NONE, PRONOUN, QUANTITY, ROLE
-from attrib.resolve.names import BODY, PERSON, PLACE, Entity, Name, NameIndex
+from attrib.resolve.forms import PERSON, PLACE
+from attrib.resolve.kinds import NAME, NONE, PRONOUN, QUANTITY, ROLE, Customs
+from attrib.resolve.names import Entity, Name, NameIndex
 from attrib.resolve.words import PEOPLE, THINGS, Noun, Pronoun, Words
 
 _CORE = re.compile(r"(?:[DOZJRUYC'/tNP]|(?<![NP])[EG](?=[JEGNPZC]*[NP]))+")
 _CLOSED = re.compile(r"[^,:;()\-IWSTtHMX]*[^P,:;()\-IWSTtHMX]P+")
 """A phrase of one piece that ends in a name, whatever the tags of the words before it."""
 _APPOSED = re.compile(r"[DJN]*P+")
+_SIMPLE = re.compile(r"[DJN]*N")
+"""A noun with its articles and adjectives: head and core are its last item."""
 _HEADS = frozenset("NPZJODYEU")
+_NOUNLIKE = frozenset("JVBGE")
 _START = frozenset("DOJZNPEG'R")
 _VERBAL = frozenset("XHdMNP")
 _MARKS = ".,:;-()/\n'"
@@ -44,24 +47,20 @@ class Look(NamedTuple):
     bare: bool = False
     definite: bool = False
     owner: int | None = None
-    title: str = ""
     parts: tuple[Look, ...] = ()
 
 
 class Reader:
     """Looks at stretches of one document."""
 
-    __slots__ = ("_patterns", "field", "names", "words")
+    __slots__ = ("_customs", "field", "names", "words")
 
-    def __init__(self, field: Field, names: NameIndex, words: Words, patterns: Mapping[str, re.Pattern[str]]) -> None:
-        self.field, self.names, self.words, self._patterns = field, names, words, patterns
-
-    def _indefinite(self, word: str) -> bool:
-        return self._patterns["indefinite"].fullmatch(word) is not None
+    def __init__(self, field: Field, names: NameIndex, words: Words, customs: Customs) -> None:
+        self.field, self.names, self.words, self._customs = field, names, words, customs
 
     def plural(self, word: str) -> bool:
         """Whether a noun in no lexicon looks like a plural."""
-        return self._patterns["plural"].search(word) is not None
+        return self._customs.plural[word]
 
     def look(self, items: Items) -> Look:
         """Read a mention. Marks and boundaries at its ends do not count."""
@@ -77,6 +76,9 @@ class Reader:
             return Look((first, last), NONE, first)
         if last - first == 1 and (look := self._pronoun(first)):
             return look
+        name = self.names.over(first)
+        if name and name.first == first and name.last == last:
+            return self._named(first, last, name)
         return self._joint(first, last) or self._phrase(first, last)
 
     def look_at(self, head: int) -> Look:
@@ -88,6 +90,8 @@ class Reader:
                 break
             first -= 1
         last = head + 1
+        if tags[last] != "I" and first < head and _SIMPLE.fullmatch(tags, first, last) and not self.names.over(head):
+            return self._role(first, last, last, head)
         if tags[last : last + 1] == "I" and self._takes_of(last) and (m := _CORE.match(tags, last + 1)):
             last = m.end() if {"N", "P"} & set(m[0]) else last
         return self.look((first, last))
@@ -100,7 +104,7 @@ class Reader:
 
     def _is_place(self, item: int) -> bool:
         name = self.names.over(item)
-        return self.names.of[name].sort == PLACE if name else self.field.word[item] in self.words.places
+        return name.entity.sort == PLACE if name else self.field.word[item] in self.words.places
 
     def text(self, items: Items) -> str:
         start, end = self.field.chars(items)
@@ -126,7 +130,8 @@ class Reader:
 
     def _phrase(self, first: int, last: int) -> Look:
         tags = self.field.tags
-        core = last if _CLOSED.fullmatch(tags, first, last) else self._core(first, last)
+        closed = tags[last - 1] == "P" and _CLOSED.fullmatch(tags, first, last)
+        core = last if closed else self._core(first, last)
         head = self._head(first, core)
         if head is None:
             return Look((first, last), ROLE, first)
@@ -170,14 +175,17 @@ class Reader:
         owner = tags.rfind("'", first, core)
         if first <= owner < core - 1:
             first = owner + 1
-        heads = range(core - 1, first - 1, -1)
-        named = next((i for i in heads if tags[i] in "NP"), None)
-        known = next((i for i in heads if tags[i] in "JVBGE" and self.field.word[i] in self.words.nouns), None)
-        if known is not None and (named is None or known == core - 1):
-            return known
-        if named == core - 1 > first and tags[named - 1 : named + 2] == "NNI" and self._person_before(named):
+        end, word, nouns = core - 1, self.field.word, self.words.nouns
+        named = max(tags.rfind("N", first, core), tags.rfind("P", first, core))
+        if tags[end] in _NOUNLIKE and word[end] in nouns:
+            return end
+        if named < 0:
+            heads = range(end, first - 1, -1)
+            known = (i for i in heads if tags[i] in _NOUNLIKE and word[i] in nouns)
+            return next(known, next((i for i in heads if tags[i] in _HEADS), None))
+        if named == end > first and tags[named - 1 : named + 2] == "NNI" and self._person_before(named):
             return named - 1
-        return next((i for i in heads if tags[i] in _HEADS), None) if named is None else named
+        return named
 
     def _person_before(self, item: int) -> bool:
         """Whether an adjective that was taken for a noun stands behind a person: "a person familiar with"."""
@@ -186,18 +194,16 @@ class Reader:
         return word[item] not in nouns and person is not None and person.lexicon not in THINGS
 
     def _named(self, first: int, last: int, name: Name, noun: Noun | None = None) -> Look:
-        entity = self.names.of[name]
-        place = self.words.place_in(name.words) if entity.sort == PLACE else None
-        if place and place.people:
+        entity = name.entity
+        place = name.form.place
+        if place and place.people and entity.sort == PLACE:
             people = Noun(place.name, "groups", "group", "", True)
             return Look((first, last), ROLE, name.last - 1, noun=people, many=True)
         common = self.words.nouns.get(name.words[-1])
         if common and self._is_common(common, entity, name):
             look = self._role(first, last, name.last, name.last - 1)
             return look._replace(definite=look.definite and len(name.words) == 1)
-        if noun and noun.lexicon in PEOPLE and noun not in entity.described:
-            entity.described.append(noun)
-        return Look((first, last), NAME, name.last - 1, noun=noun, entity=entity, title=name.kind)
+        return Look((first, last), NAME, name.last - 1, noun=noun, entity=entity)
 
     def _is_common(self, noun: Noun, entity: Entity, name: Name) -> bool:
         """Whether a capital makes a name of a class or an office: "an Ohio Democrat", "the Justice"."""
@@ -216,12 +222,12 @@ class Reader:
         for mark in range(core, last - 1):
             if tags[mark] in ",-:(" and (m := _APPOSED.match(tags, mark + 1, last)):
                 name = self.names.over(m.end() - 1)
-                if name and self.names.of[name].sort in (PERSON, "") and name.last <= last:
+                if name and name.entity.sort in (PERSON, "") and name.last <= last:
                     found = name
         end = self.names.over(last - 1)
         if found or end is None or end.last != last or end.start <= core or "," in tags[core:last]:
             return found
-        return end if tags[end.start - 1] in "NP" and self.names.of[end].sort in (PERSON, "") else None
+        return end if tags[end.start - 1] in "NP" and end.entity.sort in (PERSON, "") else None
 
     def _role(self, first: int, last: int, core: int, head: int) -> Look:
         field, words = self.field, self.words
@@ -233,17 +239,19 @@ class Reader:
         if noun is None and shape == ROLE:
             many = field.tags[head] == "N" and self.plural(field.word[head])
         before = field.tags[first:start]
-        owner = next((i for i in range(first, start) if field.tags[i] == "O" and self._possessive(i)), None)
-        pair = any(words.quantities.get(field.word[i], {}).get("use") == "pair" for i in range(first, head + 1))
+        owner = None
+        if "O" in before:
+            owner = next((i for i in range(first, start) if field.tags[i] == "O" and self._possessive(i)), None)
+        pair = not words.pairs.isdisjoint(field.word[first : head + 1])
         return Look(
             (first, last), shape, head, noun=noun, many=many or pair, pair=pair, owner=owner,
-            bare=core >= last and all(tag in "DJRPEG" for tag in before), definite=self._definite(first, before),
+            bare=core >= last and not before.strip("DJRPEG"), definite=self._definite(first, before),
         )  # fmt: skip
 
     def _definite(self, first: int, before: str) -> bool:
         """Whether a phrase points to somebody known: an article that is not "a", or none before an office."""
         if before[:1] == "D":
-            return not self._indefinite(self.field.word[first])
+            return not self._customs.indefinite[self.field.word[first]]
         return before[:1] not in ("O", "Z")
 
     def _possessive(self, item: int) -> bool:
@@ -263,6 +271,8 @@ class Reader:
     def _joint(self, first: int, last: int) -> Look | None:
         """Two sources in one: "Ana Roig and the mayor"; not "South Korean and U.S. officials"."""
         tags = self.field.tags
+        if tags.find("C", first + 1, last - 1) < 0:
+            return None
         for mark in range(last - 2, first, -1):
             if tags[mark] != "C" or not self._takes_of(mark) or self._inside_name(mark) or tags[mark - 1] not in "NPO,":
                 continue
@@ -295,13 +305,6 @@ class Reader:
         if person:
             return look.noun.lexicon not in THINGS and "P" not in self.field.tags[look.items[0] : look.head]
         return self.field.tags[look.items[0]] == "N" and (left is None or left.shape == NAME)
-
-
-def is_body(look: Look) -> bool:
-    """Whether "it" may stand for what was looked at."""
-    if look.entity:
-        return look.entity.sort not in (PERSON, PLACE) or look.entity.sort == BODY
-    return bool(look.noun and look.noun.lexicon in THINGS)
 
 
 def is_person(look: Look) -> bool:

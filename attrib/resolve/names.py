@@ -4,87 +4,95 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
 
 from attrib.match.field import Field
+from attrib.resolve.forms import BODY, PERSON, PLACE, UNKNOWN, Form, Forms
 from attrib.resolve.registry import Registry
 from attrib.resolve.words import PEOPLE, THINGS, Noun, Words
 
 _ACRONYM = 6
 PERSONAL = frozenset(("official", "person", "spokesperson"))
-PERSON, BODY, PLACE, UNKNOWN = "person", "body", "place", ""
 _RUNS = re.compile("P+")
 _SUBJECT = frozenset("VXHMd")
+_OPENING = frozenset(".\n")
 
 
-class Name(NamedTuple):
-    """A name in the text. Items `first` to `last` with its titles; the name itself begins at `start`."""
+class Name:
+    """A name in the text. Items `first` to `last` with its titles; the name itself begins at `start`.
 
-    first: int
-    start: int
-    last: int
-    words: tuple[str, ...]
-    kind: str
-    gender: str
+    `subject` says whether a verb follows the name at once, or the name opens its sentence.
+    """
+
+    __slots__ = ("entity", "first", "form", "last", "start", "subject", "words")
+    entity: Entity
+
+    def __init__(self, first: int, last: int, form: Form, subject: bool) -> None:
+        self.first, self.start, self.last = first, first + form.titles, last
+        self.form, self.words, self.subject = form, form.words, subject
 
 
 class Entity:
-    """All names of one bearer. `text` is the fullest, as the document writes it."""
+    """The bearer of names, the `number`-th of its document. `text` is the fullest name, as the document writes it."""
 
-    __slots__ = ("acts", "described", "full", "gender", "kinds", "leaning", "names", "sort", "text", "words")
+    __slots__ = ("acts", "described", "form", "full", "gender", "kinds", "leaning", "number", "sort", "text", "words")
 
-    def __init__(self, name: Name, text: str, sort: str, gender: str) -> None:
-        self.words, self.text, self.sort, self.gender = name.words, text, sort, gender
-        self.names: list[Name] = [name]
+    def __init__(self, name: Name, number: int, text: str, sort: str) -> None:
+        self.form, self.words, self.text, self.sort = name.form, name.words, text, sort
+        self.gender = name.form.gender or name.form.given
+        self.number = number
         self.full = [name.first] if len(name.words) > 1 else []  # where it is named in more words than one
         self.kinds: list[str] = []
         self.described: list[Noun] = []
-        self.acts = False  # it is the subject of a verb somewhere
+        self.acts = name.subject  # it is the subject of a verb somewhere
         self.leaning = 0  # pronouns that were resolved to it: "he" counts up, "she" down
 
-    def add(self, name: Name, gender: str) -> None:
-        self.names.append(name)
+    def add(self, name: Name) -> None:
         if len(name.words) > 1:
             self.full.append(name.first)
-        self.gender = self.gender or gender
+        self.gender = self.gender or name.form.gender
+        self.acts = self.acts or name.subject
+        if not self.sort and (name.form.kind or name.form.gender):
+            self.sort = PERSON
 
 
 class NameIndex:
-    """The names of one document in the order of their items, gathered into entities."""
+    """The names of one document, gathered into entities. `over` gives the name that an item is part of."""
 
-    __slots__ = ("_field", "_over", "_titles", "_words", "at", "entities", "of", "registry")
+    __slots__ = (
+        "_acronyms", "_field", "_forms", "_full", "_known", "_named", "_words", "at", "entities", "names", "over",
+        "placed", "registry",
+    )  # fmt: skip
 
-    def __init__(self, field: Field, words: Words, registry: Registry) -> None:
-        self._field, self._words, self.registry = field, words, registry
-        self._titles: dict[tuple[str, ...], tuple[int, str, str]] = {}
+    def __init__(self, field: Field, words: Words, forms: Forms, registry: Registry) -> None:
+        self._field, self._words, self._forms, self.registry = field, words, forms, registry
         self.entities: list[Entity] = []
-        self.of: dict[Name, Entity] = {}
-        names = list(self._find())
-        self.at: dict[int, Name] = {name.last - 1: name for name in names}
+        self._named: list[list[Name]] = []  # by the number of the entity; no entity holds its names, to make no cycles
+        self.names: list[Name] = self._find()
+        """In the order of their items."""
+        self.placed: list[Name] = []
+        """In the order in which their bearers were told: full names first."""
+        self.at: dict[int, Name] = {name.last - 1: name for name in self.names}
         """A name by its last item."""
-        self._over = {item: name for name in names for item in range(name.first, name.last)}
-        self._gather(names)
+        self.over: Callable[[int], Name | None]
+        self.over = {item: name for name in self.names for item in range(name.first, name.last)}.get
+        self._full: dict[str, list[Entity]] = {}  # by last word and by first
+        self._acronyms: dict[str, list[Entity]] = {}
+        self._known: dict[tuple[str, ...], Entity] = {}  # full names that were told before, while no entity is renamed
+        self._gather()
 
-    def over(self, item: int) -> Name | None:
-        """The name that `item` is part of."""
-        return self._over.get(item)
+    def named(self, entity: Entity) -> list[Name]:
+        """All names of a bearer, full names first."""
+        return self._named[entity.number]
 
-    def sort_of(self, name: Name) -> str:
-        """Person, body or place, as far as the name alone tells."""
-        words = self._words
-        if name.kind or name.gender:
-            return PERSON
-        place = words.place_in(name.words)
-        if place:
-            return PLACE
-        if words.names_body(name.words):
-            return BODY
-        if any(words.particles.get(word) == "bind" for word in name.words):
-            return BODY
-        if name.words[0] in words.given:
-            return PERSON
-        text = self.text_of(name)
+    def text_of(self, name: Name) -> str:
+        field = self._field
+        return field.text[field.start[name.start] : field.end[name.last - 1]]
+
+    def _sort_of(self, name: Name, text: str) -> str:
+        """Person, body or place: by its words, else by the registry, an article before it, or how it is written."""
+        if name.form.sort is not None:
+            return name.form.sort
         if facts := self.registry.find(text):
             return PERSON if facts.kind in PERSONAL else BODY
         return BODY if self._thing(name, text) else UNKNOWN
@@ -95,28 +103,34 @@ class NameIndex:
         article = name.first > 0 and tags[name.first - 1] == "D" and tags[name.last] not in "NP"
         return article or (len(name.words) == 1 and 1 < len(text) <= _ACRONYM and text.isupper())
 
-    def text_of(self, name: Name) -> str:
-        field = self._field
-        return field.text[field.start[name.start] : field.end[name.last - 1]]
-
-    def _find(self) -> Iterator[Name]:
-        field, done = self._field, 0
-        for run in _RUNS.finditer(field.tags):
+    def _find(self) -> list[Name]:
+        tags, word, joins, found, done = self._field.tags, self._field.word, self._words.joins, list[Name](), 0
+        for run in _RUNS.finditer(tags):
             first, last = run.span()
             if first < done:
                 continue
-            last = self._joined(first, last)
-            first, done = self._widened(first, last), last
-            cut = self._person_within(first, last)
-            if cut:
-                yield self._name(first, cut)
-            yield self._name(cut or first, last)
+            if word[last] in joins:
+                last = self._joined(first, last)
+            if tags[first - 1] == "J":
+                first = self._widened(first, last)
+            done = last
+            if last - first > 2 and (cut := self._person_within(first, last)):
+                found.append(self._name(first, cut))
+                first = cut
+            found.append(self._name(first, last))
+        return found
+
+    def _name(self, first: int, last: int) -> Name:
+        tags = self._field.tags
+        after = tags[last]
+        subject = after in _SUBJECT or tags[first - 1] in _OPENING or (after == "R" and tags[last + 1] in _SUBJECT)
+        return Name(first, last, self._forms[tuple(self._field.word[first:last])], subject)
 
     def _widened(self, first: int, last: int) -> int:
         """Leftwards over capital adjectives inside a sentence: "the Republican National Committee"."""
         field = self._field
         while first and field.tags[first - 1] == "J" and field.text[field.start[first - 1]].isupper():
-            opens = first == 1 or field.tags[first - 2] in ".\n"
+            opens = first == 1 or field.tags[first - 2] in _OPENING
             if opens and not self.registry.find(field.text[field.start[first - 1] : field.end[last - 1]]):
                 break
             first -= 1
@@ -146,13 +160,10 @@ class NameIndex:
     def _joined(self, first: int, last: int) -> int:
         """The end of a name that goes on over "of", "for the" or "van der"."""
         tags, word, words = self._field.tags, self._field.word, self._words
-        while True:
-            link = last
-            role = words.particles.get(word[link], "") if link < len(word) else ""
+        while word[last] in words.joins:
+            link, role = last, words.particles[word[last]]
             while role == "link" and words.particles.get(word[link + 1]) == "link":
                 link += 1
-            if role not in ("bind", "link"):
-                return last
             if role == "bind":
                 if not self._binds(first, last):
                     return last
@@ -161,6 +172,7 @@ class NameIndex:
             if run is None or (tags[last] == "C" and self._another(run.start())):
                 return last
             last = run.end()
+        return last
 
     def _binds(self, first: int, last: int) -> bool:
         """Whether a name ending at `last` takes an "of": bodies and offices do, people do not."""
@@ -175,124 +187,104 @@ class NameIndex:
         word, words = self._field.word[first], self._words
         return word in words.given or word.rstrip(".") in words.titles or word in words.places
 
-    def _name(self, first: int, last: int) -> Name:
-        run = tuple(self._field.word[first:last])
-        found = self._titles.get(run)
-        if found is None:
-            found = self._titles[run] = self._title(run)
-        length, kind, gender = found
-        folded = tuple(w[:-1] if w[-1] == "." and "." not in w[:-1] and len(w) > 2 else w for w in run[length:])
-        return Name(first, first + length, last, folded, kind, gender)
-
-    def _title(self, word: tuple[str, ...]) -> tuple[int, str, str]:
-        """How many words of a run of names are titles, and the kind and gender the last one gives."""
-        words = self._words
-        start, kind, gender = 0, "", ""
-        if len(word) == 1 or words.names_body(word):
-            return 0, "", ""
-        for item in range(len(word) - 1):
-            if word[item] in words.given and item > start - 1:
-                break
-            for begin in range(max(0, item - 2), item + 1):
-                key = " ".join(word[begin : item + 1]).replace(".", "")
-                found = words.titles.get(key)
-                if found is None and (noun := words.nouns.get(key)) and noun.lexicon in PEOPLE and not personal(noun):
-                    found = (noun.kind, noun.gender)
-                if found and not words.particles.get(word[item + 1]):
-                    start, kind, gender = item + 1, found[0] or kind or "person", found[1] or gender
-                    break
-        return start, kind, gender
-
-    def _gather(self, names: Sequence[Name]) -> None:
+    def _gather(self) -> None:
         """Full names first, so that a short one in a headline finds the full one below it."""
-        full: dict[str, list[Entity]] = {}
-        for name in names:
+        short = []
+        for name in self.names:
             if len(name.words) > 1:
-                self._place_full(name, full)
-        for name in names:
-            if len(name.words) == 1:
-                self._place_short(name, full)
+                self._place_full(name)
+            else:
+                short.append(name)
+        for name in short:
+            self._place_short(name)
 
-    def _place_full(self, name: Name, full: dict[str, list[Entity]]) -> None:
-        for entity in full.get(name.words[-1], ()):
-            if same_bearer(name.words, entity.words):
-                self._join(name, entity)
+    def _place_full(self, name: Name) -> None:
+        words = name.words
+        entity = self._known.get(words)
+        if entity is None:
+            named = self._full.get(words[-1], ())
+            entity = next((e for e in named if same_bearer(words, e.words)), None)
+            if entity is None:
+                self._open(name)
                 return
-        self._open(name, full)
+            self._known[words] = entity
+        self._join(name, entity)
 
-    def _place_short(self, name: Name, full: dict[str, list[Entity]]) -> None:
+    def _place_short(self, name: Name) -> None:
         word = name.words[0]
-        if entity := self._bracketed(name):
-            full.setdefault(word, []).append(entity)
+        if self._field.tags[name.first - 1] == "(" and (entity := self._bracketed(name)):
+            self._full.setdefault(word, []).append(entity)
             self._join(name, entity)
             return
-        found = [e for e in full.get(word, ()) if fits_short(word, name, e)]
-        if any(e.sort == BODY for e in found) and (facts := self.registry.find(word)) and facts.kind in PERSONAL:
-            found = [e for e in found if e.sort != BODY]
-        if not found:
-            found = [e for e in full.get("=" + word, ()) if e.sort != PLACE]
+        found = self._full.get(word, [])
         if found:
-            self._join(name, self._nearest(found, name))
+            found = self._fitting(word, name, found)
+        if not found and word in self._acronyms:
+            found = [e for e in self._acronyms[word] if e.sort != PLACE]
+        if found:
+            self._join(name, found[0] if len(found) == 1 else _nearest(found, name))
         else:
-            self._open(name, full)
+            self._open(name)
+
+    def _fitting(self, word: str, name: Name, entities: Sequence[Entity]) -> list[Entity]:
+        """Those that one word may stand for: a person's surname or given name, the first word of a body.
+
+        No body, where the registry knows a person by the word.
+        """
+        kind, gender = name.form.kind, name.form.gender
+        found = [
+            e
+            for e in entities
+            if len(e.words) == 1 or (e.sort != PLACE and (e.sort != BODY or (word == e.words[0] and not kind)))
+        ]
+        if gender:
+            found = [e for e in found if e.gender in ("", gender)]
+        if BODY in [e.sort for e in found] and (facts := self.registry.find(word)) and facts.kind in PERSONAL:
+            return [e for e in found if e.sort != BODY]
+        return found
 
     def _bracketed(self, name: Name) -> Entity | None:
         """The body whose acronym stands in brackets behind it: "Port Authority of Odesa (PAO)"."""
-        tags, word = self._field.tags, name.words[0].replace(".", "")
-        if tags[name.first - 1 : name.first] != "(" or tags[name.last] != ")" or len(word) < 2:
-            return None
+        word = name.words[0].replace(".", "")
         before = self.at.get(name.first - 2)
-        if before is None or len(before.words) < 2 or before not in self.of:
+        if before is None or self._field.tags[name.last] != ")" or len(word) < 2 or len(before.words) < 2:
             return None
-        return self.of[before] if initials(before.words, self._words).endswith(word) else None
-
-    def _nearest(self, found: Sequence[Entity], name: Name) -> Entity:
-        """The entity most often named in full; of equals the one last named before, else the first after."""
-        if len(found) == 1:
-            return found[0]
-
-        def weight(entity: Entity) -> tuple[int, int]:
-            before = bisect_left(entity.full, name.first)
-            if before:
-                return len(entity.full), entity.full[before - 1]
-            return len(entity.full), -entity.full[0] if entity.full else -name.first
-
-        return max(found, key=weight)
+        return before.entity if before.form.initials.endswith(word) else None
 
     def _join(self, name: Name, entity: Entity) -> None:
-        self.of[name] = entity
-        entity.add(name, name.gender)
+        name.entity = entity
+        entity.add(name)
+        self._named[entity.number].append(name)
+        self.placed.append(name)
         if len(name.words) > len(entity.words):
-            entity.words, entity.text = name.words, self.text_of(name)
-        if not entity.sort and (name.kind or name.gender):
-            entity.sort = PERSON
-        entity.acts = entity.acts or self.is_subject(name)
+            entity.form, entity.words, entity.text = name.form, name.words, self.text_of(name)
+            self._known.clear()
 
-    def _open(self, name: Name, full: dict[str, list[Entity]]) -> None:
-        gender = name.gender or self._words.given.get(name.words[0], "")
-        entity = Entity(name, self.text_of(name), self.sort_of(name), gender)
-        entity.acts = self.is_subject(name)
-        self.of[name] = entity
+    def _open(self, name: Name) -> None:
+        text, key = self.text_of(name), name.form.key
+        entity = name.entity = Entity(name, len(self.entities), text, self._sort_of(name, text))
+        self.placed.append(name)
         self.entities.append(entity)
-        last = name.words[-1] if self._words.particles.get(name.words[-1]) != "tail" else name.words[-2:][0]
-        full.setdefault(last, []).append(entity)
+        self._named.append([name])
+        self._full.setdefault(key, []).append(entity)
         if len(name.words) > 1:
-            if name.words[0] != last:
-                full.setdefault(name.words[0], []).append(entity)
-            full.setdefault("=" + initials(name.words, self._words), []).append(entity)
-
-    def is_subject(self, name: Name) -> bool:
-        """Whether a verb follows the name at once, or the name opens its sentence."""
-        tags = self._field.tags
-        after = tags[name.last : name.last + 2]
-        if after[:1] in _SUBJECT or (after[:1] == "R" and after[1:] in _SUBJECT):
-            return True
-        return name.first == 0 or tags[name.first - 1] in ".\n"
+            if name.words[0] != key:
+                self._full.setdefault(name.words[0], []).append(entity)
+            self._acronyms.setdefault(name.form.initials, []).append(entity)
 
 
-def personal(noun: Noun) -> bool:
-    """Whether a noun says no more than man or woman, so that it is no title: "Guy"."""
-    return bool(noun.gender) and noun.kind == "person" and not noun.post
+def _nearest(found: Sequence[Entity], name: Name) -> Entity:
+    """The entity most often named in full; of equals the one last named before, else the first after."""
+    most = max([len(entity.full) for entity in found])
+    found = [entity for entity in found if len(entity.full) == most]
+    if len(found) == 1 or not most:
+        return found[0]
+
+    def nearness(entity: Entity) -> int:
+        before = bisect_left(entity.full, name.first)
+        return entity.full[before - 1] if before else -entity.full[0]
+
+    return max(found, key=nearness)
 
 
 def same_bearer(words: Sequence[str], other: Sequence[str]) -> bool:
@@ -302,19 +294,3 @@ def same_bearer(words: Sequence[str], other: Sequence[str]) -> bool:
         return True
     short, long = sorted((a.rstrip("."), b.rstrip(".")), key=len)
     return len(words) > 1 and len(other) > 1 and long.startswith(short) and len(short) != 2
-
-
-def fits_short(word: str, name: Name, entity: Entity) -> bool:
-    """Whether one word may stand for a full name: a surname or given name of a person, the first word of a body."""
-    if entity.gender and name.gender and entity.gender != name.gender:
-        return False
-    if len(entity.words) == 1:
-        return True
-    if entity.sort == BODY:
-        return word == entity.words[0] and not name.kind
-    return entity.sort != PLACE
-
-
-def initials(words: Sequence[str], known: Words) -> str:
-    """The acronym a name may be cut to."""
-    return "".join(word[0] for word in words if word and known.particles.get(word) != "bind")

@@ -14,11 +14,10 @@ _LOOSE = frozenset("IDCTR,-'")
 class Namer:
     """Names the sources of one document."""
 
-    __slots__ = ("_antecedents", "_customs", "_folded", "_reader", "_words")
+    __slots__ = ("_antecedents", "_customs", "_reader", "_words")
 
     def __init__(self, reader: Reader, antecedents: Antecedents, words: Words, customs: Customs) -> None:
         self._reader, self._antecedents, self._words, self._customs = reader, antecedents, words, customs
-        self._folded: dict[str, str] = {}
 
     def name(self, look: Look, owned: bool = True) -> str:
         """The fullest name, or the words as written without article and relative clause.
@@ -28,11 +27,11 @@ class Namer:
         if look.parts:
             return self._customs.joint.join(self.name(self.part(part), owned) for part in look.parts)
         if look.shape == NAME and look.entity:
-            return self.plain(look.entity.text)
+            return self._customs.plain(look.entity.text)
         text = self._customs.patterns["cuts"].sub("", " ".join(self._reader.text(self._short(look)).split()))
         if owned and look.owner is not None and look.owner == look.items[0]:
             text = self._owned(look, text)
-        return self.plain(text)
+        return self._customs.plain(text)
 
     def _short(self, look: Look) -> tuple[int, int]:
         """The items of a name that is no longer than a name should be."""
@@ -60,23 +59,8 @@ class Namer:
         rest = text.partition(" ")[2]
         return self._customs.owner.format(owner=self.name(owner, owned=False), rest=rest) if owner and rest else text
 
-    def plain(self, text: str) -> str:
-        """A name without its article."""
-        m = self._customs.patterns["articles"].match(text[:_ARTICLE].lower())
-        return text[m.end() :] if m and m.end() < len(text) else text
-
-    def fold(self, text: str) -> str:
-        """A name as names are compared: no case, no article, straight apostrophes."""
-        folded = self._folded.get(text)
-        if folded is None:
-            folded = self._folded[text] = self.plain(" ".join(text.lower().replace("\u2019", "'").split()))
-        return folded
-
     def members(self, look: Look) -> list[str]:
         """The names of a group that the text spells out."""
         if look.parts:
             return [self.name(self.part(part)) for part in look.parts]
-        return [self.plain(name) for name in self._antecedents.pair(look)] if look.pair else []
-
-
-_ARTICLE = 8  # an article is found in the first characters
+        return [self._customs.plain(name) for name in self._antecedents.pair(look)] if look.pair else []

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, NamedTuple
 
 from attrib.match.field import Field
 from attrib.resolve.described import Descriptions
+from attrib.resolve.forms import BODY, PERSON, PLACE, Forms
 from attrib.resolve.kinds import NAME, PRONOUN, ROLE, Customs, Evidence, load_customs
 from attrib.resolve.mentions import Look, Mention, Reader
-from attrib.resolve.names import BODY, PERSON, PLACE, Entity, NameIndex
+from attrib.resolve.names import Entity, NameIndex
 from attrib.resolve.naming import Namer
 from attrib.resolve.pronouns import Antecedents
 from attrib.resolve.registry import Control, Facts, Registry, load_registry
@@ -54,10 +56,11 @@ class Resolution(NamedTuple):
 class Resolver:
     """Tells who mentions are, with the data of one pack. Build it once, use it for many documents."""
 
-    __slots__ = ("customs", "registry", "words")
+    __slots__ = ("customs", "forms", "registry", "words")
 
     def __init__(self, pack: Pack, registry: Registry | None = None) -> None:
         self.words: Words = load_words(pack)
+        self.forms = Forms(self.words)
         self.customs: Customs = load_customs(pack.layout)
         self.registry = registry or load_registry(pack.roots, self.customs.patterns["articles"])
 
@@ -76,10 +79,11 @@ class _Document:
 
     def __init__(self, resolver: Resolver, field: Field, mentions: Sequence[Mention], meta: Mapping[str, Any]) -> None:
         self.customs, self.words, self.registry = resolver.customs, resolver.words, resolver.registry
+        self.fold = self.customs.fold
         self.field, self.mentions, self.meta = field, mentions, meta
-        names = NameIndex(field, self.words, self.registry)
+        self.names = names = NameIndex(field, self.words, resolver.forms, self.registry)
         self.descriptions = Descriptions(field, names, self.words, self.customs)
-        self.reader = Reader(field, names, self.words, self.customs.patterns)
+        self.reader = Reader(field, names, self.words, self.customs)
         self.antecedents = Antecedents(self.reader, self.descriptions, self.customs.salience)
         self.namer = Namer(self.reader, self.antecedents, self.words, self.customs)
         self.sources: list[SourceDraft] = []
@@ -113,6 +117,7 @@ class _Document:
         """What a mention stands for: itself, an antecedent, or a source that is there already."""
         pronoun = look.pronoun
         if pronoun is None:
+            _describe(look)
             return self._described(look)
         speaker = None if mention.speaker is None else self._resolve(mention.speaker)
         if pronoun.person == "first":
@@ -134,7 +139,7 @@ class _Document:
         if look.shape != ROLE or not look.definite or look.many or look.noun is None:
             return look, "as written"
         known = look.noun.lexicon in PEOPLE or not self._proper_words(look)
-        if known and (entity := self.antecedents.described(look, self._entity_kinds)):
+        if known and (entity := self.antecedents.described(look, self._body_kind)):
             return look._replace(shape=NAME, entity=entity, noun=None), "called so elsewhere"
         for source in reversed(self.roles.get(look.noun.lemma, ())) if look.bare else ():
             if self._proper_words(look) <= self._proper_words(self.looks[source]):
@@ -144,11 +149,11 @@ class _Document:
             return fuller, "introduced before"
         return look, "as written"
 
-    def _entity_kinds(self, entity: Entity) -> set[str]:
-        """The kinds a body's name or the registry give it."""
-        facts = self.registry.find(entity.text)
-        noun = self.words.names_body(entity.words)
-        return {facts.kind} if facts else {noun.kind} if noun else set()
+    def _body_kind(self, entity: Entity) -> str:
+        """The kind that the registry or a body's name give it."""
+        if facts := self.registry.find(entity.text):
+            return facts.kind
+        return entity.form.body.kind if entity.form.body else ""
 
     def _entity(self, source: int | None) -> Entity | None:
         return None if source is None else self.looks[source].entity
@@ -158,7 +163,7 @@ class _Document:
         if isinstance(target, int):
             return target
         name = self.namer.name(target)
-        key: object = target.entity if target.entity and not target.parts else (target.shape, self.namer.fold(name))
+        key: object = target.entity if target.entity and not target.parts else (target.shape, self.fold[name])
         known = self.keys.get(key)
         if known is None:
             facts = self._facts(target, name)
@@ -174,11 +179,12 @@ class _Document:
         """A new source."""
         index = len(self.sources)
         evidence = self._evidence(look, name, mention, facts)
-        kind, rule = self.customs.kind(evidence)
-        naming, _ = self.customs.naming(evidence)
+        kind, rule = self.customs.kinds.first(evidence)
+        naming, _ = self.customs.namings.first(evidence)
+        folded = evidence.name
         draft = SourceDraft(
-            name=facts.name if facts and self.namer.fold(name) == self.namer.fold(facts.name) else name,
-            mentions=[], kind=kind, naming=naming, resolved_from=[], key=facts.id if facts else self.namer.fold(name),
+            name=facts.name if facts and folded == self.fold[facts.name] else name,
+            mentions=[], kind=kind, naming=naming, resolved_from=[], key=facts.id if facts else folded,
             members=self.namer.members(look), issued_by=None, access=None, anonymity_reason=None,
             registry=facts.id if facts else None, control=facts.control if facts else None,
             rating_status=UNRESOLVED if naming == PRONOUN else UNRATED, reason=f"{reason}; kind by {rule}",
@@ -196,10 +202,10 @@ class _Document:
         draft = self.sources[source]
         draft.mentions += mention.spans
         text = self.field.text[mention.spans[0][0] : mention.spans[-1][1]]
-        if self.namer.fold(text) != self.namer.fold(draft.name) and text not in draft.resolved_from:
+        if text != draft.name and text not in draft.resolved_from and self.fold[text] != self.fold[draft.name]:
             draft.resolved_from.append(text)
         if look.pronoun is None or look.pronoun.person != "first":
-            self.antecedents.note(self.looks[source]._replace(items=look.items))
+            self.antecedents.note(self.looks[source], look.items)
         self._circumstances(draft, look)
 
     def _circumstances(self, draft: SourceDraft, look: Look) -> None:
@@ -223,7 +229,7 @@ class _Document:
         if found is None and (short := self.customs.patterns["agency_words"].sub("", name.lower())) != name.lower():
             found = self.registry.find(short)
         if found is None and look.entity:
-            names = {name.words for name in look.entity.names}
+            names = {name.words for name in self.names.named(look.entity)}
             names |= {(name[0], name[-1]) for name in names if len(name) > 2 and look.entity.sort == PERSON}
             found = next((facts for name in sorted(names) if (facts := self.registry.find(" ".join(name)))), None)
         return found
@@ -242,12 +248,12 @@ class _Document:
             number="many" if look.many else "one",
             lexicon=noun.lexicon if noun else "none",
             noun_kind=noun.kind if noun else "",
-            text=self.namer.fold(self.reader.text(look.items)) if look.items[1] > look.items[0] else "",
-            name=self.namer.fold(name),
+            text=self.fold[self.reader.text(look.items)] if look.items[1] > look.items[0] else "",
+            name=self.fold[name],
             hint=mention.hint,
             proper=self._proper(look),
             head=self.field.word[look.head],
-            known=dict(self._known(look, facts)),
+            known=partial(self._known, look, facts),
         )
 
     def _proper_words(self, look: Look) -> set[str]:
@@ -256,45 +262,48 @@ class _Document:
 
     def _proper(self, look: Look) -> bool:
         """Whether a name that is no country's or people's stands before the head."""
-        names = self.reader.names
-        over = {name for i in range(look.items[0], look.head) if (name := names.over(i)) and name.last <= look.head}
-        return any(names.of[name].sort != PLACE for name in over)
+        over = self.names.over
+        before = (name for i in range(look.items[0], look.head) if (name := over(i)) and name.last <= look.head)
+        return any(name.entity.sort != PLACE for name in before)
 
-    def _known(self, look: Look, facts: Facts | None) -> Iterator[tuple[str, Sequence[str]]]:
-        """What speaks for a kind, by where it was found."""
-        if facts:
-            yield "registry", (facts.kind,)
-        if look.noun:
-            yield "role", (look.noun.kind,)
+    def _known(self, look: Look, facts: Facts | None, where: str) -> Sequence[str]:
+        """The kinds that speak for a source, by where they are looked for."""
         entity = look.entity
-        if entity is None:
-            if look.parts or not self._speaks_for_place(look):
-                return
-            yield "place", ("government",)
-            return
-        if entity.kinds:
-            yield "title", entity.kinds
-        if entity.described:
-            yield "described", [noun.kind for noun in entity.described]
-        if affiliated := self.descriptions.affiliated(entity):
-            yield "affiliation", affiliated
-        if entity.sort == PLACE:
-            yield "place", ("government",)
-        elif noun := self.words.names_body(entity.words):
-            yield "word", (noun.kind,)
-        elif entity.sort != BODY:
-            yield "person", ("person",)
+        if where == "registry":
+            return (facts.kind,) if facts else ()
+        if where == "role":
+            return (look.noun.kind,) if look.noun else ()
+        return self._known_of(entity, where) if entity else ()
 
-    def _speaks_for_place(self, look: Look) -> bool:
-        return look.shape == NAME and bool(look.entity and look.entity.sort == PLACE)
+    def _known_of(self, entity: Entity, where: str) -> Sequence[str]:
+        """The kinds that speak for the bearer of a name."""
+        if where == "title":
+            return entity.kinds
+        if where == "described":
+            return [noun.kind for noun in entity.described]
+        if where == "affiliation":
+            return self.descriptions.affiliated(entity)
+        if entity.sort == PLACE:
+            return ("government",) if where == "place" else ()
+        if noun := entity.form.body:
+            return (noun.kind,) if where == "word" else ()
+        return ("person",) if where == "person" and entity.sort != BODY else ()
 
     def _issuer(self, look: Look) -> int | None:
         """The body or person a document comes from: the last name in its words."""
         for item in range(look.items[1] - 1, look.items[0] - 1, -1):
-            if self.field.tags[item] == "P" and (name := self.reader.names.over(item)):
-                entity = self.reader.names.of[name]
+            if self.field.tags[item] == "P" and (name := self.names.over(item)):
+                entity = name.entity
                 if look.entity is entity or entity.sort == PLACE:
                     return None
-                issuer = Look((name.first, name.last), NAME, name.last - 1, entity=entity, title=name.kind)
+                issuer = Look((name.first, name.last), NAME, name.last - 1, entity=entity)
                 return self._source(issuer, Mention((), issuer.items), "named in the document's name")
         return None
+
+
+def _describe(look: Look) -> None:
+    """What a mention calls its bearer counts from here on."""
+    for one in look.parts or (look,):
+        noun, entity = one.noun, one.entity
+        if entity and noun and one.shape == NAME and noun.lexicon in PEOPLE and noun not in entity.described:
+            entity.described.append(noun)

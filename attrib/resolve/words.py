@@ -47,14 +47,15 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Look-ups by folded form. `tails` are last words of entries of several words.
+    """Look-ups by folded form. `tails` are last words of entries of several words, `last` of all nouns.
 
-    `endings` are the last words of all forms of a noun, by its lemma; `joins` the particles a name may go on over;
+    `endings` are the last words of the forms of a noun, by its lemma; `joins` the particles a name may go on over;
     `pairs` the quantities that stand for two.
     """
 
     nouns: Mapping[str, Noun]
     tails: frozenset[str]
+    last: frozenset[str]
     endings: Mapping[str, frozenset[str]]
     joins: frozenset[str]
     pairs: frozenset[str]
@@ -107,6 +108,7 @@ def load_words(pack: Pack) -> Words:
     return Words(
         nouns=nouns,
         tails=frozenset(form.rsplit(" ", 1)[1] for form in nouns if " " in form),
+        last=frozenset(form.rpartition(" ")[2] for form in nouns),
         endings=_endings(nouns),
         joins=frozenset(form for form, role in particles.items() if role in ("bind", "link")),
         pairs=frozenset(form for form, fields in quantities.items() if fields.get("use") == "pair"),

@@ -1,0 +1,103 @@
+"""What a run of capital words says as a name, wherever it stands: its titles, the name itself, the bearer's sort."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from attrib.resolve.memo import Memo
+from attrib.resolve.words import PEOPLE, Noun, Place, Words
+
+PERSON, BODY, PLACE, UNKNOWN = "person", "body", "place", ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A run of words read as a name: `titles` words of it come before the name's own `words`.
+
+    `kind` and `gender` are what the last title gives; `given` is the gender of the first word as a given name; `title`
+    is the last title as a noun. `sort` is None where only the text around the name can tell. `key` is the word that a
+    short form repeats, `initials` the acronym the name may be cut to. `body` and `place` are what the words are the
+    name of.
+    """
+
+    words: tuple[str, ...]
+    titles: int
+    kind: str
+    gender: str
+    given: str
+    title: str
+    sort: str | None
+    key: str
+    initials: str
+    body: Noun | None
+    place: Place | None
+
+
+class Forms(Memo[tuple[str, ...], Form]):
+    """The forms of a language's names, by their folded words."""
+
+    __slots__ = ("_words",)
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(self._form)
+        self._words = words
+
+    def _form(self, run: tuple[str, ...]) -> Form:
+        words = self._words
+        titles, kind, gender = self._titles(run)
+        own = tuple(w[:-1] if w[-1] == "." and "." not in w[:-1] and len(w) > 2 else w for w in run[titles:])
+        last = own[-1] if words.particles.get(own[-1]) != "tail" else own[-2:][0]
+        body, place = words.names_body(own), words.place_in(own)
+        return Form(
+            own, titles, kind, gender, words.given.get(own[0], ""), self._title(run, titles),
+            PERSON if kind or gender else self._sort(own, body, place), last, initials(own, words), body, place,
+        )  # fmt: skip
+
+    def _titles(self, run: tuple[str, ...]) -> tuple[int, str, str]:
+        """How many words of a run of names are titles, and the kind and gender the last one gives."""
+        words = self._words
+        start, kind, gender = 0, "", ""
+        if len(run) == 1 or words.names_body(run):
+            return 0, "", ""
+        for item in range(len(run) - 1):
+            if run[item] in words.given and item > start - 1:
+                break
+            for begin in range(max(0, item - 2), item + 1):
+                found = self._titled(" ".join(run[begin : item + 1]).replace(".", ""))
+                if found and not words.particles.get(run[item + 1]):
+                    start, kind, gender = item + 1, found[0] or kind or "person", found[1] or gender
+                    break
+        return start, kind, gender
+
+    def _titled(self, key: str) -> tuple[str, str] | None:
+        """The kind and gender these words give as a title."""
+        found = self._words.titles.get(key)
+        if found is None and (noun := self._words.nouns.get(key)) and noun.lexicon in PEOPLE and not personal(noun):
+            return noun.kind, noun.gender
+        return found
+
+    def _title(self, run: tuple[str, ...], titles: int) -> str:
+        """The last title before the name, as a noun; empty where there is none."""
+        if not titles:
+            return ""
+        found = self._words.noun_at(run, titles - 1, 0)
+        return found[0].lemma if found else run[titles - 1].rstrip(".")
+
+    def _sort(self, own: tuple[str, ...], body: Noun | None, place: Place | None) -> str | None:
+        """Person, body or place, as far as the words alone tell."""
+        if place:
+            return PLACE
+        if body or any(self._words.particles.get(word) == "bind" for word in own):
+            return BODY
+        return PERSON if own[0] in self._words.given else None
+
+
+def personal(noun: Noun) -> bool:
+    """Whether a noun says no more than man or woman, so that it is no title: "Guy"."""
+    return bool(noun.gender) and noun.kind == "person" and not noun.post
+
+
+def initials(words: Sequence[str], known: Words) -> str:
+    """The acronym a name may be cut to."""
+    return "".join(word[0] for word in words if word and known.particles.get(word) != "bind")

@@ -1,0 +1,191 @@
+"""What stands in a document and may be pointed to: read sentence by sentence, where a mention looks back."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
+from typing import NamedTuple
+
+from attrib.match.field import Field, Items
+from attrib.resolve.kinds import NAME, ROLE
+from attrib.resolve.mentions import Look, Reader
+from attrib.resolve.names import Entity, Name
+from attrib.resolve.words import Noun
+
+_HEADS = re.compile("N(?![NP'])|[ZDJ](?=[VXHMdIR])")
+"""What may be the last word of a noun phrase, or a quantity that stands for people."""
+_VERBS = frozenset("VXHMd")
+_at = attrgetter("at")
+
+
+class Stand(NamedTuple):
+    """Something that stands in the text and may be pointed to. `at` is its first character.
+
+    `bearer` is the same for every mention of one bearer, as far as names tell.
+    """
+
+    at: int
+    sentence: int
+    subject: bool
+    quoted: bool
+    bearer: object
+    entity: Entity | None
+    noun: Noun | None
+    many: bool
+    items: Items
+    read: Look | None
+
+    @property
+    def look(self) -> Look:
+        if self.read is None:
+            return Look(self.items, NAME, self.items[1] - 1, entity=self.entity)
+        return self.read if self.read.items == self.items else self.read._replace(items=self.items)
+
+
+class Stands:
+    """The names and noun phrases of one document."""
+
+    __slots__ = (
+        "_ats",
+        "_field",
+        "_fuller",
+        "_inside",
+        "_named",
+        "_names",
+        "_nouns",
+        "_of",
+        "_reader",
+        "_sentences",
+        "_spots",
+    )
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._field: Field = reader.field
+        start = self._field.start
+        pairs = sorted((start[name.first], i) for i, name in enumerate(reader.names.names))
+        self._ats = [at for at, _ in pairs]
+        self._names = [reader.names.names[i] for _, i in pairs]
+        self._sentences = [self._field.sentence[name.first] for name in self._names]
+        self._of: dict[Name, Stand] = {}
+        self._nouns: dict[int, list[Stand]] = {}  # by sentence
+        self._inside: dict[int, list[Items]] | None = None
+        self._fuller: dict[str, _Search] = {}
+        self._spots: dict[str, list[int]] | None = None
+
+    def stand(self, look: Look, items: Items, subject: bool) -> Stand:
+        """A look as a stand at these items."""
+        field, first = self._field, items[0]
+        quoted = field.frames[field.frame[first]].quotation is not None
+        return Stand(
+            field.start[first], field.sentence[first], subject, quoted, look.entity or items, look.entity, look.noun,
+            look.many, items, look,
+        )  # fmt: skip
+
+    def names_before(self, at: int, sentence: int) -> list[Name]:
+        """The names from a sentence on that begin before the character `at`, in text order."""
+        last = bisect_left(self._ats, at)
+        return self._names[bisect_left(self._sentences, sentence, 0, last) : last]
+
+    def names_after(self, at: int) -> Iterator[Name]:
+        """The names that begin behind the character `at`, in text order."""
+        return (self._names[i] for i in range(bisect_right(self._ats, at), len(self._names)))
+
+    def names_back(self, at: int) -> Iterator[Name]:
+        """The names that begin before the character `at`, the nearest first."""
+        return (self._names[i] for i in range(bisect_left(self._ats, at) - 1, -1, -1))
+
+    def nouns_before(self, at: int, first: int, last: int) -> list[Stand]:
+        """Noun phrases of the sentences `first` to `last` that begin before the character `at`, in text order."""
+        found = [stand for sentence in range(max(first, 0), last) for stand in self.nouns(sentence)]
+        found += [stand for stand in self.nouns(last) if stand.at < at]
+        return found
+
+    def in_order(self, entities: Iterable[Entity]) -> list[Stand]:
+        """All names of these bearers in text order."""
+        named = self._reader.names.named
+        return sorted((self.of(name) for entity in entities for name in named(entity)), key=_at)
+
+    def fuller(self, lemma: str, sentence: int) -> Stand | None:
+        """The first phrase with this head that says more than the head, in the sentences up to this one."""
+        search = self._fuller.get(lemma)
+        if search is None:
+            search = self._fuller[lemma] = _Search(lemma, self._sentences_with(lemma))
+        return search.up_to(sentence, self.nouns)
+
+    def of(self, name: Name) -> Stand:
+        """A name as a stand."""
+        stand = self._of.get(name)
+        if stand is None:
+            field, first, entity = self._field, name.first, name.entity
+            quoted = field.frames[field.frame[first]].quotation is not None
+            at, sentence, items = field.start[first], field.sentence[first], (first, name.last)
+            stand = Stand(at, sentence, name.subject, quoted, entity, entity, None, False, items, None)
+            self._of[name] = stand
+        return stand
+
+    def nouns(self, sentence: int) -> list[Stand]:
+        """The noun phrases of a sentence in text order."""
+        found = self._nouns.get(sentence)
+        if found is None:
+            found = [stand for first, last in self._ranges(sentence) for stand in self._find(first, last)]
+            found.sort(key=_at)
+            self._nouns[sentence] = found
+        return found
+
+    def _ranges(self, sentence: int) -> Sequence[Items]:
+        """The items of a sentence: outside quotations, then inside them."""
+        if self._inside is None:
+            self._inside = {}
+            for frame in self._field.frames:
+                if frame.quotation is not None:
+                    self._inside.setdefault(self._field.sentence[frame.first], []).append((frame.first, frame.last))
+        outer = self._field.outer.get(sentence)
+        return [*([outer] if outer else ()), *self._inside.get(sentence, ())]
+
+    def _find(self, first: int, last: int) -> Iterator[Stand]:
+        """Phrases whose head is a known noun or a plural, and the quantities that stand for people."""
+        reader, word, tags = self._reader, self._field.word, self._field.tags
+        nouns, quantities, over = reader.words.nouns, reader.words.quantities, reader.names.over
+        for m in _HEADS.finditer(tags, first, last):
+            item = m.start()
+            form = word[item]
+            known = form in nouns or reader.plural(form) if tags[item] == "N" else form in quantities
+            if known and over(item) is None:
+                look = reader.look_at(item)
+                yield self.stand(look, look.items, tags[look.items[1]] in _VERBS)
+
+    def _sentences_with(self, lemma: str) -> list[int]:
+        """The sentences in which a form of a noun may stand."""
+        spots = self._spots
+        if spots is None:
+            spots = self._spots = {}
+            last = self._reader.words.last
+            pairs = zip(self._field.word, self._field.sentence, strict=True)
+            for word, sentence in [pair for pair in pairs if pair[0] in last]:
+                spots.setdefault(word, []).append(sentence)
+        endings = self._reader.words.endings.get(lemma, ())
+        return sorted({sentence for word in endings for sentence in spots.get(word, ())})
+
+
+class _Search:
+    """Looks for the first fuller phrase with one head, no further than it must."""
+
+    __slots__ = ("_done", "_found", "_lemma", "_sentences")
+
+    def __init__(self, lemma: str, sentences: Sequence[int]) -> None:
+        self._lemma, self._sentences, self._done = lemma, sentences, 0
+        self._found: Stand | None = None
+
+    def up_to(self, sentence: int, nouns: Callable[[int], list[Stand]]) -> Stand | None:
+        while self._found is None and self._done < len(self._sentences) and self._sentences[self._done] <= sentence:
+            here = nouns(self._sentences[self._done])
+            self._found = next((stand for stand in here if self._fits(stand.look)), None)
+            self._done += 1
+        return self._found
+
+    def _fits(self, look: Look) -> bool:
+        fuller = not look.bare and not look.many and look.shape == ROLE
+        return fuller and look.noun is not None and look.noun.lemma == self._lemma
