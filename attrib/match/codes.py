@@ -111,9 +111,9 @@ class FormCodes(dict[str, str]):
 class FormShapes(dict[str, str]):
     """Form to its shape: "." an end, C a capital, l a word with meaning in lower case, p a mark, o any other."""
 
-    def __init__(self, readings: Readings) -> None:
+    def __init__(self, alphabet: Alphabet, codes: FormCodes) -> None:
         super().__init__({BOUNDARY: ".", QUOTATION: "o"})
-        self._readings = readings
+        self._alphabet, self._codes = alphabet, codes
 
     def __missing__(self, form: str) -> str:
         if len(self) > _FORMS_LIMIT:
@@ -123,7 +123,7 @@ class FormShapes(dict[str, str]):
         return shape
 
     def _shape(self, form: str) -> str:
-        tag = self._readings.spread(form, False)[0][0]
+        tag = self._alphabet.code(self._codes[form]).tags[0]
         if tag == ".":
             return "."
         if form[0].isupper():

@@ -29,6 +29,9 @@ class Readings:
     def spread(self, form: str, loose: bool) -> Spread:
         """The readings of a form; `loose` when its capitals say nothing (first word, headline)."""
         form = form.replace("’", "'").replace("‘", "'")
+        row = "" if loose or form != form.lower() else self._rows.get(form, "")
+        if row and " " not in row:
+            return ((row[0], 1.0),)
         counts = self._loose(form) if loose else self._exact(form)
         total = sum(counts.values()) or 1.0
         kept = {tag: n for tag, n in counts.items() if n >= _KEEP * total} or {"U": 1.0}

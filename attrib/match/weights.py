@@ -1,0 +1,113 @@
+"""Settles an ambiguous word: its readings weighed by the two tags before it and what the next word mostly is.
+
+The weights of a reading in a case are added up from five contexts. What the tag before and the next word give is kept
+apart from what the tag before that adds, so that a new case seldom costs more than two look-ups and one addition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from operator import add
+
+from attrib.match.codes import Alphabet, Code
+from attrib.match.readings import parse_counts
+
+_MEMO_LIMIT = 400_000
+
+Vector = Sequence[float]
+"""A weight for each reading of a code, in order; empty where all are nought."""
+
+
+class Settled(dict[str, str]):
+    """Case to tag, worked out when first asked for. A case is two tags, a code, and what the next word mostly is."""
+
+    def __init__(self, alphabet: Alphabet, weights: Mapping[str, str]) -> None:
+        super().__init__()
+        self._alphabet = alphabet
+        self._bases = _Bases(alphabet, weights)
+        self._lefts = _Vectors("lb", alphabet, weights)
+
+    def __missing__(self, case: str) -> str:
+        if len(self) >= _MEMO_LIMIT:
+            self.clear()
+            self._bases.clear()
+            self._lefts.clear()
+        char = case[2]
+        scores, left = self._bases[case[1:]], self._lefts[char + case[:2]]
+        if left:
+            scores = list(map(add, scores, left))
+        tag = self[case] = self._alphabet.code(char).tags[scores.index(max(scores))]
+        return tag
+
+
+class _Bases(dict[str, Vector]):
+    """A case without its first tag to the weights it gives by itself."""
+
+    def __init__(self, alphabet: Alphabet, weights: Mapping[str, str]) -> None:
+        super().__init__()
+        self._priors = _Vectors("", alphabet, weights)
+        self._before = _Vectors("b", alphabet, weights)
+        self._after = _Vectors("a", alphabet, weights)
+        self._both = _Vectors("ba", alphabet, weights)
+
+    def __missing__(self, case: str) -> Vector:
+        before, char, after = case[0], case[1], case[2:]
+        scores = self._priors[char]
+        for vector in (self._before[char + before], self._after[char + after], self._both.vector(char, before + after)):
+            if vector:
+                scores = list(map(add, scores, vector))
+        self[case] = scores
+        return scores
+
+
+class _Vectors(dict[str, Vector]):
+    """A code's character and a context to the weights of the code's tags in it, for its kind and for its word."""
+
+    def __init__(self, name: str, alphabet: Alphabet, weights: Mapping[str, str]) -> None:
+        super().__init__()
+        self._name, self._alphabet, self._weights = name, alphabet, weights
+        self._rows: dict[str, Mapping[str, float]] = {}
+
+    def __missing__(self, key: str) -> Vector:
+        vector = self[key] = self.vector(key[0], key[1:])
+        return vector
+
+    def vector(self, char: str, context: str) -> Vector:
+        """The weights, worked out anew."""
+        code = self._alphabet.code(char)
+        vector: Vector = ()
+        for feature in with_word(self._name, context, code):
+            if feature in self._weights:
+                row = self._row(feature)
+                own = [row.get(tag, 0.0) for tag in code.tags]
+                vector = list(map(add, vector, own)) if vector else own
+        if self._name:
+            return vector
+        return list(map(add, vector, code.priors)) if vector else code.priors
+
+    def _row(self, feature: str) -> Mapping[str, float]:
+        row = self._rows.get(feature)
+        if row is None:
+            row = self._rows[feature] = parse_counts(self._weights[feature])
+        return row
+
+
+def features(left: str, before: str, after: str) -> tuple[tuple[str, str], ...]:
+    """The contexts that settle a word: the two tags before it and what the next word mostly is."""
+    return (
+        ("", ""),
+        ("b", before),
+        ("a", after),
+        ("ba", before + after),
+        ("lb", left + before),
+    )
+
+
+def with_word(name: str, context: str, code: Code) -> Iterator[str]:
+    """A context as the features of any word, of this kind of word and, where it has its own, of this word."""
+    feature = f"{name}:{context}".replace("\n", "¶")
+    if name:
+        yield feature
+    yield f"{feature} {code.kind}"
+    if code.word:
+        yield f"{feature}={code.word}"
