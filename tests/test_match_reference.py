@@ -70,6 +70,14 @@ def test_shipped_rule_on_its_examples(annotator: Annotator, rule: Rule) -> None:
     assert all(found)
 
 
+def test_whatever_is_found_in_examples(annotator: Annotator) -> None:
+    """Rules fire on the examples of others too, and in other ways than on their own."""
+    analyser = annotator._analyser
+    for text in EXAMPLES:
+        fired = {match.rule.id: match.rule for match in analyser.engine.matches(analyser.read(text))}
+        agree(analyser, text, list(fired.values()))
+
+
 @settings(max_examples=120)
 @given(st.data())
 def test_shipped_rules_on_any_text(annotator: Annotator, data: st.DataObject) -> None:
