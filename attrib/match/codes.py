@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import log
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ QUOTATION = '""'
 """The form of an item that stands for a whole quotation; its tag is Q. (A stray mark '"' is a token like others.)"""
 
 _FIRST_CHAR, _LAST_CHAR = 0x4E00, 0xD7FF  # codes are characters that are no tags; which ones says nothing
+_SEVERAL = re.compile(f"[{chr(_FIRST_CHAR)}-{chr(_LAST_CHAR)}]")
 _SURE = 0.985  # from this share on a reading is the only one
 _LEVELS = {0.1: 0.04, 0.5: 0.25, 1.0: 0.8}  # a share up to the key counts as the value
 _MOST = 4  # readings of one word
@@ -53,11 +55,12 @@ def make_code(form: str, spread: Spread, own: frozenset[str]) -> Code:
 class Alphabet:
     """Gives each code a character, and knows the code of a character."""
 
-    __slots__ = ("_chars", "_codes", "usual")
+    __slots__ = ("_chars", "codes", "usual")
 
     def __init__(self) -> None:
         self._chars: dict[Code, str] = {}
-        self._codes: dict[str, Code] = {}
+        self.codes: dict[str, Code] = {}
+        """The codes of more than one reading, by character."""
         self.usual: _Usual = _Usual()
 
     def char(self, code: Code) -> str:
@@ -70,18 +73,18 @@ class Alphabet:
             if at > _LAST_CHAR:
                 raise OverflowError("more kinds of words than characters for them")
             char = self._chars[code] = chr(at)
-            self._codes[char] = code
+            self.codes[char] = code
             self.usual[char] = code.usual
         return char
 
     def code(self, char: str) -> Code:
         """The code a character stands for."""
-        return self._codes.get(char) or Code("", char, char, char, (0.0,))
+        return self.codes.get(char) or Code("", char, char, char, (0.0,))
 
 
 def ambiguous(codes: str) -> list[int]:
     """Where the codes of more than one reading stand."""
-    return [at for at, char in enumerate(codes) if char >= "一"]
+    return [found.start() for found in _SEVERAL.finditer(codes)]
 
 
 class _Usual(dict[str, str]):
@@ -103,8 +106,9 @@ class FormCodes(dict[str, str]):
         if len(self) > _FORMS_LIMIT:
             self.clear()
             self.update(_FIXED)
-        code = make_code(form, self._readings.spread(form, self._is_loose), self._own)
-        char = self[form] = self._alphabet.char(code)
+        spread = self._readings.spread(form, self._is_loose)
+        sure = spread[0][1] >= _SURE
+        char = self[form] = spread[0][0] if sure else self._alphabet.char(make_code(form, spread, self._own))
         return char
 
 

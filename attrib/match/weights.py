@@ -6,7 +6,8 @@ apart from what the tag before that adds, so that a new case seldom costs more t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
+from itertools import repeat
 from operator import add
 
 from attrib.match.codes import Alphabet, Code
@@ -14,7 +15,7 @@ from attrib.match.readings import parse_counts
 
 _MEMO_LIMIT = 400_000
 
-Vector = Sequence[float]
+Vector = tuple[float, ...]
 """A weight for each reading of a code, in order; empty where all are nought."""
 
 
@@ -35,8 +36,8 @@ class Settled(dict[str, str]):
         char = case[2]
         scores, left = self._bases[case[1:]], self._lefts[char + case[:2]]
         if left:
-            scores = list(map(add, scores, left))
-        tag = self[case] = self._alphabet.code(char).tags[scores.index(max(scores))]
+            scores = tuple(map(add, scores, left))
+        tag = self[case] = self._alphabet.codes[char].tags[scores.index(max(scores))]
         return tag
 
 
@@ -55,7 +56,7 @@ class _Bases(dict[str, Vector]):
         scores = self._priors[char]
         for vector in (self._before[char + before], self._after[char + after], self._both.vector(char, before + after)):
             if vector:
-                scores = list(map(add, scores, vector))
+                scores = tuple(map(add, scores, vector))
         self[case] = scores
         return scores
 
@@ -74,16 +75,15 @@ class _Vectors(dict[str, Vector]):
 
     def vector(self, char: str, context: str) -> Vector:
         """The weights, worked out anew."""
-        code = self._alphabet.code(char)
+        code, weights = self._alphabet.codes[char], self._weights
         vector: Vector = ()
         for feature in with_word(self._name, context, code):
-            if feature in self._weights:
-                row = self._row(feature)
-                own = [row.get(tag, 0.0) for tag in code.tags]
-                vector = list(map(add, vector, own)) if vector else own
+            if feature in weights:
+                own = tuple(map(self._row(feature).get, code.tags, repeat(0.0)))
+                vector = tuple(map(add, vector, own)) if vector else own
         if self._name:
             return vector
-        return list(map(add, vector, code.priors)) if vector else code.priors
+        return tuple(map(add, vector, code.priors)) if vector else code.priors
 
     def _row(self, feature: str) -> Mapping[str, float]:
         row = self._rows.get(feature)
@@ -103,11 +103,9 @@ def features(left: str, before: str, after: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def with_word(name: str, context: str, code: Code) -> Iterator[str]:
+def with_word(name: str, context: str, code: Code) -> tuple[str, ...]:
     """A context as the features of any word, of this kind of word and, where it has its own, of this word."""
+    word, kind = code[:2]
     feature = f"{name}:{context}".replace("\n", "¶")
-    if name:
-        yield feature
-    yield f"{feature} {code.kind}"
-    if code.word:
-        yield f"{feature}={code.word}"
+    of_kind = (f"{feature} {kind}", f"{feature}={word}") if word else (f"{feature} {kind}",)
+    return (feature, *of_kind) if name else of_kind
