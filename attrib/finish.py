@@ -8,7 +8,7 @@ from typing import Any
 
 from attrib.analyse import Analysis
 from attrib.certainty import Judge, main_predicate
-from attrib.label import Labeller, Verdict
+from attrib.label import Labeller, Verdict, clause
 from attrib.match.engine import Match
 from attrib.match.field import Field, Items
 from attrib.model import Certainty
@@ -85,7 +85,7 @@ class Finisher:
         resolution = self._resolve(field, analysis.drafts, known)
         for d in analysis.drafts:
             self._state(d, field, hedges)
-        labels = self._labels(analysis, hedges)
+        labels = self._labels(analysis, hedges, resolution)
         return Finished(record(analysis, hedges, resolution, labels, self.pack, head), analysis, hedges, self.judge)
 
     def _meta(self, analysis: Analysis, meta: Mapping[str, Any]) -> dict[str, Any]:
@@ -118,7 +118,7 @@ class Finisher:
         items = next((clause(field, items) for items in d.content_items), None)
         return main_predicate(field, items) if items else None
 
-    def _labels(self, analysis: Analysis, hedges: Sequence[HedgeDraft]) -> list[Record | None]:
+    def _labels(self, analysis: Analysis, hedges: Sequence[HedgeDraft], resolution: Resolution) -> list[Record | None]:
         if not analysis.analysed:
             return [None] * len(analysis.layout.sentences)
         hedges_at: dict[int, list[HedgeDraft]] = {}
@@ -126,11 +126,18 @@ class Finisher:
             hedges_at.setdefault(analysis.field.sentence[one.cue[0][0]], []).append(one)
         labeller = Labeller(analysis.field, analysis.drafts, self.claims, self.asserts)
         return [
-            None if s.boilerplate else self._label(analysis, labeller, i, hedges_at.get(i, []))
+            None if s.boilerplate else self._label(analysis, labeller, i, hedges_at.get(i, []), resolution)
             for i, s in enumerate(analysis.layout.sentences)
         ]
 
-    def _label(self, analysis: Analysis, labeller: Labeller, sentence: int, hedges: Sequence[HedgeDraft]) -> Record:
+    def _label(
+        self,
+        analysis: Analysis,
+        labeller: Labeller,
+        sentence: int,
+        hedges: Sequence[HedgeDraft],
+        resolution: Resolution,
+    ) -> Record:
         verdict, touching = labeller.verdict(sentence), labeller.touching.get(sentence, ())
         field, chain = analysis.field, verdict.chain
         main = self._proposition(field, verdict, sentence)
@@ -147,7 +154,7 @@ class Finisher:
             "polarity": sure.polarity,
             "lowest": self.judge.least((lowest, level)),
             "disputed": any(d.disputed for d in chain),
-            "independent_roots": verdict.roots(),
+            "independent_roots": verdict.roots(resolution.origins),
             "because": list(dict.fromkeys([*(d.match.rule.id for d in reversed(chain)), *sure.because])),
         }
 
@@ -159,10 +166,3 @@ class Finisher:
             if field.sentence[items[0]] == sentence and not verdict.chain[-1].points:
                 return clause(field, items)
         return None
-
-
-def clause(field: Field, items: Items) -> Items:
-    """The items of a content; those inside, where it begins with a quotation."""
-    first = items[0]
-    inside = field.inside(first)
-    return (inside.first, inside.last) if inside else items

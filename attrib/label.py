@@ -6,8 +6,8 @@ when only a part of it is, and the author's otherwise.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from attrib.certainty import main_predicate
@@ -15,6 +15,7 @@ from attrib.match.field import Field, Items
 from attrib.resolve.draft import Draft, Span
 
 FINITE = frozenset("VMXHdQ")
+VERBAL = frozenset("VBGEXHMd")
 LINK_SHARE = 0.6  # of a content an inner attribution has to hold to be a link of the chain
 
 
@@ -26,13 +27,18 @@ class Verdict:
     chain: tuple[Draft, ...]
     tops: tuple[Draft, ...]  # the outermost attributions of the sentence
 
-    def roots(self) -> int:
-        """How many separate origins vouch for the sentence: a chain counts once, whoever is quoted in it."""
+    def roots(self, origins: Callable[[int], Collection[str]]) -> int:
+        """How many separate origins vouch for the sentence: a chain counts for no more than its narrowest link.
+
+        `origins` names those that a source, by its index, is made up of: two for "Reuters and the BBC".
+        """
         if not self.chain or all(d.source_index is None for d in self.chain):
             return 0
         root = self.chain[0]
+        links = [origins(d.source_index) for d in self.chain if d.source_index is not None]
         same = [d for d in self.tops if d is not root and _shares(d, root)]
-        return len({d.source_index for d in (root, *same) if d.source_index is not None} or {None})
+        others = [origins(d.source_index) for d in same if d.source_index is not None]
+        return len({name for names in (min(links, key=len), *others) for name in names})
 
 
 class Labeller:
@@ -57,7 +63,7 @@ class Labeller:
         bearing = [d for d in tops if self._bears(d, sentence)]
         voice = "attributed" if bearing else "mixed"
         main = max(bearing or tops, key=lambda d: (_covered(d.content, span.start, span.end), -d.first_cue))
-        chain = (*_above(main), *_below(main))
+        chain = (*_above(main), *self._below(main))
         return Verdict(voice, chain, tuple(tops))
 
     def _bears(self, draft: Draft, sentence: int) -> bool:
@@ -66,8 +72,7 @@ class Labeller:
         main = main_predicate(self.field, (first, last)) if first < last else None
         if main is None:
             return True
-        at = self.field.start[main]
-        return any(start <= at < end for start, end in (*draft.cue, *draft.content))
+        return _holds(draft, self.field.start[main])
 
     def _is_claim(self, draft: Draft) -> bool:
         """A bare wish or judgement makes no sentence attributed: it takes a claim, or quoted words.
@@ -78,12 +83,60 @@ class Labeller:
             return True
         if draft.attitude in self.claims and any(_clausal(self.field, items) for items in draft.content_items):
             return True
-        return any(self.field.tags[first] in "tQ" for first, _ in draft.content_items)
+        return any(self.field.tags[first] in "tQ" for first, _ in draft.content_items) or self._quotes(draft)
+
+    def _quotes(self, draft: Draft) -> bool:
+        """Whether a content holds quoted words; what begins with a capital is a title or a name."""
+        quotations, text = self.field.layout.quotations, self.field.text
+        for start, end in draft.content:
+            at = bisect_left(quotations, (start,))
+            while at < len(quotations) and (one := quotations[at]).start < end:
+                if one.inner_start < one.inner_end and text[one.inner_start].islower():
+                    return True
+                at += 1
+        return False
+
+    def _below(self, draft: Draft) -> list[Draft]:
+        """The links further in: claims that fill the content they stand in and hold its main clause."""
+        path: list[Draft] = []
+        while True:
+            size = sum(e - s for s, e in draft.content)
+            fitting = [c for c in draft.children if _within(c, draft) >= LINK_SHARE * size and self._links(c, draft)]
+            if not fitting:
+                return path
+            draft = max(fitting, key=lambda c: _within(c, draft))
+            path.append(draft)
+
+    def _links(self, inner: Draft, outer: Draft) -> bool:
+        """Whether what the outer source says is, in the main, that the inner one says something.
+
+        What somebody wishes or refuses to do is no claim of theirs, nor is what a noun ("his claim that …") names.
+        """
+        if inner.points or inner.linked:
+            return True
+        tags = self.field.tags
+        cue = "".join(tags[first:last] for first, last in inner.match.cue)
+        noun = "N" in cue and VERBAL.isdisjoint(cue)
+        if noun or not self._is_claim(inner) or any(tags[first] == "T" for first, _ in inner.content_items):
+            return False
+        main = next((main_predicate(self.field, clause(self.field, items)) for items in outer.content_items), None)
+        return main is None or _holds(inner, self.field.start[main])
 
 
 def _clausal(field: Field, items: Items) -> bool:
     """Whether a content holds a finite verb."""
     return any(tag in FINITE for tag in field.tags[items[0] : items[1]])
+
+
+def clause(field: Field, items: Items) -> Items:
+    """The items of a content; those inside, where it begins with a quotation."""
+    inside = field.inside(items[0])
+    return (inside.first, inside.last) if inside else items
+
+
+def _holds(draft: Draft, at: int) -> bool:
+    """Whether the character `at` is in the cue or the content."""
+    return any(start <= at < end for start, end in (*draft.cue, *draft.content))
 
 
 def _sentences(draft: Draft, starts: Sequence[int]) -> Iterable[int]:
@@ -123,18 +176,6 @@ def _above(draft: Draft) -> list[Draft]:
     while path[0].parent:
         path.insert(0, path[0].parent)
     return path
-
-
-def _below(draft: Draft) -> list[Draft]:
-    """The links further in: attributions that fill the content they stand in."""
-    path: list[Draft] = []
-    while True:
-        size = sum(e - s for s, e in draft.content)
-        fitting = [c for c in draft.children if _within(c, draft) >= LINK_SHARE * size]
-        if not fitting:
-            return path
-        draft = max(fitting, key=lambda c: _within(c, draft))
-        path.append(draft)
 
 
 def _within(child: Draft, parent: Draft) -> int:

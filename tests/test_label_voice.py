@@ -111,12 +111,44 @@ def test_agency_that_cites_state_media_is_one_root(annotator: Annotator) -> None
     assert verdict(annotator, "The dam is dry, Interfax reported, citing state television.")[2] == 1
 
 
-@pytest.mark.xfail(strict=True, reason="a source with members is counted as one root")
 @pytest.mark.parametrize(
     "text", ["The dam is dry, Reuters and the BBC reported.", "According to Reuters and the BBC, the dam is dry."]
 )
 def test_two_outlets_are_two_roots(annotator: Annotator, text: str) -> None:
     assert verdict(annotator, text)[2] == 2
+
+
+def test_one_origin_behind_two_outlets_is_one_root(annotator: Annotator) -> None:
+    assert verdict(annotator, "The mayor said the dam was dry, Reuters and the BBC reported.")[2] == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor said that the guild refused to mend the dam.",
+        "The mayor said the guild wanted to mend the dam.",
+        "The guild’s claim that the dam was dry is nonsense, the mayor said.",
+        "The mayor said that there are engineers who think the dam is dry.",
+        "The dam, which the guild said was dry, has been mended, the mayor said.",
+    ],
+)
+def test_what_is_no_claim_in_the_main_is_no_link(annotator: Annotator, text: str) -> None:
+    assert verdict(annotator, text)[:2] == ("attributed", ["mayor"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor described the dam as “a heap of sand”.",
+        "Ms Oduya praised the mill as “clean and quick”.",
+    ],
+)
+def test_quoted_words_make_a_judgement_a_claim(annotator: Annotator, text: str) -> None:
+    assert verdict(annotator, text)[0] == "attributed"
+
+
+def test_title_of_a_work_is_no_quotation(annotator: Annotator) -> None:
+    assert verdict(annotator, "Ms Oduya praised “Low Water”.")[0] == "author"
 
 
 def draft(source: int | None, content: Span) -> Draft:
@@ -130,7 +162,7 @@ def draft(source: int | None, content: Span) -> Draft:
 
 
 def roots(*tops: Draft, chain: int = 1) -> int:
-    return Verdict("attributed", tops[:chain], tops).roots()
+    return Verdict("attributed", tops[:chain], tops).roots(lambda index: [str(index)])
 
 
 def test_roots_are_those_who_vouch_for_the_same() -> None:
@@ -141,7 +173,7 @@ def test_roots_are_those_who_vouch_for_the_same() -> None:
 
 
 def test_roots_of_nobody() -> None:
-    assert Verdict("author", (), ()).roots() == 0
+    assert Verdict("author", (), ()).roots(lambda index: [str(index)]) == 0
     assert roots(draft(None, (10, 50))) == 0
     assert roots(draft(1, (10, 50)), draft(None, (10, 50))) == 1
 

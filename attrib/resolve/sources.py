@@ -52,6 +52,11 @@ class Resolution(NamedTuple):
     sources: list[SourceDraft]
     of: list[int | None]
 
+    def origins(self, index: int) -> list[str]:
+        """Who a source is made up of: its members, or itself."""
+        source = self.sources[index]
+        return source.members or [source.name]
+
 
 class Resolver:
     """Tells who mentions are, with the data of one pack. Build it once, use it for many documents."""
