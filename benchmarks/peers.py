@@ -30,8 +30,8 @@ TITLES = {"attribution": "attribution", "content_match": "content J≥.5", "sour
 
 def textacy_annotator(model: str) -> Annotate:
     """Direct quotations, a paragraph at a time (textacy pairs quotation marks by paragraph), in the contract's form."""
-    import spacy  # type: ignore[import-not-found]
-    from textacy.extract import direct_quotations  # type: ignore[import-not-found]
+    import spacy
+    from textacy.extract import direct_quotations
 
     parse = spacy.load(model, exclude=["ner"])
 
