@@ -38,6 +38,7 @@ COMMANDS = {
     "annotate": Command("annotate texts: files, folders, JSON lines, standard input", "attrib.cli.annotate", "add"),
     "explain": Command("show which rules fired on a text, and why", "attrib.cli.explain", "add"),
     "rules": Command("lint, test, list and measure rule packs", "attrib.cli.rules", "add_rules_parser"),
+    "scales": Command("list and show the scales of ratings and estimates", "attrib.cli.scales", "add"),
     "eval": Command("score the annotator against gold annotations", "attrib.cli.evaluate", "add"),
     "schema": Command("print the JSON Schema of the output or of rule files", "attrib.cli.schema", "add"),
 }

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrib.cli import DONE, FINDINGS, measure
 from attrib.cli.parser import Parser, one_of
+from attrib.cli.settings import add_pack_options
 from attrib.errors import RuleError, UsageError
 from attrib.suggest import did_you_mean
 
@@ -40,34 +41,34 @@ def add_rules_parser(subparsers: Any) -> None:
     _add_lint(commands)
     _add_test(commands)
     _add_new(commands)
-    _add_pack_options(measure.add(commands))
+    add_pack_options(measure.add(commands))
 
 
 def _add_list(commands: Any) -> None:
     parser = _command(commands, "list", "one line a rule", run_list)
     parser.add_argument("pattern", nargs="?", metavar="PATTERN", help="only ids like this: 'en/hedge/*'")
     parser.add_argument("--format", type=one_of("text", JSON), default="text", metavar="FORMAT", help="text or json")
-    _add_pack_options(parser)
+    add_pack_options(parser)
 
 
 def _add_show(commands: Any) -> None:
     parser = _command(commands, "show", "a whole rule or lexicon", run_show)
     parser.add_argument("id", metavar="ID", help="its id, or the end of it: may-might")
-    _add_pack_options(parser)
+    add_pack_options(parser)
 
 
 def _add_lint(commands: Any) -> None:
     parser = _command(commands, "lint", "find mistakes in rule files", run_lint)
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=PATH_HELP)
     _add_findings_format(parser)
-    _add_pack_options(parser)
+    add_pack_options(parser)
 
 
 def _add_test(commands: Any) -> None:
     parser = _command(commands, "test", "run the examples in the rules", run_test)
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=PATH_HELP)
     _add_findings_format(parser)
-    _add_pack_options(parser)
+    add_pack_options(parser)
 
 
 def _add_new(commands: Any) -> None:
@@ -81,13 +82,6 @@ def _command(commands: Any, name: str, purpose: str, run: Callable[[argparse.Nam
     parser = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
     parser.set_defaults(run=run, func=run)
     return parser
-
-
-def _add_pack_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--rules", action="append", metavar="PACK", help="a shipped pack, or a folder or file of rules (repeatable)"
-    )
-    parser.add_argument("--config", type=Path, metavar="FILE", help="settings file (default: the nearest attrib.toml)")
 
 
 def _add_findings_format(parser: argparse.ArgumentParser) -> None:

@@ -36,6 +36,13 @@ def add_rule_options(parser: argparse.ArgumentParser) -> None:
     _add_config(parser)
 
 
+def add_pack_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--rules", action="append", metavar="PACK", help="a shipped pack, or a folder or file of rules (repeatable)"
+    )
+    parser.add_argument("--config", type=Path, metavar="FILE", help="settings file (default: the nearest attrib.toml)")
+
+
 def _add_config(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("settings")
     group.add_argument("--config", type=Path, metavar="FILE", help="settings file (default: the nearest attrib.toml)")

@@ -49,7 +49,7 @@ def packaged() -> bool:
 def shipped_packs() -> tuple[str, ...]:
     """The names of the packs that come with attrib."""
     folder = shipped_folder()
-    return tuple(sorted(path.name for path in folder.iterdir() if path.is_dir())) if folder.is_dir() else ()
+    return tuple(sorted(path.parent.name for path in folder.glob("*/pack.yml"))) if folder.is_dir() else ()
 
 
 def find_roots(names_or_paths: Sequence[str | Path]) -> tuple[Root, ...]:

@@ -15,13 +15,13 @@ from pydantic import ValidationError
 from attrib.errors import RuleError
 from attrib.rules.build import Finding, Read, build_lexicon, build_rule, check_notation
 from attrib.rules.faults import faults_of
+from attrib.rules.fields import Form
 from attrib.rules.find import Root, find_roots, shown
 from attrib.rules.inflect import Inflection
 from attrib.rules.pack import Lexicon, Pack, Rule
 from attrib.rules.paradigm import build_inflection
 from attrib.rules.references import check_phrases, check_references
 from attrib.rules.schema import (
-    Form,
     InflectionForm,
     LayoutForm,
     LexiconForm,

@@ -2,82 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, TypeAdapter
+from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter
 from typing_extensions import TypedDict
 
 from attrib.model import Attitude, HedgeType, Level, Manner, Polarity, Stance
-
-_INTEGER = re.compile(r"-?(?:0|[1-9]\d*)\Z")
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?\Z")
-_TRUTH = {"true": True, "false": False}
-
-
-def _boolean(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    if value not in _TRUTH:
-        raise ValueError(f"'{value}' is plain text here; write true or false")
-    return _TRUTH[value]
-
-
-def _integer(value: Any) -> Any:
-    if isinstance(value, str):
-        if not _INTEGER.match(value):
-            raise ValueError(f"'{value}' is not a whole number")
-        return int(value)
-    return value
-
-
-def _number(value: Any) -> Any:
-    if isinstance(value, str):
-        if not _NUMBER.match(value):
-            raise ValueError(f"'{value}' is not a number")
-        return float(value)
-    return value
-
-
-def _null(value: Any) -> Any:
-    return None if value in ("null", "~") else value
-
-
-def _setting(value: Any) -> Any:
-    """Settings are of any type: what looks like a number or a truth value is one."""
-    if isinstance(value, dict):
-        return {int(name) if _INTEGER.match(name) else name: _setting(item) for name, item in value.items()}
-    if isinstance(value, list):
-        return [_setting(item) for item in value]
-    if not isinstance(value, str):
-        return value
-    if _INTEGER.match(value):
-        return int(value)
-    return float(value) if _NUMBER.match(value) else _TRUTH.get(value, value)
-
-
-def _one_or_more(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-Text = Annotated[str, StringConstraints(min_length=1)]
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
-Bool = Annotated[bool, BeforeValidator(_boolean)]
-Integer = Annotated[int, BeforeValidator(_integer)]
-Number = Annotated[float, BeforeValidator(_number)]
-Value = Annotated[Number, Field(ge=-3, le=3)]
-Share = Annotated[Number, Field(ge=0, le=1)]
-MaybeLevel = Annotated[Level | None, BeforeValidator(_null)]
-Free = Annotated[Any, BeforeValidator(_setting)]
-Part = Literal["verb", "noun", "word"]
-Blockable = Literal["attribution", "chain", "denial", "hedge"]
-
-
-class Form(BaseModel):
-    """What all files and their parts share: no key but the ones named."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from attrib.rules.fields import (
+    Blockable,
+    Bool,
+    Form,
+    Free,
+    Integer,
+    MaybeLevel,
+    Name,
+    Number,
+    Part,
+    Text,
+    Value,
+    one_or_more,
+)
+from attrib.rules.scale import ScaleForm
 
 
 class AttributionEffect(Form):
@@ -258,7 +204,7 @@ class InflectionForm(Form):
     words: dict[Name, tuple[Text, ...]] = {}
     suffixes: dict[Name, dict[Name, tuple[tuple[str, ...], ...]]] = {}
     shared: dict[Name, dict[Name, Name]] = {}
-    irregular: dict[Name, dict[str, dict[Name, Annotated[tuple[Text, ...], BeforeValidator(_one_or_more)]]]] = {}
+    irregular: dict[Name, dict[str, dict[Name, Annotated[tuple[Text, ...], BeforeValidator(one_or_more)]]]] = {}
     guesses: dict[Name, tuple[tuple[str, str], ...]] = {}
 
 
@@ -306,6 +252,7 @@ FileForm = Annotated[
     | InflectionForm
     | LayoutForm
     | TagsForm
+    | ScaleForm
     | PackForm,
     Field(discriminator="kind"),
 ]
@@ -330,7 +277,7 @@ def schema_for_rules() -> dict[str, Any]:
 def _forms() -> Mapping[str, type[Form]]:
     models: tuple[type[Form], ...] = (
         AttributionForm, HedgeForm, PseudoForm, LexiconForm,
-        StructureForm, InflectionForm, LayoutForm, TagsForm, PackForm,
+        StructureForm, InflectionForm, LayoutForm, TagsForm, ScaleForm, PackForm,
     )  # fmt: skip
     return {kind: model for model in models for kind in get_args(model.model_fields["kind"].annotation)}
 

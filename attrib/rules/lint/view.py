@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from attrib.errors import Fault
 from attrib.rules.build import Read
+from attrib.rules.fields import Form
 from attrib.rules.load import Workspace
 from attrib.rules.pack import Rule
 from attrib.rules.phrase import Phrase
-from attrib.rules.schema import Form, LexiconForm, RuleForm
+from attrib.rules.schema import LexiconForm, RuleForm
 
 
 class RuleView(NamedTuple):
