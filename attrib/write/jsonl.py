@@ -7,8 +7,15 @@ from typing import Any
 
 import orjson
 
-SCHEMA = "attrib/1"
+from attrib.write.output import RESUME_HINT, SCHEMA
+from attrib.write.writer import PieceWriter, Target, Writer
+
 SEPARATORS = tuple((mark.encode(), f"\\u{ord(mark):04x}".encode()) for mark in ("\x85", "\u2028", "\u2029"))
+
+
+def writer(target: Target) -> Writer:
+    """The contract as it is, a line a document; error records too. The one format a run can be resumed in."""
+    return PieceWriter(target.sink(hint=RESUME_HINT), lambda record: line(target.shown(record)))
 
 
 def line(record: Mapping[str, Any]) -> bytes:
@@ -21,11 +28,6 @@ def line(record: Mapping[str, Any]) -> bytes:
         if separator in data:
             data = data.replace(separator, escaped)
     return data
-
-
-def line_without_text(record: Mapping[str, Any]) -> bytes:
-    """The same, with null for the text."""
-    return line({**record, "text": None} if "text" in record else record)
 
 
 def error_record(

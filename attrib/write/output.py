@@ -16,8 +16,9 @@ from typing import Any, BinaryIO, NamedTuple
 import orjson
 
 from attrib.errors import UsageError
-from attrib.write.jsonl import SCHEMA
 
+SCHEMA = "attrib/1"
+RESUME_HINT = ", --resume goes on where it stops"
 OPENING = b'{"schema":"%s"' % SCHEMA.encode()
 
 
@@ -85,17 +86,22 @@ class StreamSink:
 Sink = FileSink | StreamSink
 
 
-def file_sink(path: Path, *, overwrite: bool = False, resume: bool = False) -> Sink:
+def file_sink(path: Path, *, overwrite: bool = False, resume: bool = False, hint: str = "") -> Sink:
     """A sink for this path. Raises UsageError when a file is there and neither flag says what becomes of it."""
+    if path.exists() and not path.is_file() and not path.is_dir():  # a device or a named pipe
+        return StreamSink(path.open("wb"), owned=True)
+    check_free(path, overwrite=overwrite or resume, hint=hint)
+    return FileSink(path, truncate=overwrite)
+
+
+def check_free(path: Path, *, overwrite: bool, hint: str = "") -> None:
+    """Raises UsageError when no file can be made at this path, or one is there and must not be replaced."""
     if path.is_dir():
         raise UsageError(f"{path}: is a folder; -o names a file")
     if not path.absolute().parent.is_dir():
         raise UsageError(f"{path}: there is no folder {path.parent}")
-    if path.exists() and not path.is_file():  # a device or a named pipe
-        return StreamSink(path.open("wb"), owned=True)
-    if path.exists() and not overwrite and not resume:
-        raise UsageError(f"{path}: exists already; --overwrite replaces it, --resume goes on where it stops")
-    return FileSink(path, truncate=overwrite)
+    if path.is_file() and not overwrite:
+        raise UsageError(f"{path}: exists already; --overwrite replaces it{hint}")
 
 
 def resume(path: Path) -> Earlier:

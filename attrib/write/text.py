@@ -10,9 +10,16 @@ from rich.text import Text
 
 from attrib.write import ink
 from attrib.write.ink import Ink, visible
+from attrib.write.writer import PieceWriter, Target, Writer
 
 Record = Mapping[str, Any]
 META = ("title", "publisher", "origin_agency", "date")
+
+
+def writer(target: Target) -> Writer:
+    """Documents to read, as `--format text` shows them."""
+    page = TextWriter(color=target.color)
+    return PieceWriter(target.sink(), lambda record: page.document(record).encode("utf-8", "replace"))
 
 
 class Page:
@@ -138,11 +145,21 @@ def about(source: Record) -> Text:
     if source["access"]:
         facts.append(f"by {source['access']}" if source["access"] != "told" else "was told")
     if control := source["control"]:
-        facts.append(f"{control['value'].replace('_', ' ')} ({control['rater']}, {control['as_of']})")
-    facts += [f"{r['scheme']}: {r['value']} ({r['rater']}, {r['rated_on']})" for r in source["ratings"]]
+        facts.append(ruled(control))
+    facts += map(rated, source["ratings"])
     if source["rating_status"] == "conflict":
         facts.append("raters disagree")
     return Text.assemble(named(source), ("".join(f"; {visible(fact)}" for fact in facts), ink.QUIET))
+
+
+def ruled(control: Record) -> str:
+    """Who controls a source, and who says so since when."""
+    return f"{control['value'].replace('_', ' ')} ({control['rater']}, {control['as_of']})"
+
+
+def rated(rating: Record) -> str:
+    """A rating in the rater's own scheme, with rater and date."""
+    return f"{rating['scheme']}: {rating['value']} ({rating['rater']}, {rating['rated_on']})"
 
 
 def _style(text: Text, spans: Iterable[Sequence[int]], start: int, style: str) -> None:
