@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PositiveInt, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PositiveFloat, PositiveInt, ValidationError
 from pydantic_core import ErrorDetails
 
 from attrib.errors import UsageError
@@ -49,7 +49,8 @@ class Config(BaseModel):
     encoding: str | None = None
     text_field: str = "text"
     id_field: str = "id"
-    pattern: str = "*.txt"
+    pattern: str | None = None
+    max_record_mb: PositiveFloat = 50
     color: Literal["auto", "always", "never"] = "auto"
 
     @property

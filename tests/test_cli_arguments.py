@@ -20,7 +20,7 @@ MISTAKES = [
     (["annotate", "a.txt", "--fromat", "text"], "unknown option '--fromat'; did you mean '--format'?"),
     (["annotate", "a.txt", "--fo", "text"], "unknown option '--fo'"),
     (["annotate", "a.txt", "--format", "jsn"], "did you mean 'jsonl'?"),
-    (["annotate", "a.txt", "--input-format", "csv"], "none of text, jsonl"),
+    (["annotate", "a.txt", "--input-format", "xml"], "none of text, markdown, jsonl"),
     (["annotate", "a.txt", "-o"], "expected one argument"),
     (["annotate", "a.txt", "--workers", "0"], "no whole number from 1 on"),
     (["annotate", "a.txt", "--workers", "many"], "no whole number from 1 on"),

@@ -28,7 +28,7 @@ def load(folder: Path, environ: dict[str, str] | None = None, **flags: object) -
 
 def test_defaults(folder: Path) -> None:
     config = load(folder)
-    assert (config.packs, config.workers, config.text_field, config.pattern) == (("en",), 1, "text", "*.txt")
+    assert (config.packs, config.workers, config.text_field, config.pattern) == (("en",), 1, "text", None)
 
 
 def test_nearest_file_upward(folder: Path, tmp_path: Path) -> None:

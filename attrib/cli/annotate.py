@@ -87,7 +87,15 @@ def _read_options(args: argparse.Namespace, config: Config) -> ReadOptions:
     if config.encoding is not None:
         check_encoding(config.encoding)
     return ReadOptions(
-        args.input_format, config.encoding, config.text_field, config.id_field, config.pattern, args.output
+        format=args.input_format,
+        encoding=config.encoding,
+        text_field=config.text_field,
+        id_field=config.id_field,
+        pattern=config.pattern,
+        output=args.output,
+        preset=args.preset,
+        include_title=args.include_title,
+        max_record=int(config.max_record_mb * 1e6),
     )
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrib.cli.parser import one_of, positive
+from attrib.read.formats import FORMATS
+from attrib.read.presets import PRESETS
 
 if TYPE_CHECKING:
     from attrib.annotator import Annotator
@@ -54,12 +56,25 @@ def _add_config(parser: argparse.ArgumentParser) -> None:
 def add_read_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("reading")
     group.add_argument(
-        "--input-format", type=one_of("text", "jsonl"), metavar="FORMAT", help="text or jsonl (default: by file name)"
+        "--input-format",
+        type=one_of(*FORMATS),
+        metavar="FORMAT",
+        help=f"{', '.join(FORMATS)} (default: by content and file name)",
     )
     group.add_argument("--encoding", metavar="NAME", help="of the texts (default: UTF-8, or what their mark says)")
-    group.add_argument("--text-field", metavar="NAME", help="where a JSON record has its text (default: text)")
-    group.add_argument("--id-field", metavar="NAME", help="where a JSON record has its id (default: id)")
-    group.add_argument("--pattern", metavar="GLOB", help="which files of a folder are read (default: *.txt)")
+    group.add_argument("--text-field", metavar="NAME", help="the key or column of the text (default: text)")
+    group.add_argument("--id-field", metavar="NAME", help="the key or column of the id (default: id)")
+    group.add_argument(
+        "--preset",
+        type=one_of(*PRESETS),
+        metavar="TOOL",
+        help=f"who wrote the records: {', '.join(PRESETS)} (default: by their keys)",
+    )
+    group.add_argument("--include-title", action="store_true", help="put the headline before the text")
+    group.add_argument("--pattern", metavar="GLOB", help="which files of a folder are read (default: known formats)")
+    group.add_argument(
+        "--max-record-mb", type=float, metavar="MB", help="the largest record or text read, in megabytes (default: 50)"
+    )
 
 
 def add_workers(parser: argparse.ArgumentParser) -> None:

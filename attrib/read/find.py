@@ -8,46 +8,54 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO, NamedTuple
 
+from attrib.read.formats import known
+from attrib.read.limits import BUFFER
 from attrib.read.options import Failure, ReadOptions
 
 STDIN = "-"
 STDIN_NAME = "stdin"
-JSONL_SUFFIXES = frozenset({".jsonl", ".ndjson", ".json"})
 
 
 class Found(NamedTuple):
-    """A file to read. `name` is what ids are made from, `shown` what messages call it; no `path`: standard input."""
+    """A file to read, or a member of an archive.
+
+    `name` is what ids are made from, `shown` what messages call it. `label` is the name its suffix is read from, ""
+    for standard input. A member has no `path`.
+    """
 
     name: str
     shown: str
-    path: Path | None
-    format: str | None
+    label: str
+    path: Path | None = None
     stdin: BinaryIO | None = None
+
+    @property
+    def suffix(self) -> str:
+        return PurePosixPath(self.label).suffix.lower()
 
     def open(self) -> AbstractContextManager[io.BufferedReader]:
         if self.path is not None:
-            return self.path.open("rb")
+            return io.BufferedReader(self.path.open("rb", buffering=0), BUFFER)
         stream: Any = self.stdin or sys.stdin.buffer
-        return nullcontext(stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream))
+        return nullcontext(stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream, BUFFER))
 
-    def is_jsonl(self, stream: io.BufferedReader) -> bool:
-        """By what was asked for, else by suffix; standard input by its first characters, which stay unread."""
-        if self.format is not None:
-            return self.format == "jsonl"
-        if self.path is not None:
-            return self.path.suffix.lower() in JSONL_SUFFIXES
-        head = stream.peek(64).removeprefix(b"\xef\xbb\xbf").lstrip()
-        return head.startswith(b"{") and head[1:].lstrip().startswith(b'"')
+    def inside(self) -> Found:
+        """What is packed in this file alone: `a.jsonl` in `a.jsonl.gz`."""
+        return self._replace(label=PurePosixPath(self.label).stem)
+
+    def member(self, name: str) -> Found:
+        """A file in this archive."""
+        return Found(f"{self.name}/{name}", f"{self.shown}/{name}", name)
 
 
 def find(name: str, options: ReadOptions) -> Iterator[Found | Failure]:
     """The files this path names: itself, what a folder holds (sorted, hidden ones left out), or a pattern's matches."""
     path = Path(name)
     if name == STDIN:
-        yield Found(STDIN_NAME, STDIN_NAME, None, options.format, options.stdin)
+        yield Found(STDIN_NAME, STDIN_NAME, "", None, options.stdin)
     elif path.is_dir():
         yield from _folder(path, options)
     elif path.exists() or path.is_symlink() or not glob.has_magic(name):
@@ -62,7 +70,7 @@ def _file(path: Path, name: str, options: ReadOptions) -> Found | Failure:
         return Failure(name, "not-found", "no such file or folder", shown)
     if is_output(path, options.output):
         return Failure(name, "is-output", "is the output file itself: give -o another name", shown)
-    return Found(name, shown, path, options.format)
+    return Found(name, shown, path.name, path)
 
 
 def _pattern(pattern: str, options: ReadOptions) -> Iterator[Found | Failure]:
@@ -81,7 +89,7 @@ def _folder(folder: Path, options: ReadOptions) -> Iterator[Found | Failure]:
     for path in _walk(folder, problems):
         if is_output(path, options.output):
             continue
-        if path.match(options.pattern):
+        if path.match(options.pattern) if options.pattern else known(path.name):
             none_found = False
             yield _file(path, path.relative_to(folder).as_posix(), options)
         else:
@@ -101,11 +109,12 @@ def _walk(folder: Path, problems: list[OSError]) -> Iterator[Path]:
         yield from (Path(root, name) for name in sorted(files) if not name.startswith("."))
 
 
-def _nothing(suffixes: set[str], pattern: str) -> str:
+def _nothing(suffixes: set[str], pattern: str | None) -> str:
+    what = f"{pattern} file" if pattern else "file of a known format"
     if not suffixes:
-        return f"the folder holds no {pattern} file"
+        return f"the folder holds no {what}"
     shown = sorted(suffixes)
-    return f"the folder holds no {pattern} file, only {', '.join(shown[:5])}: name others with --pattern '*{shown[0]}'"
+    return f"the folder holds no {what}, only {', '.join(shown[:5])}: name others with --pattern '*{shown[0]}'"
 
 
 def is_output(path: Path, output: Path | None) -> bool:

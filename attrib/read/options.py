@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
+TEXT_FIELD, ID_FIELD = "text", "id"
+MAX_RECORD = 50_000_000  # bytes of one record, or of a file that is one document
+
 
 class Note(NamedTuple):
     """Something a person should know of a document: `code` is stable, `message` one line."""
@@ -15,7 +18,7 @@ class Note(NamedTuple):
 
 
 class RawDocument(NamedTuple):
-    """A text as it was found. `line` is the 1-based line of its record."""
+    """A text as it was found. `line` is the 1-based line of its record, in tables without lines that of its row."""
 
     id: str
     text: str
@@ -40,17 +43,25 @@ class Failure(NamedTuple):
         return f"{place or self.id}: {self.message}"
 
 
+Item = RawDocument | Failure
+
+
 class ReadOptions(NamedTuple):
     """How to read.
 
-    `format` is `text`, `jsonl` or None (by suffix; standard input by its first line). `encoding` None means UTF-8 or
-    what a byte order mark says. `pattern` names the files taken from a folder. `output` is left out of the input.
+    `format` is a name in `attrib.read.formats.FORMATS`, or None: found by content, else by suffix. `encoding` None
+    means UTF-8 or what a byte order mark says. `pattern` names the files taken from a folder or an archive, None all
+    of a known format. `output` is left out of the input. `preset` says which tool wrote the records
+    (`attrib.read.presets`), None finds it. `max_record` is the most bytes one record may have.
     """
 
     format: str | None = None
     encoding: str | None = None
-    text_field: str = "text"
-    id_field: str = "id"
-    pattern: str = "*.txt"
+    text_field: str = TEXT_FIELD
+    id_field: str = ID_FIELD
+    pattern: str | None = None
     output: Path | None = None
     stdin: BinaryIO | None = None
+    preset: str | None = None
+    include_title: bool = False
+    max_record: int = MAX_RECORD

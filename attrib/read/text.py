@@ -5,25 +5,21 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
-from attrib.errors import InputError
 from attrib.read.decode import decode, doubts
 from attrib.read.find import Found
-from attrib.read.options import Failure, Note, RawDocument, ReadOptions
+from attrib.read.limits import read_whole
+from attrib.read.options import Item, Note, RawDocument, ReadOptions
 
-NOT_PLAIN = frozenset({".csv", ".tsv", ".html", ".htm", ".xml", ".yaml", ".yml"})
-
-
-def read_text(stream: io.BufferedIOBase, found: Found, options: ReadOptions) -> RawDocument | Failure:
-    """The whole stream as one text, unchanged (line ends too)."""
-    try:
-        text = decode(stream.read(), options.encoding)
-    except InputError as error:
-        return Failure(found.name, error.code, error.message, found.shown)
-    return RawDocument(found.name, text, {}, found.shown, None, (*_other_format(found), *doubts(text)))
+NOT_PLAIN = frozenset({".yaml", ".yml", ".log", ".tex"})
 
 
-def _other_format(found: Found) -> Iterator[Note]:
-    """A table or markup that was not asked to be taken for text is taken for it, but not in silence."""
-    suffix = found.path.suffix.lower() if found.path else ""
-    if suffix in NOT_PLAIN and found.format is None:
-        yield Note("format", f"is read as plain text, whatever {suffix} means")
+def read_text(stream: io.BufferedReader, found: Found, options: ReadOptions) -> Iterator[Item]:
+    """The whole stream as one text, unchanged (line ends too). Raises InputError for what is none."""
+    text = decode(read_whole(stream, options.max_record), options.encoding)
+    yield RawDocument(found.name, text, {}, found.shown, None, (*_other_format(found, options), *doubts(text)))
+
+
+def _other_format(found: Found, options: ReadOptions) -> Iterator[Note]:
+    """Markup that was not asked to be taken for text is taken for it, but not in silence."""
+    if found.suffix in NOT_PLAIN and options.format is None:
+        yield Note("format", f"is read as plain text, whatever {found.suffix} means")

@@ -1,0 +1,80 @@
+"""A file to its documents: through its packing, if it has any, to the reader of its format."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+from attrib.errors import InputError
+from attrib.read import pack
+from attrib.read.find import Found
+from attrib.read.formats import FORMATS, Format, format_of, known
+from attrib.read.limits import Budget
+from attrib.read.options import Failure, Item, ReadOptions
+from attrib.read.sniff import SNIFFED
+
+
+def read_file(stream: io.BufferedReader, found: Found, options: ReadOptions) -> Iterator[Item]:
+    """The documents of a file. What cannot be read ends in a Failure, after all that could."""
+    return _read(stream, found, options, Budget(), 0)
+
+
+def _read(stream: io.BufferedReader, found: Found, options: ReadOptions, budget: Budget, depth: int) -> Iterator[Item]:
+    try:
+        yield from _layer(stream, found, options, budget, depth)
+    except InputError as error:
+        name = found.name if error.line is None else f"{found.name}#{error.line}"
+        yield Failure(name, error.code, error.message, found.shown, error.line)
+
+
+def _layer(stream: io.BufferedReader, found: Found, options: ReadOptions, budget: Budget, depth: int) -> Iterator[Item]:
+    head = stream.peek(SNIFFED)
+    kind = pack.packing(head)
+    if depth > pack.DEPTH:
+        raise InputError("bomb", f"is packed more than {pack.DEPTH} times over: not read further")
+    if kind is None:
+        yield from _documents(stream, found, options, head)
+    elif kind != "zip":
+        yield from _read(pack.unpacked(stream, kind, budget, not depth), found.inside(), options, budget, depth + 1)
+    else:
+        with pack.open_zip(stream, budget, not depth) as archive:
+            yield from _archive(archive, found, options, budget, depth)
+
+
+def _documents(stream: io.BufferedReader, found: Found, options: ReadOptions, head: bytes) -> Iterator[Item]:
+    chosen = FORMATS[options.format] if options.format else format_of(head, found.suffix, options.encoding)
+    return _guarded(chosen, chosen.read()(stream, found, options), found)
+
+
+def _guarded(chosen: Format, items: Iterator[Item], found: Found) -> Iterator[Item]:
+    """The same items; a fault that the reader did not foresee ends this file, not the run."""
+    done = 0
+    try:
+        for item in items:
+            done += 1
+            yield item
+    except (InputError, OSError, KeyboardInterrupt, GeneratorExit):
+        raise
+    except Exception as error:
+        after = f" after {done} documents" if done else ""
+        message = f"cannot be read as {chosen.name}{after}: {type(error).__name__}: {pack.in_words(error)}"
+        yield Failure(found.name, "damaged", message, found.shown)
+
+
+def _archive(
+    archive: zipfile.ZipFile, found: Found, options: ReadOptions, budget: Budget, depth: int
+) -> Iterator[Item]:
+    none = True
+    for name, stream, problem in pack.members(archive, budget):
+        if not (pack.wanted(name, options.pattern) if options.pattern else known(name)):
+            continue
+        none = False
+        inside = found.member(name)
+        if stream is None:
+            yield Failure(inside.name, "damaged", problem or "", inside.shown)
+        else:
+            with stream:
+                yield from _read(stream, inside, options, budget, depth + 1)
+    if none:
+        raise InputError("no-texts", "the archive holds no file of a known format: name others with --pattern")
