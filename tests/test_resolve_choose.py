@@ -23,7 +23,7 @@ def match(
 ) -> Match:  # fmt: skip
     made: Any = SimpleNamespace(id=rule, kind=kind, priority=priority, effect={"blocks": blocks or KINDS})
     slots = tuple(("cue", items) for items in cue)
-    return Match(made, phrase, None, lemma, slots, 0, last, cue[0])
+    return Match(made, phrase, None, lemma, slots, 0, last, cue[0], cue)
 
 
 def stand(*matches: Match, measured: Measured | None = None, least: Least = ALL) -> tuple[list[str], list[Lost]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -12,9 +12,10 @@ import regex
 
 from attrib.errors import AttribError
 from attrib.match.field import Items, build_field
-from attrib.match.gates import Gate, Gates, is_open
+from attrib.match.gates import Gates, is_open
 from attrib.match.grammar import Grammar, compile_grammar
 from attrib.match.literals import expand
+from attrib.match.plans import Plan, Start
 from attrib.match.program import USER_TIMEOUT, Anchored, Program, compile_phrase, run
 from attrib.match.reading import Reading, Vocabulary, Word
 from attrib.match.repair import Repairs
@@ -25,9 +26,11 @@ from attrib.rules.pack import Pack, Rule
 from attrib.rules.phrase import Words, spaced
 from attrib.segment.spans import Layout
 
+CUE = "cue"
+
 
 class Trigger(NamedTuple):
-    """A cue that begins with some word: its further words, what it starts, and the head it has to be."""
+    """A cue of several words: those behind the first, what it starts, and the head it has to be."""
 
     rest: tuple[str, ...]
     program: Program
@@ -35,12 +38,7 @@ class Trigger(NamedTuple):
     head: str | None
 
 
-ByGate = dict[Gate | None, list[Program]]
-MEMO = 200_000  # answers kept about which gates may be open after a cue, by the tags around
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A phrase found: items are half-open ranges of the field. `slots` keeps the order of the text."""
 
     rule: Rule
@@ -51,21 +49,23 @@ class Match:
     first: int
     last: int
     anchor: Items
+    cue: tuple[Items, ...]
 
     def get(self, slot: str) -> tuple[Items, ...]:
-        return tuple(items for name, items in self.slots if name == slot)
+        return slot_of(self.slots, slot)
 
-    @property
-    def cue(self) -> tuple[Items, ...]:
-        return self.get("cue")
+
+def slot_of(slots: Sequence[tuple[str, Items]], slot: str) -> tuple[Items, ...]:
+    """The items of one slot, in the order of the text."""
+    return tuple([items for name, items in slots if name == slot])
 
 
 @dataclass(slots=True)
 class _Index:
     """Programs by what starts them."""
 
-    heads: dict[tuple[str, str | None, str | None], ByGate] = field(default_factory=dict)
-    alone: dict[str, dict[Gate | None, list[Trigger]]] = field(default_factory=dict)  # cues of one word
+    heads: dict[tuple[str, str | None, str | None], list[Program]] = field(default_factory=dict)
+    alone: dict[str, Plan] = field(default_factory=dict)  # cues of one word
     longer: dict[str, dict[str, list[Trigger]]] = field(default_factory=dict)  # by first and second word
     patterns: list[tuple[regex.Pattern[str], Program]] = field(default_factory=list)
     tags: list[tuple[re.Pattern[str], Program]] = field(default_factory=list)  # cues that any word of a tag may be
@@ -85,10 +85,9 @@ class Engine:
         self.words = Vocabulary(lexicon for lexicon in pack.lexicons.values() if lexicon.part != "verb")
         self.rates = rates
         self._lemmas: dict[str, str] = {}
-        self._likely_memo: dict[tuple[tuple[str, ...], str], ByGate] = {}
-        self._plans: dict[tuple[str, str, str], ByGate] = {}
+        self._plans: dict[tuple[str, str | None, tuple[str, ...]], Plan] = {}
         self.index = _Index()
-        gates = Gates(self.grammar)
+        gates = Gates(self.grammar, pack.lexicons)
         for rule in pack.rules:
             for number, phrase in enumerate(rule.phrases):
                 for program in compile_phrase(rule, number, phrase, gates, self.forms):
@@ -118,8 +117,7 @@ class Engine:
         elif anchor.name in self.grammar.single:
             self._add_forms(program, anchor.lexicon, anchor.name, anchor.takes)
         elif anchor.name in self.grammar.part:
-            by_gate = self.index.heads.setdefault((anchor.name, anchor.lexicon, anchor.takes), {})
-            by_gate.setdefault(program.gate, []).append(program)
+            self.index.heads.setdefault((anchor.name, anchor.lexicon, anchor.takes), []).append(program)
         else:
             self._add_forms(program, anchor.name, None, None)
 
@@ -143,8 +141,12 @@ class Engine:
     def _trigger(self, first: str, trigger: Trigger) -> None:
         if trigger.rest:
             self.index.longer.setdefault(first, {}).setdefault(trigger.rest[0], []).append(trigger)
-        else:
-            self.index.alone.setdefault(first, {}).setdefault(trigger.program.gate, []).append(trigger)
+            return
+        plan = self.index.alone.get(first)
+        if plan is None:
+            plan = self.index.alone[first] = Plan(self.grammar)
+        tag = self.grammar.single[trigger.head] if trigger.head else None
+        plan.add(Start(trigger.program, trigger.word, tag))
 
     def matches(self, reading: Reading) -> list[Match]:
         """Every phrase that fits, by cue in the order they were looked for; overlaps are not settled here."""
@@ -156,128 +158,111 @@ class Engine:
         return found
 
     def _of_groups(self, reading: Reading, found: list[Match]) -> None:
-        heads = self.index.heads
-        for group in reading.groups:
-            around = Around(reading, group.first)
-            if bare := heads.get((group.kind, None, None)):
-                cue = Cue((group.first, group.last), None, self.lemma(reading.field.word[group.head]), around)
-                _match_all(self._likely((group.kind,), bare, reading, group.last), reading, cue, found)
-            for word in reading.words_of(group):
-                if plan := self._plan(group.kind, word):
+        for group, words in reading.heads:
+            if bare := self._plan(group.kind, None, ()):
+                lemma = self.lemma(reading.field.word[group.head])
+                _match_all(bare, None, lemma, Cue(reading, group.first, group.last), found)
+            for word in words:
+                if plan := self._plan(group.kind, word.lexicon, word.entry.takes):
                     last = max(group.last, group.head + word.size)
-                    likely = self._likely((group.kind, word.lexicon, word.lemma), plan, reading, last)
-                    _match_all(likely, reading, Cue((group.first, last), word, word.lemma, around), found)
+                    _match_all(plan, word, word.lemma, Cue(reading, group.first, last), found)
 
-    def _likely(self, key: tuple[str, ...], plan: ByGate, reading: Reading, last: int) -> ByGate:
-        """The gates that the tags around the end of a cue do not shut out at once."""
-        around = reading.field.tags[last - 1 : last + 2]
-        memo = self._likely_memo
-        found = memo.get((key, around))
-        if found is None:
-            if len(memo) > MEMO:
-                memo.clear()
-            found = {gate: programs for gate, programs in plan.items() if gate is None or gate.admits(around)}
-            memo[key, around] = found
-        return found
-
-    def _plan(self, kind: str, word: Word) -> ByGate:
-        """All programs a group of this kind starts with this entry, whatever construction they ask for."""
-        key = kind, word.lexicon, word.lemma
+    def _plan(self, kind: str, lexicon: str | None, constructions: tuple[str, ...]) -> Plan:
+        """All programs that a group of this kind starts with an entry that takes these constructions."""
+        key = kind, lexicon, constructions
         plan = self._plans.get(key)
         if plan is None:
-            plan = self._plans[key] = {}
-            for construction in (None, *word.entry.fields.get("takes", ())):
-                for gate, programs in self.index.heads.get((kind, word.lexicon, construction), {}).items():
-                    plan.setdefault(gate, []).extend(programs)
+            asked = (self.index.heads.get((kind, lexicon, one), ()) for one in (None, *constructions))
+            starts = (Start(program, None, None) for programs in asked for program in programs)
+            plan = self._plans[key] = Plan(self.grammar, starts)
         return plan
 
     def _of_words(self, reading: Reading, found: list[Match]) -> None:
         words, alone, longer = reading.field.word, self.index.alone, self.index.longer
         for item, word in enumerate(words):
             if word in alone:
-                for gate, triggers in alone[word].items():
-                    if gate is None or is_open(gate, reading, item + 1):
-                        for trigger in triggers:
-                            _match_trigger(trigger, reading, item, found)
+                _match_all(alone[word], None, "", Cue(reading, item, item + 1), found)
             if word in longer and (further := longer[word].get(words[item + 1])):
                 for trigger in further:
-                    last = item + 1 + len(trigger.rest)
-                    if tuple(words[item + 1 : last]) == trigger.rest:
-                        gate = trigger.program.gate
-                        if gate is None or is_open(gate, reading, last):
-                            _match_trigger(trigger, reading, item, found)
+                    _match_trigger(trigger, reading, item, found)
 
     def _of_patterns(self, reading: Reading, found: list[Match]) -> None:
         for pattern, program in self.index.patterns:
             for m in _found(pattern, program, reading):
                 items = reading.field.items_of(*m.span())
                 if items and (program.gate is None or is_open(program.gate, reading, items[1])):
-                    _match(program, reading, Cue(items, None, "", Around(reading, items[0])), found)
+                    _match(program, None, "", Cue(reading, *items), found)
 
     def _of_tags(self, reading: Reading, found: list[Match]) -> None:
         for pattern, program in self.index.tags:
             for m in pattern.finditer(reading.field.tags):
                 if program.gate is None or is_open(program.gate, reading, m.end()):
-                    word = reading.field.word[m.start()]
-                    _match(program, reading, Cue(m.span(), None, word, Around(reading, m.start())), found)
+                    _match(program, None, reading.field.word[m.start()], Cue(reading, *m.span()), found)
 
 
-class Around:
-    """The words of the sentence before and after a cue, cut out when first asked for."""
+class Cue:
+    """An anchor found in a text; the words of its sentence before and after it are cut out when first asked for."""
 
-    __slots__ = ("_after", "_before", "_first", "_reading")
+    __slots__ = ("_after", "_before", "first", "last", "reading")
 
-    def __init__(self, reading: Reading, first: int) -> None:
-        self._reading, self._first = reading, first
+    def __init__(self, reading: Reading, first: int, last: int) -> None:
+        self.reading, self.first, self.last = reading, first, last
         self._before: list[str] | None = None
         self._after: list[str] | None = None
 
     def lacks(self, program: Program) -> bool:
         """Whether a word that the program needs is nowhere in the sentence on its side of the cue."""
+        reading, first = self.reading, self.first
         if program.before:
             if self._before is None:
-                self._before = self._reading.field.word[self._reading.sentence_start(self._first) : self._first]
-            if any(wanted.isdisjoint(self._before) for wanted in program.before):
-                return True
+                self._before = reading.field.word[reading.sentence_start(first) : first]
+            for wanted in program.before:
+                if wanted.isdisjoint(self._before):
+                    return True
         if program.after:
             if self._after is None:
-                self._after = self._reading.field.word[self._first : self._reading.sentence_end(self._first) + 1]
-            return any(wanted.isdisjoint(self._after) for wanted in program.after)
+                self._after = reading.field.word[first : reading.sentence_end(first) + 1]
+            for wanted in program.after:
+                if wanted.isdisjoint(self._after):
+                    return True
         return False
 
 
-class Cue(NamedTuple):
-    """An anchor found in a text, with what the lexicons say of it."""
-
-    items: Items
-    word: Word | None
-    lemma: str
-    around: Around
-
-
-def _match_all(programs: ByGate, reading: Reading, cue: Cue, found: list[Match]) -> None:
-    for gate, alike in programs.items():
-        if gate is None or is_open(gate, reading, cue.items[1]):
-            for program in alike:
-                _match(program, reading, cue, found)
+def _match_all(plan: Plan, word: Word | None, lemma: str, cue: Cue, found: list[Match]) -> None:
+    """Try what the plan holds; entries of its own go before the cue's `word` and `lemma`."""
+    reading, last = cue.reading, cue.last
+    for opens, starts in plan.candidates(reading, cue.first, last):
+        if opens is None or opens(reading.field.tags, last):
+            for program, own, _ in starts:
+                if own is None:
+                    _match(program, word, lemma, cue, found)
+                else:
+                    _match(program, own, own.lemma, cue, found)
 
 
 def _match_trigger(trigger: Trigger, reading: Reading, item: int, found: list[Match]) -> None:
-    if trigger.head is None or reading.group_at(item, trigger.head):
-        word, items = trigger.word, (item, item + 1 + len(trigger.rest))
-        _match(trigger.program, reading, Cue(items, word, word.lemma if word else "", Around(reading, item)), found)
-
-
-def _match(program: Program, reading: Reading, cue: Cue, found: list[Match]) -> None:
-    if cue.around.lacks(program):
+    rest, program, word, head = trigger
+    last = item + 1 + len(rest)
+    if tuple(reading.field.word[item + 1 : last]) != rest:
         return
+    if program.gate is not None and not is_open(program.gate, reading, last):
+        return
+    if head is None or reading.group_at(item, head):
+        _match(program, word, word.lemma if word else "", Cue(reading, item, last), found)
+
+
+def _match(program: Program, word: Word | None, lemma: str, cue: Cue, found: list[Match]) -> None:
+    if (program.before or program.after) and cue.lacks(program):
+        return
+    first, last = cue.first, cue.last
     try:
-        anchored: Anchored | None = run(program, reading, *cue.items)
+        anchored: Anchored | None = run(program, cue.reading, first, last)
     except TimeoutError:
         raise _too_slow(program) from None
     if anchored:
-        slots, first, last = anchored
-        found.append(Match(program.rule, program.number, cue.word, cue.lemma, slots, first, last, cue.items))
+        slots, begin, end = anchored
+        cues = slot_of(slots, CUE)
+        found.append(Match(program.rule, program.number, word, lemma, slots, begin, end, (first, last), cues))
 
 
 def _found(pattern: regex.Pattern[str], program: Program, reading: Reading) -> Iterator[regex.Match[str]]:

@@ -90,10 +90,16 @@ class Grammar:
     extents: Mapping[str, ExtentMatcher]
     boundaries: Boundaries
     begins: re.Pattern[str]  # what may stand between a sentence's start and a phrase that begins it
+    lead: regex.Pattern[str]  # the same from its end
+
+    def may_begin_after(self, tag: str) -> bool:
+        """Whether a phrase that begins its sentence may stand behind this tag; empty where the text begins."""
+        return tag in ".\n" or self.lead.fullmatch(tag, partial=True) is not None
 
 
 def compile_grammar(structure: Structure) -> Grammar:
     grouped = [h for h in structure.heads if not ONE_TAG.fullmatch(h.pattern)]
+    lead = structure.macros.get("lead", "")
     groups = "|".join(f"(?P<{h.name}>{h.pattern})" for h in grouped)
     return Grammar(
         groups=re.compile(groups or "(?!)"),
@@ -103,7 +109,8 @@ def compile_grammar(structure: Structure) -> Grammar:
         spans={s.name: _span(s) for s in structure.spans.values()},
         extents={e.name: _extent(e.name, e.opens, e.options) for e in structure.extents.values()},
         boundaries=_boundaries(structure),
-        begins=re.compile(f"(?:{structure.macros.get('lead', '')})\\Z"),
+        begins=re.compile(f"(?:{lead})\\Z"),
+        lead=regex.compile(f"(?r)(?:{lead})"),
     )
 
 

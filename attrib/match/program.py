@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from attrib.match.field import Items
-from attrib.match.gates import Gate, Gates, needed
+from attrib.match.gates import Gate, Gates, marks_needed, needed
 from attrib.match.reading import Reading
 from attrib.match.steps import LexiconStep, Placed, Tokenise, place
 from attrib.match.variants import variants
@@ -28,10 +28,12 @@ class Program(NamedTuple):
     left: tuple[Placed, ...]
     right: tuple[Placed, ...]
     at_start: bool
+    opens: bool  # its anchor itself has to stand where a sentence begins
     at_end: bool
     gate: Gate | None
     before: tuple[frozenset[str], ...]  # words of which one of each set has to stand before the anchor in its sentence
     after: tuple[frozenset[str], ...]  # the same after it
+    marks: str  # tags that have to stand before the anchor in its frame
 
 
 class Anchored(NamedTuple):
@@ -51,9 +53,10 @@ def compile_phrase(rule: Rule, number: int, phrase: Phrase, gates: Gates, tokeni
         placed = [place(part, gates.grammar, tokenise, timeout) for part in parts]
         left = tuple(reversed([step for steps in placed[:at] for step in steps]))
         for right in _without_optional_words([step for steps in placed[at + 1 :] for step in steps]):
-            ends = phrase.at_start, phrase.at_end
-            gate = gates.gate(right, phrase.at_end)
-            programs.append(Program(rule, number, parts[at], left, right, *ends, gate, needed(left), needed(right)))
+            ends = phrase.at_start, phrase.at_start and not left, phrase.at_end
+            gate, marks = gates.gate(right, phrase.at_end), marks_needed(left, gates.grammar)
+            words = needed(left), needed(right)
+            programs.append(Program(rule, number, parts[at], left, right, *ends, gate, *words, marks))
     return programs
 
 
@@ -83,7 +86,7 @@ def run(program: Program, reading: Reading, first: int, last: int) -> Anchored |
 
     The program's gate has to be open there.
     """
-    if program.at_start and not program.left and not reading.begins_sentence(first):
+    if program.opens and not reading.begins_sentence(first):
         return None
     right: list[tuple[str, Items]] = []
     end = _walk_right(program, 0, reading, last, right)

@@ -95,7 +95,7 @@ class Reading:
     patterns for a content's end can tell a further cue from a further verb.
     """
 
-    __slots__ = ("_at", "_ends", "_reaches", "cues", "field", "gates", "grammar", "groups", "rates", "verbs", "words")
+    __slots__ = ("_at", "_ends", "_reaches", "cues", "field", "grammar", "groups", "heads", "rates", "verbs", "words")
 
     def __init__(
         self, field: Field, grammar: Grammar, verbs: Vocabulary, words: Vocabulary, rates: Mapping[str, float]
@@ -104,10 +104,10 @@ class Reading:
         self.groups = [
             Group(m.lastgroup or "", m.start(), m.end(), m.end() - 1) for m in grammar.groups.finditer(field.tags)
         ]
+        self.heads = [(group, self.words_of(group)) for group in self.groups]
         self.cues = field.tags
         self._at: dict[int, Group] | None = None
         self._reaches: dict[tuple[str, int], Reaches] = {}
-        self.gates: dict[tuple[int, int], bool] = {}  # what gates answered, by gate and item
         self._ends: dict[tuple[str, int], int] = {}
 
     def group_at(self, item: int, kind: str) -> Group | None:
@@ -130,9 +130,9 @@ class Reading:
     def mark_cues(self, marks: Mapping[str, str], taking: frozenset[str]) -> None:
         """Write the mark of its kind over every group whose entry takes one of the constructions `taking`."""
         letters = list(self.field.tags)
-        for group in self.groups:
-            mark = marks.get(group.kind)
-            if mark and any(not taking.isdisjoint(w.entry.fields.get("takes", ())) for w in self.words_of(group)):
+        for group, words in self.heads:
+            mark = marks.get(group.kind) if words else None
+            if mark and any(not taking.isdisjoint(word.entry.takes) for word in words):
                 letters[group.first : group.last] = mark * (group.last - group.first)
         for item in self._stops_within_quotations():
             letters[item] = NO_BOUNDARY
@@ -159,6 +159,11 @@ class Reading:
     def sentence_start(self, item: int) -> int:
         first = self.field.frame_of(item).first
         return max(first, self.field.tags.rfind(STOP, first, item) + 1)
+
+    def standing(self, marks: str, item: int) -> str:
+        """Which of these tags stand before `item` in its frame."""
+        first, tags = self.field.frame_of(item).first, self.field.tags
+        return "".join(mark for mark in marks if tags.find(mark, first, item) >= 0)
 
     def sentence_end(self, item: int) -> int:
         """The item of the stop that ends the sentence of `item`."""

@@ -184,7 +184,7 @@ class LookStep:
 
 
 def takes(word: Word, wanted: str | None) -> bool:
-    return wanted is None or wanted in word.entry.fields.get("takes", ())
+    return wanted is None or wanted in word.entry.takes
 
 
 class Placed(NamedTuple):

@@ -99,7 +99,7 @@ def build_lexicon(read: Read, form: LexiconForm, inflection: Inflection, finding
     for lemma, fields in form.entries.items():
         if not fields.keys() <= known:
             findings += _unknown_columns(read.file, lemma, fields, known)
-        entries[lemma] = Entry(lemma, fields)
+        entries[lemma] = Entry(lemma, fields, tuple(fields.get("takes", ())))
     add_forms(forms, entries, form.part, inflection)
     return Lexicon(form.id, read.id, form.part, entries, forms)
 

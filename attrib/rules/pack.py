@@ -45,10 +45,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """One line of a lexicon; `fields["takes"]`, where there is one, is a tuple of construction names."""
+    """One line of a lexicon; `takes` names the constructions it takes, as its fields do."""
 
     lemma: str
     fields: Mapping[str, Any]
+    takes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

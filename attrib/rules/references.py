@@ -48,7 +48,7 @@ def check_phrases(rules: Mapping[str, Rule], reads: Mapping[str, Read]) -> Itera
 
 
 def _takes(lexicon: Lexicon) -> set[str]:
-    return {name for entry in lexicon.entries.values() for name in entry.fields.get("takes", ())}
+    return {name for entry in lexicon.entries.values() for name in entry.takes}
 
 
 def _problem(

@@ -1,0 +1,94 @@
+"""What a cue may start: the phrases of its word, narrowed down by what stands right around it.
+
+Most phrases that a word may start are ruled out by the tags next to it. What is left depends on little, so it is worked
+out once for each such surrounding and then looked up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from attrib.match.gates import Gate
+from attrib.match.grammar import Grammar
+from attrib.match.program import Program
+from attrib.match.reading import Reading, Word
+
+AHEAD = 1  # tags behind a cue that are looked at
+MEMO = 20_000  # surroundings a plan remembers
+
+Opens = Callable[[str, int], re.Match[str] | None]
+
+
+class Start(NamedTuple):
+    """A program, the lexicon entry its cue is (None: the cue's own), and the tag the cue has to have."""
+
+    program: Program
+    word: Word | None
+    tag: re.Pattern[str] | None
+
+
+Candidates = tuple[tuple[Opens | None, tuple[Start, ...]], ...]
+"""Programs still to be tried, under the gate they have in common."""
+Surroundings = tuple[str, str, str, str]
+
+
+class Plan:
+    """All that one word, or one kind of entry, may start."""
+
+    __slots__ = ("_by_gate", "_grammar", "_known", "_marks", "_opening", "_words")
+
+    def __init__(self, grammar: Grammar, starts: Iterable[Start] = ()) -> None:
+        self._grammar = grammar
+        self._by_gate: dict[Gate | None, list[Start]] = {}
+        self._known: dict[Surroundings, Candidates] = {}
+        self._words: set[str] = set()  # words that a gate asks for right behind the cue
+        self._marks = ""  # tags that a program needs before the cue
+        self._opening = False  # whether a program's cue has to begin its sentence
+        for start in starts:
+            self.add(start)
+
+    def __bool__(self) -> bool:
+        return bool(self._by_gate)
+
+    def add(self, start: Start) -> None:
+        program = start.program
+        self._by_gate.setdefault(program.gate, []).append(start)
+        if program.gate and program.gate.words:
+            self._words |= program.gate.words
+        self._marks += "".join(mark for mark in program.marks if mark not in self._marks)
+        self._opening |= program.opens
+
+    def candidates(self, reading: Reading, first: int, last: int) -> Candidates:
+        """What may fit around a cue at the items `first` to `last`: a few tags and the next word do not rule it out."""
+        tags, word = reading.field.tags, reading.field.word[last]
+        around = (
+            tags[last - 1 : last + AHEAD],
+            word if word in self._words else "",
+            tags[first - 1 : first] if self._opening else "",
+            reading.standing(self._marks, first) if self._marks else "",
+        )
+        found = self._known.get(around)
+        if found is None:
+            if len(self._known) >= MEMO:
+                self._known.clear()
+            found = self._known[around] = self._likely(*around)
+        return found
+
+    def _likely(self, around: str, word: str, before: str, marks: str) -> Candidates:
+        found = []
+        for gate, starts in self._by_gate.items():
+            if gate is None or ((gate.words is None or word in gate.words) and gate.admits(around)):
+                fitting = tuple(s for s in starts if self._fits(s, around[0], before, marks))
+                if fitting:
+                    found.append((gate.tags.match if gate else None, fitting))
+        return tuple(found)
+
+    def _fits(self, start: Start, tag: str, before: str, marks: str) -> bool:
+        """Whether the cue's tag is the one asked for, a sentence may begin here, and what has to stand before does."""
+        if start.tag is not None and not start.tag.match(tag):
+            return False
+        if start.program.opens and not self._grammar.may_begin_after(before):
+            return False
+        return all(mark in marks for mark in start.program.marks)
