@@ -40,6 +40,11 @@ FORMATS = {
         Format("json", "jsonwhole:read_json", (".json",)),
         Format("csv", "csvfile:read_csv", (".csv",)),
         Format("tsv", "csvfile:read_tsv", (".tsv", ".tab")),
+        Format("html", "markup:read_html", (".html", ".htm", ".xhtml"), "html"),
+        Format("docx", "docx:read_docx", (".docx",), "nexis"),
+        Format("rtf", "rtf:read_rtf", (".rtf",), "nexis"),
+        Format("nexis", "vendors:read_nexis", (), "nexis"),
+        Format("factiva", "vendors:read_factiva", (), "factiva"),
     )
 }
 BY_SUFFIX = {suffix: found.name for found in FORMATS.values() for suffix in found.suffixes}

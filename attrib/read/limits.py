@@ -70,7 +70,7 @@ def too_long(limit: int) -> InputError:
 
 
 @contextmanager
-def seekable(stream: io.BufferedReader) -> Iterator[BinaryIO]:
+def seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
     """The stream itself if it can be sought in, else a copy of it, on disk if it is large."""
     if stream.seekable():
         yield stream

@@ -109,7 +109,7 @@ class Zstd:
 
 
 @contextmanager
-def open_zip(stream: io.BufferedReader, budget: Budget, whole: bool) -> Iterator[zipfile.ZipFile]:
+def open_zip(stream: BinaryIO, budget: Budget, whole: bool) -> Iterator[zipfile.ZipFile]:
     """The archive. Raises InputError (code `damaged`) when it is none."""
     with seekable(stream) as source:
         if whole:
@@ -121,6 +121,12 @@ def open_zip(stream: io.BufferedReader, budget: Budget, whole: bool) -> Iterator
             raise InputError("damaged", f"is no whole zip archive ({in_words(error)})") from None
         with archive:
             yield archive
+
+
+def office(archive: zipfile.ZipFile) -> str | None:
+    """The format of an office document: `docx` or `xlsx`; None for an archive of files."""
+    names = set(archive.namelist())
+    return "docx" if WORD in names else "xlsx" if SHEETS in names else None
 
 
 def member(archive: zipfile.ZipFile, name: str, budget: Budget) -> io.BufferedReader:

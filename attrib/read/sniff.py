@@ -8,16 +8,62 @@ from attrib.read.decode import bom
 
 SNIFFED = 1 << 16  # bytes looked at
 JSON = frozenset({"json", "jsonl"})
+PLAIN = frozenset({"text", None})  # what a suffix says that says nothing
 OBJECT = re.compile(r'\{\s*"')
 LIST = re.compile(r'\[\s*\{\s*"|\[\s*\]')
+MAGIC = ((b"{\\rtf", "rtf"), (b"PAR1", "parquet"), (b"ARROW1", "arrow"), (b"WARC/", "warc"))
+# Where articles of Nexis are counted, or end; or where one of Factiva ends.
+COUNT = re.compile(r"^[^\S\n]*(?:\w+ (?:- )?)?\d{1,5} \w{1,3} \d{1,5}(?: \w+)?[^\S\n]*$", re.MULTILINE)
+ACCESSION = re.compile(r"^\w+ [A-Z][A-Z0-9]{3,11}\d{8}[a-z][a-z0-9]{6,10}[^\S\n]*$", re.MULTILINE)
+PROLOGUE = r"<\?[^>]*>|<!--.*?-->|<!DOCTYPE\s+\w+[^\[>]*(?:\[.*?\])?[^>]*>|\s"
+MARKUP = re.compile(rf"(?:{PROLOGUE})*+<(?:\w+:)?(?P<root>[\w.]+)", re.DOTALL | re.IGNORECASE)
+ROOTS = {
+    "html": "html", "head": "html", "body": "html", "tei": "tei", "teicorpus": "tei", "tei.2": "tei", "nitf": "newsml",
+    "newsitem": "newsml", "newsmessage": "newsml", "newsml": "newsml", "packageitem": "newsml",
+}  # fmt: skip
+FACTIVA = re.compile(r"<title>\s*Factiva|class=[\"']article \w\wArticle", re.IGNORECASE)
+CONLLU = re.compile(r"# (?:newdoc|newpar|sent_id|text|global\.columns)\b|1(?:-\d+)?\t[^\t\n]+\t[^\n]*\t")
 
 
 def by_content(head: bytes, suffix: str | None, encoding: str | None) -> str | None:
     """The name of the format, or None where the content does not tell. `suffix` is the format that the name says."""
+    if magic := next((name for mark, name in MAGIC if head.startswith(mark)), None):
+        return magic
     text = beginning(head, encoding)
-    if suffix in JSON or suffix is None:
+    if suffix in JSON or (suffix is None and text[:1] in ("{", "[")):
         return _json(text, suffix)
+    if text.startswith("<") and suffix not in ("text", "markdown", "csv", "tsv"):
+        return _markup(text)
+    if suffix in PLAIN:
+        return _plain(text, suffix)
     return None
+
+
+def _markup(text: str) -> str | None:
+    found = MARKUP.match(text)
+    name = ROOTS.get(found["root"].casefold()) if found else None
+    if name == "html":
+        return "factiva" if FACTIVA.search(text) else "nexis" if _counts(text) else name
+    return name
+
+
+def _plain(text: str, suffix: str | None) -> str | None:
+    """Exports of Nexis and Factiva, whatever they are called; CoNLL-U where the name says nothing at all."""
+    if ACCESSION.search(text):
+        return "factiva"
+    if _counts(text):
+        return "nexis"
+    return "conllu" if suffix is None and CONLLU.match(text) else None
+
+
+def _counts(text: str) -> bool:
+    """Whether a line says which of how many articles follows. The words for it are looked up only where it may be."""
+    found = [match[0] for match in COUNT.finditer(text)]
+    if not found:
+        return False
+    from attrib.read.nexis import signs
+
+    return any(map(signs().start.fullmatch, found))
 
 
 def beginning(head: bytes, encoding: str | None) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from typing import Any, BinaryIO
 
 from attrib.errors import InputError
 from attrib.read import pack
 from attrib.read.find import Found
 from attrib.read.formats import FORMATS, Format, format_of, known
-from attrib.read.limits import Budget
+from attrib.read.limits import Budget, seekable
 from attrib.read.options import Failure, Item, ReadOptions
 from attrib.read.sniff import SNIFFED
 
@@ -38,8 +39,41 @@ def _layer(stream: io.BufferedReader, found: Found, options: ReadOptions, budget
     elif kind != "zip":
         yield from _read(pack.unpacked(stream, kind, budget, not depth), found.inside(), options, budget, depth + 1)
     else:
-        with pack.open_zip(stream, budget, not depth) as archive:
+        yield from _zip(stream, found, options, budget, depth)
+
+
+def _zip(stream: io.BufferedReader, found: Found, options: ReadOptions, budget: Budget, depth: int) -> Iterator[Item]:
+    """An office document, which is an archive by its make, or an archive of files."""
+    with seekable(stream) as source, pack.open_zip(source, budget, not depth) as archive:
+        office = pack.office(archive)
+        if office is None:
             yield from _archive(archive, found, options, budget, depth)
+        else:
+            source.seek(0)
+            chosen = FORMATS[options.format or office]
+            whole = source if isinstance(source, io.BufferedReader) else io.BufferedReader(_Unowned(source))
+            yield from _guarded(chosen, chosen.read()(whole, found, options), found)
+
+
+class _Unowned(io.RawIOBase):
+    """A temporary file as a raw stream that may be dropped without closing it."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        return self._stream.seek(offset, whence)
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._stream.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
 
 
 def _documents(stream: io.BufferedReader, found: Found, options: ReadOptions, head: bytes) -> Iterator[Item]:

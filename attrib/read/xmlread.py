@@ -1,0 +1,62 @@
+"""XML read element by element, with nothing in it that reaches beyond it: no entities, no network, no DTD."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from attrib.errors import InputError
+from attrib.read.extras import need
+
+ENTITY = b"<!ENTITY"
+
+
+def elements(stream: BinaryIO, tags: tuple[str, ...], extra: str) -> Iterator[Any]:
+    """Each element with one of these tags (`{namespace}name`, `{*}name`), when it is whole; then it is forgotten.
+
+    Raises InputError (code `xml`) with its line for what is not well formed, and for declared entities, which may
+    stand for each other a billion times over (https://en.wikipedia.org/wiki/Billion_laughs_attack).
+    """
+    etree = need("lxml.etree", extra)
+    guarded = _Guarded(stream)
+    events = etree.iterparse(
+        guarded, events=("end",), tag=tags, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
+    try:
+        for _event, element in events:
+            yield element
+            forget(element)
+    except etree.XMLSyntaxError as error:
+        raise InputError("xml", f"is no well-formed XML: {_said(error)}", line=error.lineno or None) from None
+
+
+def forget(element: Any) -> None:
+    """Free an element and what stands before it."""
+    element.clear(keep_tail=True)
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
+class _Guarded:
+    """A stream that ends in an InputError where an entity is declared."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream, self._tail = stream, b""
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(size)
+        if ENTITY in (self._tail + data).replace(b"\0", b"").upper():
+            raise InputError("xml", "declares entities of its own, which are not read")
+        self._tail = data[-2 * len(ENTITY) :]
+        return data
+
+
+def _said(error: Any) -> str:
+    words = str(error.msg or error).partition(", line ")[0].strip().partition("\n")[0]
+    return words[:1].lower() + words[1:]
+
+
+def words(element: Any) -> str:
+    """The text in an element as one line."""
+    return " ".join("".join(element.itertext()).split())
