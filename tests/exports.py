@@ -274,3 +274,109 @@ def factiva_rtf(articles: Sequence[Article], language: str = "en", *, coded: boo
             lines += [value for _, values in shown for value in values]
         lines += [""]
     return rtf(lines)
+
+
+NITF = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE nitf SYSTEM "nitf-3-3.dtd">
+<nitf><head><title>Gate shut</title><docdata><doc-id id-string="17"/><date.issue norm="20210203T101112Z"/></docdata>
+<pubdata name="The Lowland Courier" date.publication="20210203T000000" position.section="News"/></head>
+<body><body.head><hedline><hl1>Life along the A-12, part 3</hl1></hedline><byline><person>Jane Roe</person></byline>
+<dateline><location>HARROW</location></dateline></body.head>
+<body.content><media><media-caption><p>A gate.</p></media-caption></media>
+<block><p>The gate is shut, the <em>keeper</em> said.</p>
+<p>It may open in May, a spokesman said.</p></block></body.content></body></nitf>"""
+
+G2 = """<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="{id}" version="1">
+<itemMeta><provider literal="The Lowland Courier"/><versionCreated>2021-02-03T10:11:12Z</versionCreated></itemMeta>
+<contentMeta><contentCreated>2021-02-03T09:00:00Z</contentCreated><headline>Life along the A-12, part 3</headline>
+<by>Jane Roe</by><creditline>Courier</creditline></contentMeta>
+<contentSet><inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><body>
+<p>The gate is shut, the keeper said.</p><p>It may open in May, a spokesman said.</p></body></html></inlineXML></contentSet></newsItem>"""
+
+
+def newsml(count: int) -> str:
+    items = "\n".join(G2.format(id=f"urn:item:{number}") for number in range(1, count + 1))
+    message = "http://iptc.org/std/nar/2006-10-01/"
+    return f'<?xml version="1.0"?>\n<newsMessage xmlns="{message}"><itemSet>\n{items}\n</itemSet></newsMessage>\n'
+
+
+def tei(count: int) -> str:
+    one = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="t{}"><teiHeader><fileDesc><titleStmt>
+<title>Life along the A-12, part 3</title><author>Jane Roe</author></titleStmt><publicationStmt>
+<publisher>The Lowland Courier</publisher><date when="2021-02-03"/></publicationStmt><sourceDesc><p>None.</p></sourceDesc>
+</fileDesc></teiHeader><text><body><div><p>The gate is <choice><sic>shtu</sic><corr>shut</corr></choice>, the
+<hi>keeper</hi><note>A note.</note> said.</p><fw>17</fw><p>It may open in May,<pb/>a spokesman said.</p></div></body></text></TEI>"""
+    items = "\n".join(one.format(number) for number in range(1, count + 1))
+    return f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">\n{items}\n</teiCorpus>\n'
+
+
+def conllu(count: int) -> str:
+    def sentence(head: str, *forms: str) -> str:
+        rows = "".join(
+            f"{n}\t{form.rstrip('~')}\t{'_' + chr(9)}{chr(9).join('_' * 6)}\t{'SpaceAfter=No' if form.endswith('~') else '_'}\n"
+            for n, form in enumerate(forms, 1)
+        )
+        return f"{head}{rows}\n"
+
+    page = "# newdoc id = d{}\n# title = Gate\n# sent_id = 1\n# text = The gate is shut, the keeper said.\n"
+    first = sentence(page, "The", "gate", "is", "shut~", ",", "the", "keeper", "said~", ".")
+    second = sentence("# newpar\n", "It", "may", "open~", ".")
+    return "".join((first + second).replace("{}", str(number)) for number in range(1, count + 1))
+
+
+def web_page(title: str = "Life along the A-12, part 3", body: Sequence[str] = Article().body) -> str:
+    text = "".join(
+        f"<p>{escape(line)} The path behind it was flooded again in the night, as it is each winter.</p>"
+        for line in body
+    )
+    meta = '<meta name="author" content="Jane Roe"/><meta property="og:site_name" content="The Lowland Courier"/>'
+    meta += '<meta property="article:published_time" content="2021-02-03T10:11:12Z"/>'
+    return (
+        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"/><title>{escape(title)}</title>{meta}</head><body><nav><a href="/">Home</a>'
+        f"<a href='/sport'>Sport</a></nav><article><h1>{escape(title)}</h1>{text * 2}</article><footer>Cookies</footer></body></html>\n"
+    )
+
+
+def warc(
+    pages: Sequence[bytes], packed: bool = True, kind: str = "text/html; charset=utf-8", status: str = "200 OK"
+) -> bytes:
+    import gzip
+
+    records = []
+    for number, page in enumerate(pages, 1):
+        http = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(page)}\r\n\r\n".encode() + page
+        head = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-{number:012}>\r\n"
+            f"WARC-Date: 2021-02-03T10:11:12Z\r\nWARC-Target-URI: http://courier.example/{number}\r\n"
+            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+        )
+        record = head.encode() + http + b"\r\n\r\n"
+        records.append(gzip.compress(record) if packed else record)
+    return b"".join(records)
+
+
+def xlsx(rows: Sequence[Sequence[object]], sheet: str = "Sheet1") -> bytes:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.title = sheet
+    for row in rows:
+        book.active.append(list(row))
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def columnar(rows: Sequence[dict[str, object]], kind: str) -> bytes:
+    """A table as `parquet` (two row groups at least), `arrow` or `stream`."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    table, sink = pa.Table.from_pylist(list(rows)), pa.BufferOutputStream()
+    if kind == "parquet":
+        pq.write_table(table, sink, row_group_size=max(1, len(rows) // 2))
+    else:
+        make = pa.ipc.new_file if kind == "arrow" else pa.ipc.new_stream
+        with make(sink, table.schema) as writer:
+            writer.write_table(table, max_chunksize=2)
+    return sink.getvalue().to_pybytes()

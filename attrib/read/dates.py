@@ -10,10 +10,9 @@ from functools import cache
 from attrib.read.wording import wording
 
 NUMERIC = re.compile(r"(?<!\d)(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)")
-COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:T\d{4,6}(?:Z|[+-]\d{4})?)?")
+COMPACT = re.compile(r"(?:19|20)\d{6}(?:T\d{4,6}(?:Z|[+-]\d{4})?)?")
 ASIAN = re.compile(r"(?P<year>\d{4})\s*[年년]\s*(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일]")
 ISO_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*")
-# RFC 5322, as in feeds: Wed, 03 Feb 2021 10:11:12 GMT
 YEAR = r"(?P<year>(?:1[6-9]|20|21)\d\d)"
 
 
@@ -47,13 +46,13 @@ def find_date(text: str) -> tuple[str, int, int] | None:
 def iso_date(text: str) -> str | None:
     """This date, with its time if it has one, as ISO 8601; None where it cannot be read for certain."""
     text = text.strip()
-    if ISO_TIME.fullmatch(text):
+    if ISO_TIME.fullmatch(text) or COMPACT.fullmatch(text):
         try:
-            return datetime.fromisoformat(text).isoformat()
+            moment = datetime.fromisoformat(text)
         except ValueError:
             pass
-    if (compact := COMPACT.fullmatch(text)) and (day := _valid(compact)):
-        return day
+        else:
+            return moment.isoformat() if "T" in text or ":" in text else moment.date().isoformat()
     found = find_date(text)
     return found[0] if found else None
 

@@ -14,7 +14,7 @@ from attrib.read.options import Item, ReadOptions
 from attrib.read.pack import WORD, member, open_zip
 from attrib.read.page import read_page
 from attrib.read.prose import Block
-from attrib.read.xmlread import elements, forget
+from attrib.read.xmlread import elements
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -39,10 +39,7 @@ def _blocks(archive: zipfile.ZipFile, budget: Budget) -> Iterator[Block]:
     links = _links(archive, budget)
     with member(archive, WORD, budget) as stream:
         for paragraph in elements(stream, (f"{W}p",), EXTRA):
-            if any(above.tag == f"{W}txbxContent" for above in paragraph.iterancestors()):
-                continue
             yield Block("".join(_text(paragraph)).strip("\n"), _is_heading(paragraph), _link(paragraph, links))
-            forget(paragraph)
 
 
 def _text(element: Any) -> Iterator[str]:

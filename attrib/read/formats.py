@@ -43,6 +43,13 @@ FORMATS = {
         Format("html", "markup:read_html", (".html", ".htm", ".xhtml"), "html"),
         Format("docx", "docx:read_docx", (".docx",), "nexis"),
         Format("rtf", "rtf:read_rtf", (".rtf",), "nexis"),
+        Format("xlsx", "xlsx:read_xlsx", (".xlsx", ".xlsm"), "xlsx"),
+        Format("parquet", "columnar:read_parquet", (".parquet", ".pq"), "parquet"),
+        Format("arrow", "columnar:read_arrow", (".arrow", ".feather", ".arrows", ".ipc"), "parquet"),
+        Format("warc", "warc:read_warc", (".warc",), "warc"),
+        Format("newsml", "newsml:read_newsml", (".nitf", ".newsml", ".xml"), "xml"),
+        Format("tei", "tei:read_tei", (".tei",), "xml"),
+        Format("conllu", "conllu:read_conllu", (".conllu", ".conll"), None),
         Format("nexis", "vendors:read_nexis", (), "nexis"),
         Format("factiva", "vendors:read_factiva", (), "factiva"),
     )

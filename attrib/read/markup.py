@@ -45,7 +45,7 @@ def page(data: bytes, place: Place, encoding: str | None = None, url: str | None
     meta = {name: settled(name, value) for name, value in _said(found).items()}
     if url:
         meta["url"] = url
-    text = found["text"]
+    text = _without_title(found["text"], meta.get("title"))
     return RawDocument(place.name, text, meta, place.shown, place.line, (*notes, *doubts(text)))
 
 
@@ -62,6 +62,12 @@ def decoded(data: bytes, encoding: str | None) -> tuple[str, tuple[Note, ...]]:
     except (LookupError, UnicodeDecodeError):
         note = Note("encoding", f"is not the {name} it is said to be: read as cp1252")
         return data.decode("cp1252", "replace"), (note,)
+
+
+def _without_title(text: str, title: Any) -> str:
+    """The text without the headline that the page repeats above it."""
+    first, _, rest = text.partition("\n\n")
+    return rest if rest and isinstance(title, str) and first.strip() == title.strip() else text
 
 
 def _extracted(source: str, url: str | None) -> dict[str, Any]:

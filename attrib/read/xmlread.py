@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 from attrib.errors import InputError
@@ -12,7 +13,7 @@ ENTITY = b"<!ENTITY"
 
 
 def elements(stream: BinaryIO, tags: tuple[str, ...], extra: str) -> Iterator[Any]:
-    """Each element with one of these tags (`{namespace}name`, `{*}name`), when it is whole; then it is forgotten.
+    """Each outermost element with one of these tags (`{namespace}name`, `{*}name`), when it is whole; then forgotten.
 
     Raises InputError (code `xml`) with its line for what is not well formed, and for declared entities, which may
     stand for each other a billion times over (https://en.wikipedia.org/wiki/Billion_laughs_attack).
@@ -23,9 +24,11 @@ def elements(stream: BinaryIO, tags: tuple[str, ...], extra: str) -> Iterator[An
         guarded, events=("end",), tag=tags, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
     try:
+        names = {tag.rpartition("}")[2] for tag in tags}
         for _event, element in events:
-            yield element
-            forget(element)
+            if not any(local(above) in names for above in element.iterancestors()):
+                yield element
+                forget(element)
     except etree.XMLSyntaxError as error:
         raise InputError("xml", f"is no well-formed XML: {_said(error)}", line=error.lineno or None) from None
 
@@ -57,6 +60,20 @@ def _said(error: Any) -> str:
     return words[:1].lower() + words[1:]
 
 
+def local(element: Any) -> str:
+    """The name of an element without its namespace; "" for comments and the like."""
+    return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
 def words(element: Any) -> str:
     """The text in an element as one line."""
     return " ".join("".join(element.itertext()).split())
+
+
+@contextmanager
+def failed_at(number: Callable[[], int]) -> Iterator[None]:
+    """Says in an InputError raised within which record could not be read."""
+    try:
+        yield
+    except InputError as error:
+        raise InputError(error.code, f"record {number()} {error.message}", error.path, error.line) from None
