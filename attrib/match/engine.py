@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ from attrib.match.repair import Repairs
 from attrib.match.steps import takes
 from attrib.match.tagger import Tagger
 from attrib.match.tokens import Tokeniser, fold
-from attrib.rules.pack import Pack, Rule
+from attrib.rules.pack import Entry, Lexicon, Pack, Rule
 from attrib.rules.phrase import Words, spaced
 from attrib.segment.spans import Layout
 
@@ -36,6 +37,30 @@ class Trigger(NamedTuple):
     program: Program
     word: Word | None
     head: str | None
+
+
+class Triggers:
+    """Cues that begin with the same two words, by the words behind the first."""
+
+    __slots__ = ("_by_rest", "_sizes")
+
+    def __init__(self) -> None:
+        self._by_rest: dict[tuple[str, ...], list[tuple[int, Trigger]]] = {}
+        self._sizes: tuple[int, ...] = ()
+
+    def add(self, trigger: Trigger) -> None:
+        self._by_rest.setdefault(trigger.rest, []).append((sum(map(len, self._by_rest.values())), trigger))
+        self._sizes = tuple(sorted({*self._sizes, len(trigger.rest)}))
+
+    def at(self, words: Sequence[str], item: int) -> list[Trigger]:
+        """Those that stand at `item`, in the order they were added."""
+        found: list[tuple[int, Trigger]] = []
+        for size in self._sizes:
+            found += self._by_rest.get(tuple(words[item + 1 : item + 1 + size]), ())
+        return [trigger for _, trigger in sorted(found, key=_by_order)]
+
+
+_by_order = itemgetter(0)
 
 
 class Match(NamedTuple):
@@ -66,7 +91,7 @@ class _Index:
 
     heads: dict[tuple[str, str | None, str | None], list[Program]] = field(default_factory=dict)
     alone: dict[str, Plan] = field(default_factory=dict)  # cues of one word
-    longer: dict[str, dict[str, list[Trigger]]] = field(default_factory=dict)  # by first and second word
+    longer: dict[str, dict[str, Triggers]] = field(default_factory=dict)  # by first and second word
     patterns: list[tuple[regex.Pattern[str], Program]] = field(default_factory=list)
     tags: list[tuple[re.Pattern[str], Program]] = field(default_factory=list)  # cues that any word of a tag may be
 
@@ -85,7 +110,7 @@ class Engine:
         self.words = Vocabulary(lexicon for lexicon in pack.lexicons.values() if lexicon.part != "verb")
         self.rates = rates
         self._lemmas: dict[str, str] = {}
-        self._plans: dict[tuple[str, str | None, tuple[str, ...]], Plan] = {}
+        self._plans: dict[str, dict[Entry | None, Plan | None]] = {}
         self.index = _Index()
         gates = Gates(self.grammar, pack.lexicons)
         for rule in pack.rules:
@@ -140,7 +165,7 @@ class Engine:
 
     def _trigger(self, first: str, trigger: Trigger) -> None:
         if trigger.rest:
-            self.index.longer.setdefault(first, {}).setdefault(trigger.rest[0], []).append(trigger)
+            self.index.longer.setdefault(first, {}).setdefault(trigger.rest[0], Triggers()).add(trigger)
             return
         plan = self.index.alone.get(first)
         if plan is None:
@@ -159,31 +184,38 @@ class Engine:
 
     def _of_groups(self, reading: Reading, found: list[Match]) -> None:
         for group, words in reading.heads:
-            if bare := self._plan(group.kind, None, ()):
+            plans = self._plans_of(group.kind)
+            if bare := plans[None]:
                 lemma = self.lemma(reading.field.word[group.head])
-                _match_all(bare, None, lemma, Cue(reading, group.first, group.last), found)
+                _match_all(bare, None, lemma, reading, (group.first, group.last), found)
             for word in words:
-                if plan := self._plan(group.kind, word.lexicon, word.entry.takes):
+                if plan := plans[word.entry]:
                     last = max(group.last, group.head + word.size)
-                    _match_all(plan, word, word.lemma, Cue(reading, group.first, last), found)
+                    _match_all(plan, word, word.lemma, reading, (group.first, last), found)
 
-    def _plan(self, kind: str, lexicon: str | None, constructions: tuple[str, ...]) -> Plan:
+    def _plans_of(self, kind: str) -> dict[Entry | None, Plan | None]:
+        """What a group of this kind starts, by its lexicon entry and without one."""
+        plans = self._plans.get(kind)
+        if plans is None:
+            plans = self._plans[kind] = {None: self._plan(kind, None, ())}
+            for lexicon in self.pack.lexicons.values():
+                by_takes = {takes: self._plan(kind, lexicon.name, takes) for takes in _constructions(lexicon)}
+                plans.update((entry, by_takes[entry.takes]) for entry in lexicon.entries.values())
+        return plans
+
+    def _plan(self, kind: str, lexicon: str | None, constructions: tuple[str, ...]) -> Plan | None:
         """All programs that a group of this kind starts with an entry that takes these constructions."""
-        key = kind, lexicon, constructions
-        plan = self._plans.get(key)
-        if plan is None:
-            asked = (self.index.heads.get((kind, lexicon, one), ()) for one in (None, *constructions))
-            starts = (Start(program, None, None) for programs in asked for program in programs)
-            plan = self._plans[key] = Plan(self.grammar, starts)
-        return plan
+        asked = (self.index.heads.get((kind, lexicon, one), ()) for one in (None, *constructions))
+        starts = [Start(program, None, None) for programs in asked for program in programs]
+        return Plan(self.grammar, starts) if starts else None
 
     def _of_words(self, reading: Reading, found: list[Match]) -> None:
         words, alone, longer = reading.field.word, self.index.alone, self.index.longer
         for item, word in enumerate(words):
             if word in alone:
-                _match_all(alone[word], None, "", Cue(reading, item, item + 1), found)
-            if word in longer and (further := longer[word].get(words[item + 1])):
-                for trigger in further:
+                _match_all(alone[word], None, "", reading, (item, item + 1), found)
+            if word in longer and (triggers := longer[word].get(words[item + 1])):
+                for trigger in triggers.at(words, item):
                     _match_trigger(trigger, reading, item, found)
 
     def _of_patterns(self, reading: Reading, found: list[Match]) -> None:
@@ -228,11 +260,13 @@ class Cue:
         return False
 
 
-def _match_all(plan: Plan, word: Word | None, lemma: str, cue: Cue, found: list[Match]) -> None:
-    """Try what the plan holds; entries of its own go before the cue's `word` and `lemma`."""
-    reading, last = cue.reading, cue.last
-    for opens, starts in plan.candidates(reading, cue.first, last):
-        if opens is None or opens(reading.field.tags, last):
+def _match_all(plan: Plan, word: Word | None, lemma: str, reading: Reading, items: Items, found: list[Match]) -> None:
+    """Try what the plan holds at a cue; entries of its own go before the cue's `word` and `lemma`."""
+    cue: Cue | None = None
+    tags, last = reading.field.tags, items[1]
+    for opens, starts in plan.candidates(reading, *items):
+        if opens is None or opens(tags, last):
+            cue = cue or Cue(reading, *items)
             for program, own, _ in starts:
                 if own is None:
                     _match(program, word, lemma, cue, found)
@@ -243,8 +277,6 @@ def _match_all(plan: Plan, word: Word | None, lemma: str, cue: Cue, found: list[
 def _match_trigger(trigger: Trigger, reading: Reading, item: int, found: list[Match]) -> None:
     rest, program, word, head = trigger
     last = item + 1 + len(rest)
-    if tuple(reading.field.word[item + 1 : last]) != rest:
-        return
     if program.gate is not None and not is_open(program.gate, reading, last):
         return
     if head is None or reading.group_at(item, head):
@@ -277,6 +309,10 @@ def _too_slow(program: Program) -> AttribError:
     rule = program.rule
     phrase = rule.phrases[program.number]
     return AttribError(f"{rule.path}:{phrase.line}:{phrase.column}: rule {rule.id}: this expression takes too long")
+
+
+def _constructions(lexicon: Lexicon) -> set[tuple[str, ...]]:
+    return {entry.takes for entry in lexicon.entries.values()}
 
 
 def _structure_folder(pack: Pack) -> Path:

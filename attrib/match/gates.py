@@ -35,8 +35,7 @@ class Gate:
         """Whether it may be open where a tag and then the first of the tags to match stand in `around`."""
         known = self._admits.get(around)
         if known is None:
-            known = len(around) <= 2 or self.admits(around[:-1])  # what fewer tags rule out, more do too
-            known = self._admits[around] = known and self._partly.match(around, 1, partial=True) is not None
+            known = self._admits[around] = self._partly.match(around, 1, partial=True) is not None
         return known
 
 

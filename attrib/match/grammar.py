@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import regex
 
@@ -17,36 +17,65 @@ from attrib.rules.pack import BoundaryPattern, SpanPattern, Structure
 
 PART = "part"  # the group of a span pattern that is recorded, where not all of it is
 ONE_TAG = re.compile(r"\[[^\]]+\]|[^\\(\[]")
+BESIDE = 2  # tags that tell which alternatives of a span are possible
+LOOKS_FAR_BACK = re.compile(r"\(\?<[=!](?!(?:\[(?:\\.|[^\]\\])+\]|[^\\(\[])\))")  # at more than one tag
 
 
-class Reach(NamedTuple):
-    """Where a filler leads from an item: the item after (or before) it, and the items it records."""
+Reach = tuple[int, Items]
+"""Where a filler leads from an item: the item after (or before) it, and the items it records."""
 
-    to: int
-    items: Items
+
+class Alternative(NamedTuple):
+    """One pattern of a span, and whether it records a part of what it matches."""
+
+    pattern: Any
+    part: bool
 
 
 class SpanMatcher:
-    """Alternatives tried in order; each gives at most one reach, forwards from an item or backwards to it."""
+    """Alternatives tried in order; each gives at most one reach, forwards from an item or backwards to it.
 
-    __slots__ = ("back", "forth", "name", "over_cues", "patterns")
+    Which of them the tags right beside the item leave possible is worked out once for these tags.
+    """
+
+    __slots__ = ("_back", "_forth", "_left", "_partly", "_right", "name", "over_cues", "patterns")
 
     def __init__(self, name: str, alternatives: Sequence[str], over_cues: bool) -> None:
         self.name = name
         self.patterns = tuple(alternatives)
         self.over_cues = over_cues  # matched over the tags with likely cues written over
-        self.forth = [(re.compile(a), _has_part(a)) for a in alternatives]
-        self.back = [(regex.compile(f"(?r){a}"), _has_part(a)) for a in alternatives]
+        self._forth = tuple(Alternative(re.compile(a), _has_part(a)) for a in alternatives)
+        self._back = tuple(Alternative(regex.compile(f"(?r){a}"), _has_part(a)) for a in alternatives)
+        self._partly: tuple[regex.Pattern[str], ...] = ()
+        self._right: dict[str, tuple[Alternative, ...]] = {}
+        self._left: dict[str, tuple[Alternative, ...]] = {}
 
     def forwards(self, tags: str, item: int) -> Iterator[Reach]:
-        for pattern, part in self.forth:
+        for pattern, part in self._beginning(tags[item - 1 : item + BESIDE]) if item else self._forth:
             if m := pattern.match(tags, item):
-                yield Reach(m.end(), m.span(PART) if part else m.span())
+                yield m.end(), m.span(PART) if part else m.span()
 
     def backwards(self, tags: str, item: int, first: int) -> Iterator[Reach]:
-        for pattern, part in self.back:
+        for pattern, part in self._ending(tags[max(first, item - BESIDE) : item]):
             if m := pattern.match(tags, first, item):
-                yield Reach(m.start(), m.span(PART) if part else m.span())
+                yield m.start(), m.span(PART) if part else m.span()
+
+    def _beginning(self, beside: str) -> tuple[Alternative, ...]:
+        """Those that may begin behind the first of these tags."""
+        found = self._right.get(beside)
+        if found is None:
+            if not self._partly:
+                self._partly = tuple(map(regex.compile, self.patterns))
+            fitting = (LOOKS_FAR_BACK.search(p.pattern) or p.match(beside, 1, partial=True) for p in self._partly)
+            found = self._right[beside] = tuple(one for one, fits in zip(self._forth, fitting, strict=True) if fits)
+        return found
+
+    def _ending(self, beside: str) -> tuple[Alternative, ...]:
+        """Those that may end with these tags."""
+        found = self._left.get(beside)
+        if found is None:
+            found = self._left[beside] = tuple(one for one in self._back if one.pattern.match(beside, partial=True))
+        return found
 
 
 def _has_part(pattern: str) -> bool:

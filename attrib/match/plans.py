@@ -15,7 +15,7 @@ from attrib.match.grammar import Grammar
 from attrib.match.program import Program
 from attrib.match.reading import Reading, Word
 
-AHEAD = 1  # tags behind a cue that are looked at
+AHEAD = 1  # tags behind a cue that are looked at: with more of them, too few surroundings come again
 MEMO = 20_000  # surroundings a plan remembers
 
 Opens = Callable[[str, int], re.Match[str] | None]
@@ -48,9 +48,6 @@ class Plan:
         self._opening = False  # whether a program's cue has to begin its sentence
         for start in starts:
             self.add(start)
-
-    def __bool__(self) -> bool:
-        return bool(self._by_gate)
 
     def add(self, start: Start) -> None:
         program = start.program

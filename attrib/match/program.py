@@ -36,12 +36,8 @@ class Program(NamedTuple):
     marks: str  # tags that have to stand before the anchor in its frame
 
 
-class Anchored(NamedTuple):
-    """What a program found: items of each slot, and the items it runs over."""
-
-    slots: tuple[tuple[str, Items], ...]
-    first: int
-    last: int
+Anchored = tuple[tuple[tuple[str, Items], ...], int, int]
+"""What a program found: items of each slot, and the items it runs over."""
 
 
 def compile_phrase(rule: Rule, number: int, phrase: Phrase, gates: Gates, tokenise: Tokenise) -> list[Program]:
@@ -99,7 +95,7 @@ def run(program: Program, reading: Reading, first: int, last: int) -> Anchored |
     left.reverse()
     if program.anchor.slot:
         left.append((program.anchor.slot, (first, last)))
-    return Anchored((*left, *right), begin, end)
+    return (*left, *right), begin, end
 
 
 def _walk_left(program: Program, at: int, reading: Reading, item: int, slots: list[tuple[str, Items]]) -> int | None:

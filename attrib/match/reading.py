@@ -199,24 +199,24 @@ class Reading:
         extent = self.grammar.extents[name]
         if extent.shape:
             if m := extent.shape.match(self.field.tags, item):
-                yield Reach(m.end(), m.span())
+                yield m.end(), m.span()
         elif extent.side == "right" and extent.opens.match(self.field.tags, item):
             end = self._ends.get((name, item))
             if end is None:
                 end = self._ends[name, item] = self.content_end(extent, item)
             if end > item:
-                yield Reach(end, (item, end))
+                yield end, (item, end)
 
     def extent_back(self, name: str, item: int) -> Iterator[Reach]:
         """The content that ends before `item`."""
         extent = self.grammar.extents[name]
         if extent.shape:
             if item > 0 and extent.shape.fullmatch(self.field.tags, item - 1, item):
-                yield Reach(item - 1, (item - 1, item))
+                yield item - 1, (item - 1, item)
         elif not self._after_stop(item):
             start = self.sentence_start(item - 1)
             if extent.fits is None or extent.fits.match(self.field.tags[start:item]):
-                yield Reach(start, (start, item))
+                yield start, (start, item)
 
     def _after_stop(self, item: int) -> bool:
         return item == self.field.frame_of(item).first or self.field.tags[item - 1] == STOP

@@ -6,12 +6,14 @@ A tagger sees a few words; these patterns see the clause: "the institute (RLI) s
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import regex
 
 from attrib.rules.pack import Pack
+
+MEMO = 200_000  # tagged words whose repairs are remembered
 
 
 class _Repair(NamedTuple):
@@ -25,28 +27,43 @@ class _Repair(NamedTuple):
 class Repairs:
     """The repairs of a pack, in order; the first that fits a word is made."""
 
-    __slots__ = ("_by_tag",)
+    __slots__ = ("_of",)
 
     def __init__(self, pack: Pack) -> None:
-        self._by_tag: dict[str, list[_Repair]] = {}
+        by_tag: dict[str, list[_Repair]] = {}
         for one in pack.structure.repairs:
             words, after = _first_words(pack, one.lexicon), _first_words(pack, one.after)
             repair = _Repair(one.to, regex.compile(f"(?r){one.left}"), re.compile(one.right), words, after)
             for tag in one.tags:
-                self._by_tag.setdefault(tag, []).append(repair)
+                by_tag.setdefault(tag, []).append(repair)
+        self._of = _Possible(by_tag)
 
     def repaired(self, tags: str, words: Sequence[str]) -> str:
         """The tags with every word that a repair fits tagged anew."""
-        for item in [i for i, tag in enumerate(tags) if tag in self._by_tag]:
-            for to, left, right, known, after in self._by_tag[tags[item]]:
-                if known is not None and words[item] not in known:
-                    continue
+        possible = list(map(self._of.__getitem__, zip(tags, words, strict=True)))
+        for item in [item for item, repairs in enumerate(possible) if repairs]:
+            for to, left, right, _, after in possible[item]:
                 if after is not None and (item == 0 or words[item - 1] not in after):
                     continue
                 if right.match(tags, item + 1) and left.match(tags, 0, item):
                     tags = f"{tags[:item]}{to}{tags[item + 1 :]}"
                     break
         return tags
+
+
+class _Possible(dict[tuple[str, str], tuple[_Repair, ...]]):
+    """A tag and its word to the repairs that are for them, worked out when first asked for."""
+
+    def __init__(self, by_tag: Mapping[str, Sequence[_Repair]]) -> None:
+        super().__init__()
+        self._by_tag = by_tag
+
+    def __missing__(self, key: tuple[str, str]) -> tuple[_Repair, ...]:
+        if len(self) >= MEMO:
+            self.clear()
+        tag, word = key
+        found = self[key] = tuple(one for one in self._by_tag.get(tag, ()) if one.words is None or word in one.words)
+        return found
 
 
 def _first_words(pack: Pack, name: str | None) -> frozenset[str] | None:

@@ -6,6 +6,7 @@ A step leads from an item to the reaches its part allows, in order of preference
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple, Protocol
 
 import regex
@@ -31,22 +32,23 @@ class Step(Protocol):
 class LiteralStep:
     """Words that stand for a finite set of word sequences."""
 
-    __slots__ = ("texts",)
+    __slots__ = ("_runs", "texts")
 
     def __init__(self, texts: Sequence[tuple[str, ...]]) -> None:
         self.texts = tuple((text, len(text)) for text in texts)
+        self._runs = tuple((size, frozenset(run)) for size, run in groupby(texts, len))  # of one run only one can fit
 
     def forwards(self, reading: Reading, item: int) -> Iterator[Reach]:
         words = reading.field.word
-        for text, size in self.texts:
-            if tuple(words[item : item + size]) == text:
-                yield Reach(item + size, (item, item + size))
+        for size, texts in self._runs:
+            if tuple(words[item : item + size]) in texts:
+                yield item + size, (item, item + size)
 
     def backwards(self, reading: Reading, item: int) -> Iterator[Reach]:
         words = reading.field.word
-        for text, size in self.texts:
-            if item >= size and tuple(words[item - size : item]) == text:
-                yield Reach(item - size, (item - size, item))
+        for size, texts in self._runs:
+            if item >= size and tuple(words[item - size : item]) in texts:
+                yield item - size, (item - size, item)
 
 
 class PatternStep:
@@ -64,7 +66,7 @@ class PatternStep:
         field = reading.field
         m = self.forth.match(field.shadow, field.start[item], timeout=self.timeout)
         if m and (end := _item_ending(field, item, m.start() + len(m[0].rstrip()))) is not None:
-            yield Reach(end, (item, end))
+            yield end, (item, end)
 
     def backwards(self, reading: Reading, item: int) -> Iterator[Reach]:
         field = reading.field
@@ -72,7 +74,7 @@ class PatternStep:
             return
         m = self.back.match(field.shadow, 0, field.end[item - 1], timeout=self.timeout)
         if m and (start := _item_starting(field, item, m.end() - len(m[0].lstrip()))) is not None:
-            yield Reach(start, (start, item))
+            yield start, (start, item)
 
 
 def _item_ending(field: Field, item: int, end: int) -> int | None:
@@ -125,13 +127,13 @@ class HeadStep(NamedTuple):
     def forwards(self, reading: Reading, item: int) -> Iterator[Reach]:
         group = reading.group_at(item, self.name)
         if group and (last := self.last(reading, group)) is not None:
-            yield Reach(last, (group.first, last))
+            yield last, (group.first, last)
 
     def backwards(self, reading: Reading, item: int) -> Iterator[Reach]:
         for first in range(item - 1, max(-1, item - LONGEST_GROUP), -1):
             group = reading.group_at(first, self.name)
             if group and self.last(reading, group) == item:
-                yield Reach(first, (first, item))
+                yield first, (first, item)
 
     def last(self, reading: Reading, group: Group) -> int | None:
         if self.lexicon is None:
@@ -148,14 +150,12 @@ class LexiconStep(NamedTuple):
     def forwards(self, reading: Reading, item: int) -> Iterator[Reach]:
         for word in reading.words.at(reading.field.word, item):
             if word.lexicon == self.name:
-                yield Reach(item + word.size, (item, item + word.size))
+                yield item + word.size, (item, item + word.size)
 
     def backwards(self, reading: Reading, item: int) -> Iterator[Reach]:
         for size in range(reading.words.longest, 0, -1):
-            if item >= size:
-                for reach in self.forwards(reading, item - size):
-                    if reach.to == item:
-                        yield Reach(item - size, (item - size, item))
+            if item >= size and any(to == item for to, _ in self.forwards(reading, item - size)):
+                yield item - size, (item - size, item)
 
 
 class LookStep:
@@ -176,11 +176,11 @@ class LookStep:
         apart = self.apart or item == field.frame_of(item).first
         at = field.start[item] if apart else field.end[item - 1]
         if self.pattern.match(field.shadow, at, timeout=self.timeout):
-            yield Reach(item, (item, item))
+            yield item, (item, item)
 
     def backwards(self, reading: Reading, item: int) -> Iterator[Reach]:
         if self.pattern.match(reading.field.shadow, reading.field.start[item], timeout=self.timeout):
-            yield Reach(item, (item, item))
+            yield item, (item, item)
 
 
 def takes(word: Word, wanted: str | None) -> bool:
@@ -209,7 +209,8 @@ def place(part: Words | Filler, grammar: Grammar, tokenise: Tokenise, timeout: f
 
 
 def _condition(pattern: str) -> tuple[str, str]:
-    """Words, and a look ahead that ends them, where the pattern is nothing more."""
+    """Words, and a look ahead that ends them, where the pattern is nothing more but white space."""
+    pattern = pattern.rstrip(" ") if "(?" in pattern else pattern
     at = pattern.find("(?=") if "(?=" in pattern else pattern.find("(?!")
     if at < 0 or pattern.count("(?=") + pattern.count("(?!") + pattern.count("(?<") > 1:
         return pattern, ""

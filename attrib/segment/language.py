@@ -31,12 +31,12 @@ def _is_prose(sample: str, words: list[str], rules: LanguageRules) -> bool:
 
 
 def _is_language(words: list[str], rules: LanguageRules) -> bool:
-    folded = [word.casefold() for word in words]
+    folded = "\n".join(words).casefold().split("\n")
     own = sum(map(rules.words.__contains__, folded))
     others = sum(map(rules.others.__contains__, folded))
     if others > own and others >= rules.least_others:
         return False
-    if sum(LATIN.match(word) is not None for word in words) * 2 < len(words):
+    if len(LATIN.findall("".join([word[0] for word in words]))) * 2 < len(words):
         return False
     long = (len(words) - rules.few_words) / (rules.many_words - rules.few_words)
     return own >= int(rules.least_share * min(1.0, long) * len(words))
