@@ -51,6 +51,7 @@ class Config(BaseModel):
     id_field: str = "id"
     pattern: str | None = None
     max_record_mb: PositiveFloat = 50
+    include_title: bool = False
     color: Literal["auto", "always", "never"] = "auto"
 
     @property

@@ -272,3 +272,36 @@ def test_headline_before_the_text(tmp_path: Path) -> None:
 def test_a_prose_text_is_no_export(tmp_path: Path) -> None:
     text = f"Chapter 1 of 9\n\nDocuments were found, he said.\n\n1 of 3 gates\n\nBody:{HARD}none.\n"
     assert documents(read(tmp_path / "a.txt", text))[0].text == text
+
+
+def test_an_export_of_nexis_to_a_spreadsheet_in_one_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], annotator: Any
+) -> None:
+    import openpyxl
+    from attrib.cli import main
+
+    articles = [
+        Article(
+            f"Gate {n}",
+            body=(f"Gate {n} may open in May, the keeper said.", f"The mayor denied that gate {n} is shut."),
+        )
+        for n in range(1, 51)
+    ]
+    (tmp_path / "Files(50).DOCX").write_bytes(exports.uni(articles))
+    code = main(
+        ["annotate", str(tmp_path / "Files(50).DOCX"), "-o", str(tmp_path / "out.xlsx")],
+        annotator=lambda **_: annotator,
+    )
+    assert code == 0
+    assert "50 documents, 100 sentences" in capsys.readouterr().err
+    header, *rows = openpyxl.load_workbook(tmp_path / "out.xlsx")["sentences"].values
+    first = dict(zip(header, rows[0], strict=True))
+    assert len(rows) == 100
+    assert {name: first[name] for name in ("title", "publisher", "date", "text", "source", "certainty")} == {
+        "title": "Gate 1",
+        "publisher": "The Lowland Courier (Harrow)",
+        "date": "2021-02-03",
+        "text": "Gate 1 may open in May, the keeper said.",
+        "source": "keeper",
+        "certainty": "possible",
+    }

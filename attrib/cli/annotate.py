@@ -20,14 +20,16 @@ if TYPE_CHECKING:
     from attrib.write.formats import Format
     from attrib.write.writer import Target
 
-EPILOG = """PATH is a text file, a folder (its *.txt files, also in the folders below), a pattern in quotes, a file of
-JSON lines (.jsonl, .ndjson: one object a line with 'text' and 'id'), or - for standard input.
+EPILOG = """PATH is a file, a folder (its files of known formats, also in the folders below), a zip archive, a pattern in
+quotes, or - for standard input. Formats are told by what is in a file, packed with gzip, zstd, bzip2 or xz or not:
+texts, JSON, tables, web pages and crawls, exports of Nexis and Factiva, agency news, TEI, CoNLL-U.
 
 examples:
   attrib annotate article.txt
   attrib annotate articles/ -o articles.jsonl
   attrib annotate articles/ -o articles.jsonl --resume
   attrib annotate articles/ -o articles.xlsx      a sheet of sentences, one of attributions
+  attrib annotate 'Files(50).DOCX' -o sentences.xlsx     an export of Nexis to a spreadsheet
   cat records.jsonl | attrib annotate - --text-field body | head
 
 What cannot be read gets a line on standard error and an error record in the output, and the run goes on."""
@@ -94,7 +96,7 @@ def _read_options(args: argparse.Namespace, config: Config) -> ReadOptions:
         pattern=config.pattern,
         output=args.output,
         preset=args.preset,
-        include_title=args.include_title,
+        include_title=config.include_title,
         max_record=int(config.max_record_mb * 1e6),
     )
 

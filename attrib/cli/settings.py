@@ -70,7 +70,7 @@ def add_read_options(parser: argparse.ArgumentParser) -> None:
         metavar="TOOL",
         help=f"who wrote the records: {', '.join(PRESETS)} (default: by their keys)",
     )
-    group.add_argument("--include-title", action="store_true", help="put the headline before the text")
+    group.add_argument("--include-title", action="store_true", default=None, help="put the headline before the text")
     group.add_argument("--pattern", metavar="GLOB", help="which files of a folder are read (default: known formats)")
     group.add_argument(
         "--max-record-mb", type=float, metavar="MB", help="the largest record or text read, in megabytes (default: 50)"

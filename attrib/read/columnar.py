@@ -73,6 +73,8 @@ def _safely(batches: Iterator[Any], what: str, row: int) -> Iterator[Any]:
     while True:
         try:
             batch = next(batches, None)
+            if batch is not None:
+                batch.validate(full=True)  # a wrong offset would end the process, not the batch
         except Exception as error:
             yield InputError("damaged", f"{what} is damaged: {in_words(error)}", line=row)
             return

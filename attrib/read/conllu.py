@@ -10,11 +10,12 @@ from attrib.errors import InputError
 from attrib.read.decode import doubts
 from attrib.read.find import Found
 from attrib.read.limits import too_long
-from attrib.read.lines import Line, encoding_of, read_lines, refuse_long
+from attrib.read.lines import Line, encoding_of, read_lines, stray
 from attrib.read.options import Item, Note, RawDocument, ReadOptions
 from attrib.read.records import Place
 
 COLUMNS = 10
+TOO_LONG = "\0 too long"
 ID = re.compile(r"(\d+)(?:-(\d+)|\.\d+)?")
 COMMENT = re.compile(r"#\s*(?P<name>[^=]+?)\s*(?:=\s*(?P<value>.*))?")
 OWN = frozenset({"newdoc", "newdoc id", "newpar", "newpar id", "sent_id", "text", "global.columns"})
@@ -23,9 +24,9 @@ OWN = frozenset({"newdoc", "newdoc id", "newpar", "newpar id", "sent_id", "text"
 def read_conllu(stream: io.BufferedReader, found: Found, options: ReadOptions) -> Iterator[Item]:
     """One document a `# newdoc`, else the file; one paragraph a `# newpar`. A sentence that is broken is told."""
     page = _Page(found, options)
-    for number, sentence in _sentences(read_lines(stream, options), encoding_of(stream, options), options):
+    for number, sentence in _sentences(read_lines(stream, options), encoding_of(stream, options), options.max_record):
         try:
-            words, comments = _read(sentence)
+            words, comments = _read(sentence, options.max_record)
         except InputError as error:
             yield Place(f"{found.name}#{error.line or number}", found.shown, number).failure(error)
             page.broken = True
@@ -40,29 +41,32 @@ def read_conllu(stream: io.BufferedReader, found: Found, options: ReadOptions) -
 Lines = list[tuple[int, str]]
 
 
-def _sentences(lines: Iterator[Line], encoding: str | None, options: ReadOptions) -> Iterator[tuple[int, Lines]]:
+def _sentences(lines: Iterator[Line], encoding: str | None, limit: int) -> Iterator[tuple[int, Lines]]:
+    """The lines between blank ones; a sentence longer than the limit is told as one line that is too long."""
     kept: Lines = []
+    size = 0
     for line in lines:
-        try:
-            refuse_long(line, options.max_record)
-            text = line.text(encoding)
-        except InputError as error:
-            raise InputError(error.code, error.message, line=line.number) from None
-        if text.strip():
+        text = line.text(encoding, "surrogateescape") if line.data is not None else TOO_LONG
+        size += len(text)
+        if not text.strip():
+            if kept:
+                yield kept[0][0], kept
+            kept, size = [], 0
+        elif size > limit:
+            kept = [(kept[0][0] if kept else line.number, TOO_LONG)]
+        else:
             kept.append((line.number, text))
-        elif kept:
-            yield kept[0][0], kept
-            kept = []
     if kept:
         yield kept[0][0], kept
 
 
-def _read(sentence: Lines) -> tuple[str, dict[str, str]]:
+def _read(sentence: Lines, limit: int) -> tuple[str, dict[str, str]]:
     """The text of a sentence and its comments. Raises InputError with the line that is none of CoNLL-U."""
     comments: dict[str, str] = {}
     pieces: list[str] = []
     covered = 0
     for number, line in sentence:
+        _refuse(number, line, limit)
         if line.startswith("#"):
             if found := COMMENT.fullmatch(line.strip()):
                 comments[found["name"]] = found["value"] or ""
@@ -76,6 +80,13 @@ def _read(sentence: Lines) -> tuple[str, dict[str, str]]:
         covered = int(place[2] or place[1])
         pieces.append(columns[1] + ("" if "SpaceAfter=No" in columns[9] else " "))
     return comments.get("text") or "".join(pieces).strip(), comments
+
+
+def _refuse(number: int, line: str, limit: int) -> None:
+    if line == TOO_LONG:
+        raise InputError("too-long", too_long(limit).message, line=number)
+    if undecoded := stray(line):
+        raise InputError("encoding", undecoded, line=number)
 
 
 class _Page:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from attrib.errors import InputError
 from attrib.read.find import Found
 from attrib.read.limits import too_long
-from attrib.read.lines import Line, encoding_of, read_lines
+from attrib.read.lines import Line, encoding_of, read_lines, stray
 from attrib.read.options import Item, ReadOptions
 from attrib.read.records import document, fields_of, lacking, numbered
 
@@ -23,7 +23,6 @@ DELIMITERS = ",;\t|"
 TAB = "\t"
 SEP = re.compile(r"sep=(.)\s*", re.IGNORECASE)  # Excel's own first line
 ENDS = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
-SURROGATE = re.compile("[\udc80-\udcff]")
 
 
 class Row(NamedTuple):
@@ -62,7 +61,7 @@ def _read(stream: io.BufferedReader, found: Found, options: ReadOptions, delimit
     names = [name.strip() or f"column {number}" for number, name in enumerate(header.cells, 1)]
     rows.width = len(names)
     for row in rows:
-        yield _document(row, names, found, options, encoding)
+        yield _document(row, names, found, options)
 
 
 def _check_header(header: Row, options: ReadOptions) -> None:
@@ -76,16 +75,13 @@ def _check_header(header: Row, options: ReadOptions) -> None:
         raise InputError("no-text", lacking(field, names), line=header.line)
 
 
-def _document(row: Row, names: list[str], found: Found, options: ReadOptions, encoding: str | None) -> Item:
+def _document(row: Row, names: list[str], found: Found, options: ReadOptions) -> Item:
     place = numbered(found, row.line)
     if row.problem is not None:
         code = "too-long" if row.problem == _too_long(options.max_record) else "csv"
         return place.failure(InputError(code, row.problem))
-    if any(map(SURROGATE.search, row.cells)):
-        sign = next(filter(None, map(SURROGATE.search, row.cells)))
-        what = f"not {(encoding or 'utf-8').upper()}: byte 0x{ord(sign[0]) - 0xDC00:02x} in this row"
-        hint = "" if encoding else "; name its encoding with --encoding (perhaps cp1252)"
-        return place.failure(InputError("encoding", what + hint))
+    if undecoded := next(filter(None, map(stray, row.cells)), None):
+        return place.failure(InputError("encoding", undecoded))
     return document(dict(zip(names, row.cells, strict=True)), place, options)
 
 

@@ -17,6 +17,7 @@ from attrib.read.dates import find_date
 from attrib.read.decode import doubts
 from attrib.read.find import Found
 from attrib.read.limits import too_long
+from attrib.read.lines import stray
 from attrib.read.options import Item, Note, RawDocument, ReadOptions
 from attrib.read.prose import Block
 from attrib.read.records import Place
@@ -69,6 +70,9 @@ def read_blocks(blocks: Iterator[Block], found: Found, options: ReadOptions) -> 
         place = Place(f"{found.name}#{number}", found.shown)
         if lines is None:
             yield place.failure(InputError("too-long", f"article {number} {too_long(options.max_record).message}"))
+            continue
+        if undecoded := next(filter(None, map(stray, lines)), None):
+            yield place.failure(InputError("encoding", f"article {number} {undecoded}"))
             continue
         yield document(_fields(lines), place, number)
     if not number:

@@ -21,8 +21,7 @@ from attrib.read.lines import Line
 from attrib.read.options import Item, ReadOptions
 from attrib.read.records import Place, document, fields_of, numbered
 
-SCALAR = rb'[^\s,:"{}\[\]]+'
-OUTSIDE = re.compile(rb'["{}\[\]]|' + SCALAR)
+OUTSIDE = re.compile(rb"[\[\]{]|[^\s,\[\]{][^{\n]*+")  # what is no object is a record by the line
 INSIDE = re.compile(rb'["{}\[\]]')
 STRING = re.compile(rb'(?:[^"\\]++|\\.)*+', re.DOTALL)
 NEXT = re.compile(rb"\n[\s,]*+(?=\{)")  # where a record begins, after one that has no end
@@ -150,13 +149,13 @@ class Cutter:
             if sign in b"[]":
                 self._at = end
                 return True
-            if end == len(self._buffer) and sign not in b'{"' and not self._ended:
+            if end == len(self._buffer) and sign not in OPEN and not self._ended and end - start < self._limit:
                 return False
             self._drop(start)
-            start, end = 0, end - start
+            end -= start
             self._begun = self._number, self._offset
         self._at = end
-        self._in_string = sign == QUOTE
+        self._in_string = self._depth > 0 and sign == QUOTE
         self._depth += (sign in OPEN) - (sign in CLOSE and self._depth > 0)
         return True
 
@@ -171,6 +170,8 @@ class Cutter:
         """The record under way, up to here."""
         number, offset = self._begun or (self._number, self._offset)
         data = None if self._too_long else bytes(self._buffer[:end])
+        if data is not None and not data.startswith(b"{"):
+            data = data.rstrip(b" \t\r,[]")
         if not keep:
             self._drop(end)
             self._begun, self._too_long = None, False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -95,6 +96,18 @@ def _wide_lines(stream: io.BufferedReader, first: bytes, encoding: str) -> Itera
 def _line(number: int, text: str, end: str = "\n") -> Line:
     data = text.rstrip("\r")
     return Line(number, data, 0, text[len(data) :] + end)
+
+
+STRAY = re.compile("[\udc80-\udcff]")
+
+
+def stray(text: str) -> str | None:
+    """What to tell of text decoded with `surrogateescape` in which a byte could not be read, else None."""
+    found = STRAY.search(text)
+    if found is None:
+        return None
+    byte = f"0x{ord(found[0]) - 0xDC00:02x}"
+    return f"holds the byte {byte}, which its encoding has not: name the right one with --encoding (perhaps cp1252)"
 
 
 def refuse_long(line: Line, limit: int) -> None:

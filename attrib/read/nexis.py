@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from attrib.errors import InputError
 from attrib.read.find import Found
 from attrib.read.limits import too_long
+from attrib.read.lines import stray
 from attrib.read.nexisparts import article, label, named
 from attrib.read.options import Item, ReadOptions
 from attrib.read.prose import Block
@@ -71,11 +72,17 @@ def read_blocks(blocks: Iterator[Block], found: Found, options: ReadOptions) -> 
             yield place.failure(InputError("too-long", f"article {number} {too_long(options.max_record).message}"))
             continue
         try:
+            _refuse_stray(kept)
             yield article(kept, place)
         except InputError as error:
             yield place.failure(InputError(error.code, f"article {number} {error.message}"))
     if not number:
         raise InputError("no-text", "holds no article of Nexis")
+
+
+def _refuse_stray(blocks: list[Block]) -> None:
+    if undecoded := next(filter(None, (stray(block.text) for block in blocks)), None):
+        raise InputError("encoding", undecoded)
 
 
 def _parted(blocks: Iterator[Block], limit: int) -> Iterator[list[Block] | None]:

@@ -17,7 +17,7 @@ from attrib.read.prose import Block
 
 MARK = b"{\\rtf"
 EXTRA = "nexis"
-CLOSED = re.compile(rb"\}\s*\0*\s*\Z")
+BRACES = re.compile(rb"\\[\\{}]|[{}]")
 
 
 def read_rtf(
@@ -28,8 +28,19 @@ def read_rtf(
     if not data.startswith(MARK):
         raise InputError("damaged", "is no RTF: it does not begin with {\\rtf")
     yield from read_page(blocks(data), found, options, layout)
-    if not CLOSED.search(data[-1000:]):
-        raise InputError("damaged", "the RTF is cut short: its last group is not closed")
+    if problem := _unbalanced(data):
+        raise InputError("damaged", problem)
+
+
+def _unbalanced(data: bytes) -> str | None:
+    """What is wrong with the groups of the file, after which part of it is not read."""
+    depth = 0
+    for found in BRACES.finditer(data):
+        sign = found[0]
+        depth += (sign == b"{") - (sign == b"}")
+        if depth == 0 and data[found.end() :].strip(b" \r\n\0"):
+            return f"the RTF is damaged: its outermost group closes at offset {found.start()}, before its end"
+    return "the RTF is cut short: its last group is not closed" if depth else None
 
 
 def blocks(data: bytes) -> Iterator[Block]:

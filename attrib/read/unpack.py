@@ -34,6 +34,8 @@ def _layer(stream: io.BufferedReader, found: Found, options: ReadOptions, budget
     kind = pack.packing(head)
     if depth > pack.DEPTH:
         raise InputError("bomb", f"is packed more than {pack.DEPTH} times over: not read further")
+    if not head and (found.suffix in pack.SUFFIXES or found.suffix in pack.ARCHIVES):
+        raise InputError("damaged", f"is empty, no {found.suffix[1:]} archive")
     if kind is None:
         yield from _documents(stream, found, options, head)
     elif kind != "zip":

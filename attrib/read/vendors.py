@@ -57,6 +57,6 @@ def _lines(stream: io.BufferedReader, options: ReadOptions) -> Iterator[str]:
     for line in read_lines(stream, options):
         try:
             refuse_long(line, options.max_record)
-            yield line.text(encoding)
         except InputError as error:
             raise InputError(error.code, error.message, line=line.number) from None
+        yield line.text(encoding, "surrogateescape")

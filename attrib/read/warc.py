@@ -28,14 +28,14 @@ def read_warc(stream: io.BufferedReader, found: Found, options: ReadOptions) -> 
     if not stream.peek(8).startswith(MARK):
         raise InputError("damaged", "is no WARC: it does not begin with WARC/")
     kinds = fastwarc.WarcRecordType
-    wanted = kinds.response | kinds.conversion | kinds.resource
+    wanted = kinds.response | kinds.conversion | kinds.resource | kinds.unknown
     tail = _Tail(stream)
     number = 0
     records = iter(fastwarc.ArchiveIterator(tail, record_types=wanted, parse_http=True))
     while True:
         try:
             record = next(records, None)
-            item = None if record is None else _document(record, found, options, number + 1)
+            item = None if record is None else _document(record, found, options, number + 1, kinds)
         except InputError:
             raise
         except (KeyboardInterrupt, SystemExit, GeneratorExit):
@@ -78,11 +78,13 @@ class _Tail:
         return data
 
 
-def _document(record: Any, found: Found, options: ReadOptions, number: int) -> Item | None:
+def _document(record: Any, found: Found, options: ReadOptions, number: int, kinds: Any) -> Item | None:
     headers = record.headers
     url = headers.get("WARC-Target-URI") or None
     place = Place(url or f"{found.name}#{number}", found.shown, number)
     kind = (record.http_content_type or headers.get("Content-Type") or "").partition(";")[0].strip().lower()
+    if record.record_type == kinds.unknown:
+        return place.failure(InputError("damaged", f"is a record of no known type: '{headers.get('WARC-Type')}'"))
     is_html, is_text = kind in HTML, headers.get("WARC-Type") == "conversion" and kind.startswith("text/plain")
     if not (is_html or is_text) or (record.http_headers is not None and record.http_headers.status_code != OK):
         return None
