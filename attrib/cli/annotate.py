@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from attrib.write.formats import Format
     from attrib.write.writer import Target
 
-EPILOG = """PATH is a file, a folder (its files of known formats, also further down), a zip archive, a pattern in quotes,
+EPILOG = """PATH is a file, a folder (its files of known formats, also further down), an archive, a pattern in quotes,
 or - for standard input. Formats are told by what is in a file, packed with gzip, zstd, bzip2 or xz or not:
 texts, JSON, tables, web pages and crawls, exports of Nexis and Factiva, agency news, TEI, CoNLL-U.
 
