@@ -45,13 +45,13 @@ def read_tsv(stream: io.BufferedReader, found: Found, options: ReadOptions) -> I
 
 def _read(stream: io.BufferedReader, found: Found, options: ReadOptions, delimiter: str | None) -> Iterator[Item]:
     encoding = encoding_of(stream, options)
-    source = _Physical(read_lines(stream, options), encoding)
+    source = _Physical(read_lines(stream, options), encoding, options.max_record)
     first = source.peek()
     if first is None:
         return
     if sep := SEP.fullmatch(first):
         next(source)
-        source.taken = []
+        source.begin()
         delimiter, first = sep[1], source.peek() or ""
     rows = _Rows(source, delimiter or _delimiter(first), options.max_record)
     header = next(rows, None)
@@ -97,11 +97,12 @@ def _too_long(limit: int) -> str:
 class _Physical:
     """The lines of the file as `csv.reader` wants them, with a way back; what cannot be decoded stays as surrogates."""
 
-    def __init__(self, lines: Iterator[Line], encoding: str | None) -> None:
+    def __init__(self, lines: Iterator[Line], encoding: str | None, limit: int) -> None:
         self._pieces = self._split(lines, encoding)
         self._again: list[tuple[int, str | None]] = []  # the next one last
         self.taken: list[tuple[int, str]] = []
-        self.number = 0
+        self.number = self._size = 0
+        self._limit = limit
 
     def _split(self, lines: Iterator[Line], encoding: str | None) -> Iterator[tuple[int, str | None]]:
         """A carriage return alone ends a line too, as Excel for old Macs wrote it. None for a line too long."""
@@ -121,8 +122,20 @@ class _Physical:
         number, text = self._again.pop() if self._again else next(self._pieces)
         if text is None:
             raise _TooLongError
+        self._size += len(text)
         self.taken.append((number, text))
+        if self._size > self._limit and len(self.taken) > 1:
+            raise StopIteration  # to the reader: an unclosed cell ends here, to be told and passed over
         return text
+
+    def begin(self) -> None:
+        """A new row begins with the next line."""
+        self.taken, self._size = [], 0
+
+    @property
+    def overrun(self) -> bool:
+        """Whether the row is longer than a record may be."""
+        return self._size > self._limit
 
     def peek(self) -> str | None:
         try:
@@ -135,7 +148,7 @@ class _Physical:
     def back(self, kept: int) -> None:
         """Read all lines again that were taken since the last row, but the first `kept`."""
         self._again.extend(reversed(self.taken[kept:]))
-        self.taken = []
+        self.begin()
 
 
 class _TooLongError(Exception):
@@ -157,7 +170,7 @@ class _Rows:
 
     def __next__(self) -> Row:
         while True:
-            self._source.taken = []
+            self._source.begin()
             try:
                 cells = next(self._reader)
             except csv.Error as error:
@@ -180,11 +193,12 @@ class _Rows:
         if plain is not None:
             return plain
         line = self._source.taken[0][0] if self._source.taken else self._source.number
+        overrun = self._source.overrun
         self._source.back(1)
+        if overrun or "field larger" in why:
+            return Row(line, [], _too_long(self._limit))
         if "unexpected end" in why:
             return Row(line, [], "a quotation mark opens a cell here and none closes it")
-        if "field larger" in why:
-            return Row(line, [], _too_long(self._limit))
         return Row(line, [], f"a quotation mark inside a quoted cell is not doubled ({why})")
 
     def _plain(self) -> Row | None:
