@@ -220,13 +220,10 @@ def test_utf16(run: Run, name: str) -> None:
 
 
 @pytest.mark.parametrize("escaped", [True, False])
-@pytest.mark.parametrize(
-    "who", ["warden", pytest.param("chief", marks=pytest.mark.xfail(reason="taken for an adjective", strict=True))]
-)
-def test_astral_signs_count_one_each(run: Run, who: str, escaped: bool) -> None:
+def test_astral_signs_count_one_each(run: Run, escaped: bool) -> None:
     """Label Studio 1347: spans shifted by one for each emoji."""
-    text = f"🦺🧯 Pier fire: the {who} said the blaze was out."
+    text = "🦺🧯 Pier fire: the warden said the blaze was out."
     line = json.dumps({"id": "e", "text": text}, ensure_ascii=escaped)
     (record,) = run("a.jsonl", line).records
     assert record["text"] == text
-    assert mentions(record) == [(f"the {who}", "said", "the blaze was out")]
+    assert mentions(record) == [("the warden", "said", "the blaze was out")]
