@@ -175,3 +175,35 @@ def test_reason_for_anonymity_is_a_span(resolve: Resolve) -> None:
 def test_access_is_what_the_sentence_says(resolve: Resolve, text: str, mention: str, access: str | None) -> None:
     (source,) = resolve(text, mention)
     assert source.access == access
+
+
+@pytest.mark.parametrize(
+    ("mention", "name", "kind"),
+    [
+        ("lobbyist and port adviser Mara Olin", "Mara Olin", "person"),
+        ("Friends, clerks and former foes", "Friends, clerks and former foes", "group"),
+        ("The Civil Harbour Authority", "Civil Harbour Authority", "government"),
+        ("Mara Olin of The Globe and Mail", "Mara Olin", "journalist"),
+        ("HarborWorks", "HarborWorks", "unknown"),
+        ("Iven M. Banks", "Iven M. Banks", "person"),
+        ("A shipping executive familiar with the talks", "shipping executive familiar with the talks", "person"),
+    ],
+)
+def test_one_bearer_in_one_phrase(resolve: Resolve, mention: str, name: str, kind: str) -> None:
+    (source,) = resolve(f"The dam was safe, according to {mention}.", mention)
+    assert (source.name, source.kind, source.members) == (name, kind, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name"),
+    [
+        ("The Lowland Post sent a clerk. The Post said the dam was safe.", "The Post", "Lowland Post"),
+        ("Mara Olin came in. Title, binding and cover were torn. She said it was a shame.", "She", "Mara Olin"),
+        ("Mara Olin flew to Mars. On Mars she said the dam was safe.", "she", "Mara Olin"),
+        ("The clerks waited for many years. They said the dam was safe.", "They", "clerks"),
+        ("The Norwegians crossed the line in four boats. They said the dam was safe.", "They", "Norwegians"),
+        ("Norway closed the line. It said the dam was safe.", "It", "Norway"),
+    ],
+)
+def test_pronoun_stands_for_one_who_can_speak(resolve: Resolve, text: str, mention: str, name: str) -> None:
+    assert resolve(text, mention)[-1].name == name

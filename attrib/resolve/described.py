@@ -77,7 +77,7 @@ class Descriptions:
         """Kinds of the bodies that a person is said to belong to."""
         return (
             [kind for name in self._names.named(entity) for kind in self._affiliations(name)]
-            if entity.sort == PERSON
+            if entity.sort == PERSON or (not entity.sort and len(entity.words) > 1)
             else []
         )
 

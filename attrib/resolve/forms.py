@@ -49,6 +49,8 @@ class Forms(Memo[tuple[str, ...], Form]):
         own = tuple(w[:-1] if w[-1] == "." and "." not in w[:-1] and len(w) > 2 else w for w in run[titles:])
         last = own[-1] if words.particles.get(own[-1]) != "tail" else own[-2:][0]
         body, place = words.names_body(own), words.place_in(own)
+        if body and body.many and any(len(word.rstrip(".")) == 1 for word in own[1:-1]):
+            body = None  # "Mara J. Banks"
         return Form(
             own, titles, kind, gender, words.given.get(own[0], ""), self._title(run, titles),
             PERSON if kind or gender else self._sort(own, body, place), last, initials(own, words), body, place,

@@ -17,6 +17,8 @@ _CLOSED = re.compile(r"[^,:;()\-IWSTtHMX]*[^P,:;()\-IWSTtHMX]P+")
 _APPOSED = re.compile(r"[DJN]*P+")
 _SIMPLE = re.compile(r"[DJN]*N")
 """A noun with its articles and adjectives: head and core are its last item."""
+_READY = ("NNI", "JNI")
+"""What "person familiar with" may be tagged."""
 _HEADS = frozenset("NPZJODYEU")
 _NOUNLIKE = frozenset("JVBGE")
 _START = frozenset("DOJZNPEG'R")
@@ -183,7 +185,7 @@ class Reader:
             heads = range(end, first - 1, -1)
             known = (i for i in heads if tags[i] in _NOUNLIKE and word[i] in nouns)
             return next(known, next((i for i in heads if tags[i] in _HEADS), None))
-        if named == end > first and tags[named - 1 : named + 2] == "NNI" and self._person_before(named):
+        if named == end > first and tags[named - 1 : named + 2] in _READY and self._person_before(named):
             return named - 1
         return named
 
@@ -277,7 +279,7 @@ class Reader:
             if tags[mark] != "C" or not self._takes_of(mark) or self._inside_name(mark) or tags[mark - 1] not in "NPO,":
                 continue
             left, right = self.look((first, mark)), self._phrase(mark + 1, last)
-            if self._stands(left) and self._stands(right, left) and not self._apposed(left, right, mark):
+            if self._stands(left) and self._stands(right, left) and not self._one(left, right, mark):
                 parts = (*(left.parts or (left,)), *(right.parts or (right,)))
                 return Look((first, last), left.shape, left.head, entity=left.entity, many=True, parts=parts)
         return None
@@ -286,8 +288,11 @@ class Reader:
         name = self.names.over(item)
         return bool(name and name.first < item)
 
-    def _apposed(self, left: Look, right: Look, mark: int) -> bool:
-        """Whether the "and" stands inside an apposition: "Ana Roig, a lawyer and a mother"."""
+    def _one(self, left: Look, right: Look, mark: int) -> bool:
+        """Whether an "and" joins what one bearer is: "Ana Roig, lawyer and mother", "lawyer and adviser Ana Roig"."""
+        if left.shape == ROLE and right.shape == NAME and not left.many and left.noun and left.noun.lexicon in PEOPLE:
+            name = self.names.over(right.items[1] - 1)
+            return name is not None and name.first > mark + 1 and self.field.tags[mark + 1] not in "DO"
         inside = self.field.tags.find(",", left.items[0], mark - 1) >= 0
         named = right.shape != ROLE and self.field.tags[mark + 1] == "P"
         return inside and not named and self.field.tags[mark - 1] != ","

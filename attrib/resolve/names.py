@@ -14,6 +14,8 @@ from attrib.resolve.words import PEOPLE, THINGS, Noun, Words
 _ACRONYM = 6
 PERSONAL = frozenset(("official", "person", "spokesperson"))
 _RUNS = re.compile("P+")
+_COMPOUND = re.compile(r"[A-Z][a-z]{3,}[A-Z]\w*$")
+"""A brand: "HarborWorks", not "MacAllan"."""
 _SUBJECT = frozenset("VXHMd")
 _OPENING = frozenset(".\n")
 
@@ -21,21 +23,36 @@ _OPENING = frozenset(".\n")
 class Name:
     """A name in the text. Items `first` to `last` with its titles; the name itself begins at `start`.
 
-    `subject` says whether a verb follows the name at once, or the name opens its sentence.
+    `subject` says whether a verb follows the name at once, or the name opens its sentence; `sure` whether its capital
+    must be a name's: no word alone at the head of a sentence without a verb.
     """
 
-    __slots__ = ("entity", "first", "form", "last", "start", "subject", "words")
+    __slots__ = ("entity", "first", "form", "last", "start", "subject", "sure", "words")
     entity: Entity
 
-    def __init__(self, first: int, last: int, form: Form, subject: bool) -> None:
+    def __init__(self, first: int, last: int, form: Form, acts: bool, opens: bool) -> None:
         self.first, self.start, self.last = first, first + form.titles, last
-        self.form, self.words, self.subject = form, form.words, subject
+        self.form, self.words, self.subject = form, form.words, acts or opens
+        self.sure = acts or not opens or last - first > 1
 
 
 class Entity:
     """The bearer of names, the `number`-th of its document. `text` is the fullest name, as the document writes it."""
 
-    __slots__ = ("acts", "described", "form", "full", "gender", "kinds", "leaning", "number", "sort", "text", "words")
+    __slots__ = (
+        "acts",
+        "described",
+        "form",
+        "full",
+        "gender",
+        "kinds",
+        "leaning",
+        "number",
+        "sort",
+        "sure",
+        "text",
+        "words",
+    )
 
     def __init__(self, name: Name, number: int, text: str, sort: str) -> None:
         self.form, self.words, self.text, self.sort = name.form, name.words, text, sort
@@ -45,6 +62,7 @@ class Entity:
         self.kinds: list[str] = []
         self.described: list[Noun] = []
         self.acts = name.subject  # it is the subject of a verb somewhere
+        self.sure = name.sure  # one of its names must be a name
         self.leaning = 0  # pronouns that were resolved to it: "he" counts up, "she" down
 
     def add(self, name: Name) -> None:
@@ -52,6 +70,7 @@ class Entity:
             self.full.append(name.first)
         self.gender = self.gender or name.form.gender
         self.acts = self.acts or name.subject
+        self.sure = self.sure or name.sure
         if not self.sort and (name.form.kind or name.form.gender):
             self.sort = PERSON
 
@@ -101,7 +120,8 @@ class NameIndex:
         """Whether it looks like no person: an article before it, or an acronym."""
         tags = self._field.tags
         article = name.first > 0 and tags[name.first - 1] == "D" and tags[name.last] not in "NP"
-        return article or (len(name.words) == 1 and 1 < len(text) <= _ACRONYM and text.isupper())
+        acronym = len(name.words) == 1 and 1 < len(text) <= _ACRONYM and text.isupper()
+        return article or acronym or _COMPOUND.match(text) is not None
 
     def _find(self) -> list[Name]:
         tags, word, joins, found, done = self._field.tags, self._field.word, self._words.joins, list[Name](), 0
@@ -123,8 +143,8 @@ class NameIndex:
     def _name(self, first: int, last: int) -> Name:
         tags = self._field.tags
         after = tags[last]
-        subject = after in _SUBJECT or tags[first - 1] in _OPENING or (after == "R" and tags[last + 1] in _SUBJECT)
-        return Name(first, last, self._forms[tuple(self._field.word[first:last])], subject)
+        acts = after in _SUBJECT or (after == "R" and tags[last + 1] in _SUBJECT)
+        return Name(first, last, self._forms[tuple(self._field.word[first:last])], acts, tags[first - 1] in _OPENING)
 
     def _widened(self, first: int, last: int) -> int:
         """Leftwards over capital adjectives inside a sentence: "the Republican National Committee"."""
@@ -180,7 +200,14 @@ class NameIndex:
         if " ".join(word[last - 1 : last + 2]) in words.titles:
             return True
         heads = (words.nouns.get(word[last - 1]), words.nouns.get(word[first]))
+        if self._field.tags[last] == "C" and self._known_whole(first, last):
+            return True
         return word[first] not in words.given and any(noun and noun.lexicon == "bodies" for noun in heads)
+
+    def _known_whole(self, first: int, last: int) -> bool:
+        """Whether the registry has two names and the "and" between them as one: "the Tide and Harbour"."""
+        run = _RUNS.match(self._field.tags, last + 1)
+        return run is not None and self.registry.find(" ".join(self._field.word[first : run.end()])) is not None
 
     def _another(self, first: int) -> bool:
         """After a conjunction, a name of its own: one that begins like a person's or a title."""
@@ -235,13 +262,17 @@ class NameIndex:
         found = [
             e
             for e in entities
-            if len(e.words) == 1 or (e.sort != PLACE and (e.sort != BODY or (word == e.words[0] and not kind)))
+            if len(e.words) == 1 or (e.sort != PLACE and (e.sort != BODY or (not kind and self._shortens(word, e))))
         ]
         if gender:
             found = [e for e in found if e.gender in ("", gender)]
         if BODY in [e.sort for e in found] and (facts := self.registry.find(word)) and facts.kind in PERSONAL:
             return [e for e in found if e.sort != BODY]
         return found
+
+    def _shortens(self, word: str, body: Entity) -> bool:
+        """Whether one word may stand for a body: its first, or the last of a newspaper's and its like ("the Post")."""
+        return word == body.words[0] or (word == body.words[-1] and word in self._words.name_words)
 
     def _bracketed(self, name: Name) -> Entity | None:
         """The body whose acronym stands in brackets behind it: "Port Authority of Odesa (PAO)"."""

@@ -7,15 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from attrib.match.field import Field
 from attrib.resolve.callings import Callings
 from attrib.resolve.described import Descriptions
-from attrib.resolve.forms import BODY, PERSON, PLACE
+from attrib.resolve.forms import BODY, PERSON, PLACE, UNKNOWN
 from attrib.resolve.kinds import QUANTITY, Salience
 from attrib.resolve.mentions import Look, Reader, is_person
-from attrib.resolve.names import Entity, NameIndex
+from attrib.resolve.names import Entity, Name, NameIndex
 from attrib.resolve.stands import Stand, Stands
 from attrib.resolve.words import PEOPLE, THINGS
 
 PEOPLE_OR_GROUPS = PEOPLE | {"groups"}
-_PERSONS = frozenset((PERSON, ""))
 _HEARD = 60  # sources that are looked back upon
 _RECENT = 2  # sentences for which a source stays the one last heard
 _LEANING = {"m": 1, "f": -1}
@@ -162,24 +161,24 @@ class Antecedents:
 
     def _persons(self, look: Look, gender: str) -> list[Stand]:
         names = self._stands.names_before(self._field.start[look.items[0]], self._window(look))
-        genders, of = ("", gender), self._stands.of
-        return [of(name) for name in names if name.entity.sort in _PERSONS and name.entity.gender in genders]
+        of = self._stands.of
+        return [of(name) for name in names if _may_be(name.entity, gender)]
 
     def _bodies(self, look: Look) -> list[Stand]:
-        """What "it" may stand for."""
+        """What "it" may stand for; a place only where it acts."""
         names = self._stands.names_before(self._field.start[look.items[0]], self._window(look))
-        found = [self._stands.of(name) for name in names if name.entity.sort not in (PERSON, PLACE)]
+        found = [self._stands.of(name) for name in names if may_act(name)]
         found += [stand for stand in self._nouns(look) if is_body(stand)]
         found += [stand for stand in self._heard(look) if is_body(stand)]
         return found
 
     def _plurals(self, look: Look) -> list[Stand]:
-        """Plurals and pairs; a body only where it acts."""
+        """Plurals, pairs and peoples; a body only where it acts; people and bodies before things."""
         names = self._stands.names_before(self._field.start[look.items[0]], self._window(look))
-        found = [self._stands.of(name) for name in names if name.subject and name.entity.sort == BODY]
+        found = [self._stands.of(name) for name in names if is_many(name)]
         found += [stand for stand in self._nouns(look) if is_plural(stand)]
         found += [stand for stand in self._heard(look) if is_plural(stand)]
-        return found
+        return [stand for stand in found if can_speak(stand)] or found
 
     def _after(self, look: Look, gender: str) -> Look | None:
         """For a pronoun before its name: the first that fits in the same sentence."""
@@ -234,13 +233,18 @@ def _standing(entity: Entity | None, lean: int, weights: Salience) -> float:
     return weight
 
 
+def _may_be(entity: Entity, gender: str) -> bool:
+    """Whether a bearer may be a man or a woman; of no sort, where its capitals make it a name."""
+    return (entity.sort == PERSON or (entity.sort == UNKNOWN and entity.sure)) and entity.gender in ("", gender)
+
+
 def fits(stand: Stand, gender: str) -> bool:
     """Whether "he" or "she" may stand for somebody."""
     if stand.many:
         return False
     entity, noun = stand.entity, stand.noun
     if entity is not None:
-        return entity.sort in _PERSONS and entity.gender in ("", gender)
+        return _may_be(entity, gender)
     return noun is not None and noun.lexicon in PEOPLE and noun.gender in ("", gender)
 
 
@@ -249,6 +253,22 @@ def is_plural(stand: Stand) -> bool:
     if stand.entity is not None and not stand.many:
         return stand.subject and stand.entity.sort == BODY
     return stand.many and (stand.noun is None or stand.noun.lexicon != "documents")
+
+
+def can_speak(stand: Stand) -> bool:
+    """Whether something plural is people or bodies for certain, and no things: "the years"."""
+    return stand.entity is not None or stand.noun is not None or stand.look.shape == QUANTITY or bool(stand.look.parts)
+
+
+def is_many(name: Name) -> bool:
+    """Whether "they" may stand for a name: a people's, or a body's that acts."""
+    place = name.form.place
+    return bool(place and place.people) or (name.entity.sort == BODY)
+
+
+def may_act(name: Name) -> bool:
+    """Whether "it" may stand for a name: no person's, and a place's only as the subject of a verb."""
+    return name.entity.sort != PERSON and (name.entity.sort != PLACE or name.subject)
 
 
 def is_body(stand: Stand) -> bool:

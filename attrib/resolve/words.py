@@ -79,6 +79,8 @@ class Words:
 
     def names_body(self, words: Sequence[str]) -> Noun | None:
         """What kind of body or document a name is the name of, by its last word before an "of"; acronyms as a whole."""
+        if len(words) == 1 and (kind := self.name_words.get(words[0])):
+            return Noun(words[0], "bodies", kind, "", False)
         whole = self.nouns.get(" ".join(words))
         if whole and whole.lexicon in THINGS:
             return whole if words[0] not in self.given else None
