@@ -207,3 +207,26 @@ def test_one_bearer_in_one_phrase(resolve: Resolve, mention: str, name: str, kin
 )
 def test_pronoun_stands_for_one_who_can_speak(resolve: Resolve, text: str, mention: str, name: str) -> None:
     assert resolve(text, mention)[-1].name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name"),
+    [
+        (
+            "A short note from Karl Brandt hung there. “Go home!” the note said.",
+            "the note",
+            "short note from Karl Brandt",
+        ),
+        ("Mara Olin went home. The presumptive nominee said the dam was safe.", "The presumptive nominee", "Mara Olin"),
+        ("Anna Lund met Karl Brandt. The businessman said the dam was safe.", "The businessman", "Karl Brandt"),
+        ("The Municipality of Solberg met. The city said the dam was safe.", "The city", "Municipality of Solberg"),
+        ("The Port Union met Nordsee Capital and the Harbour Guild. The union said no.", "The union", "Port Union"),
+    ],
+)
+def test_described_in_other_words(resolve: Resolve, text: str, mention: str, name: str) -> None:
+    assert resolve(text, mention)[-1].name == name
+
+
+def test_guess_says_that_it_is_one(resolve: Resolve) -> None:
+    text = "Mara Olin went home. The presumptive nominee said the dam was safe."
+    assert "a guess" in resolve(text, "The presumptive nominee")[0].reason

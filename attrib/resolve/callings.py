@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from attrib.resolve.forms import PERSON, PLACE
 from attrib.resolve.names import Entity, NameIndex
 from attrib.resolve.stands import Stand, Stands
-from attrib.resolve.words import PEOPLE, Noun
+from attrib.resolve.words import PEOPLE, Noun, head
 
 _TOO_WIDE = frozenset(("government", "group", "ngo"))  # "the group" is not any group
 _NEAR = 150  # namings that are looked at on either side of a mention
@@ -39,13 +39,18 @@ class Callings:
         return stands[max(0, here - _NEAR) : here], stands[here : here + _NEAR]
 
     def _entities(self, noun: Noun) -> dict[Entity, None]:
-        keys = [(_DESCRIBED, head(noun.lemma))]
+        """Those that go by the noun itself; else the bodies whose kind it may mean."""
+        called = [(_DESCRIBED, head(noun.lemma)), (_BODY, head(noun.lemma))]
         if noun.lexicon in PEOPLE:
-            keys.append((_TITLE, head(noun.lemma)))
-        elif noun.lexicon == "bodies":
-            means = {noun.kind} - _TOO_WIDE | {*noun.means}
-            keys += [(_BODY, head(noun.lemma)), *((_KIND, kind) for kind in means)]
-        return dict.fromkeys(entity for key in keys for entity in self._by.get(key, ()))
+            called[1] = (_TITLE, head(noun.lemma))
+        elif noun.lexicon != "bodies":
+            del called[1]
+        found = dict.fromkeys(entity for key in called for entity in self._by.get(key, ()))
+        if found or noun.lexicon != "bodies":
+            return found
+        means = [(place, word) for word in noun.means for place in (_KIND, _BODY)]
+        means += [(_KIND, kind) for kind in {noun.kind} - _TOO_WIDE]
+        return dict.fromkeys(entity for key in means for entity in self._by.get(key, ()))
 
     def _keys(self, entity: Entity, kind: Callable[[Entity], str]) -> Iterator[tuple[int, str]]:
         """What somebody is called: in descriptions, in titles; a body by its name's last word and by its kind."""
@@ -62,8 +67,3 @@ class Callings:
                 yield _KIND, known
             if body := entity.form.body:
                 yield _BODY, head(body.lemma)
-
-
-def head(lemma: str) -> str:
-    """The last word: "majority leader" is a "leader"."""
-    return lemma.rpartition(" ")[2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from attrib.match.field import Field
 from attrib.resolve.callings import Callings
@@ -12,10 +13,11 @@ from attrib.resolve.kinds import QUANTITY, Salience
 from attrib.resolve.mentions import Look, Reader, is_person
 from attrib.resolve.names import Entity, Name, NameIndex
 from attrib.resolve.stands import Stand, Stands
-from attrib.resolve.words import PEOPLE, THINGS
+from attrib.resolve.words import PEOPLE, THINGS, head
 
 PEOPLE_OR_GROUPS = PEOPLE | {"groups"}
 _HEARD = 60  # sources that are looked back upon
+_FAR = 100  # names that are looked back upon where none is near
 _RECENT = 2  # sentences for which a source stays the one last heard
 _LEANING = {"m": 1, "f": -1}
 
@@ -59,7 +61,7 @@ class Antecedents:
         if best is None:
             nouns = (s for s in self._nouns(look) if fits(s, pronoun.gender))
             best = self._best(look, [*nouns, *heard], barred)
-        return best or self._after(look, pronoun.gender)
+        return best or self._after(look, pronoun.gender) or self._far(look, pronoun.gender)
 
     def relative(self, look: Look) -> Look | None:
         """What "who" or "which" stands behind: the phrase just left of it, over a comma."""
@@ -115,8 +117,17 @@ class Antecedents:
     def introduced(self, look: Look) -> Look | None:
         """The first fuller phrase with the same head before "the …": "a note from the harbour master", "the note"."""
         item = look.items[0]
-        found = self._stands.fuller(look.noun.lemma, self._field.sentence[item]) if look.noun else None
+        found = self._stands.fuller(head(look.noun.lemma), self._field.sentence[item]) if look.noun else None
         return found.look if found and found.at < self._field.start[item] else None
+
+    def spoken_of(self, look: Look) -> Entity | None:
+        """The person most spoken of before "the …", where the noun is one that news writing varies names by."""
+        noun = look.noun
+        if noun is None or not noun.varies:
+            return None
+        heard = [s for s in self._heard(look) if s.entity and fits(s, noun.gender)]
+        best = self._best(look, [*self._persons(look, noun.gender), *heard], None)
+        return best.entity if best else None
 
     def pair(self, look: Look) -> list[str]:
         """The names of the two bearers last named before "both" or "the two countries"."""
@@ -191,6 +202,15 @@ class Antecedents:
                 return stand.look
         return None
 
+    def _far(self, look: Look, gender: str) -> Look | None:
+        """For a pronoun with nobody near: the person last named of whom the gender is known."""
+        lean = _LEANING[gender]
+        for name in islice(self._stands.names_back(self._field.start[look.items[0]]), _FAR):
+            entity = name.entity
+            if entity.sort in (PERSON, UNKNOWN) and (entity.gender == gender or lean * entity.leaning > 0):
+                return self._stands.of(name).look
+        return None
+
     def _best(self, look: Look, stands: Iterable[Stand], barred: Entity | None) -> Look | None:
         """The bearer whose mentions weigh most: near, subject of its clause, a source before, often named."""
         weights, field, item = self._salience, self._field, look.items[0]
@@ -234,8 +254,9 @@ def _standing(entity: Entity | None, lean: int, weights: Salience) -> float:
 
 
 def _may_be(entity: Entity, gender: str) -> bool:
-    """Whether a bearer may be a man or a woman; of no sort, where its capitals make it a name."""
-    return (entity.sort == PERSON or (entity.sort == UNKNOWN and entity.sure)) and entity.gender in ("", gender)
+    """Whether a bearer may be a man or a woman (without a gender: either); of no sort, where capitals make a name."""
+    person = entity.sort == PERSON or (entity.sort == UNKNOWN and entity.sure)
+    return person and (not gender or entity.gender in ("", gender))
 
 
 def fits(stand: Stand, gender: str) -> bool:
@@ -245,7 +266,7 @@ def fits(stand: Stand, gender: str) -> bool:
     entity, noun = stand.entity, stand.noun
     if entity is not None:
         return _may_be(entity, gender)
-    return noun is not None and noun.lexicon in PEOPLE and noun.gender in ("", gender)
+    return noun is not None and noun.lexicon in PEOPLE and (not gender or noun.gender in ("", gender))
 
 
 def is_plural(stand: Stand) -> bool:

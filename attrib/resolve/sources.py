@@ -16,7 +16,7 @@ from attrib.resolve.names import Entity, NameIndex
 from attrib.resolve.naming import Namer
 from attrib.resolve.pronouns import Antecedents
 from attrib.resolve.registry import Control, Facts, Registry, load_registry
-from attrib.resolve.words import PEOPLE, Words, load_words
+from attrib.resolve.words import PEOPLE, Words, head, load_words
 from attrib.rules.pack import Pack
 
 NAMED = "named"
@@ -146,12 +146,14 @@ class _Document:
         known = look.noun.lexicon in PEOPLE or not self._proper_words(look)
         if known and (entity := self.antecedents.described(look, self._body_kind)):
             return look._replace(shape=NAME, entity=entity, noun=None), "called so elsewhere"
-        for source in reversed(self.roles.get(look.noun.lemma, ())) if look.bare else ():
+        for source in reversed(self.roles.get(head(look.noun.lemma), ())) if look.bare else ():
             if self._proper_words(look) <= self._proper_words(self.looks[source]):
                 return source, "the same head before"
         fuller = self.antecedents.introduced(look) if look.bare else None
         if fuller and self._proper_words(look) <= self._proper_words(fuller):
             return fuller, "introduced before"
+        if look.bare and (entity := self.antecedents.spoken_of(look)):
+            return look._replace(shape=NAME, entity=entity, noun=None), "spoken of before, a guess"
         return look, "as written"
 
     def _body_kind(self, entity: Entity) -> str:
@@ -197,7 +199,7 @@ class _Document:
         self.sources.append(draft)
         self.looks.append(look)
         if look.shape == ROLE and look.noun and not look.many:
-            self.roles.setdefault(look.noun.lemma, []).append(index)
+            self.roles.setdefault(head(look.noun.lemma), []).append(index)
         if kind in ISSUED:
             draft.issued_by = self._issuer(look)
         return index

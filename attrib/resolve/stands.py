@@ -12,7 +12,7 @@ from attrib.match.field import Field, Items
 from attrib.resolve.kinds import NAME, ROLE
 from attrib.resolve.mentions import Look, Reader
 from attrib.resolve.names import Entity, Name
-from attrib.resolve.words import Noun
+from attrib.resolve.words import Noun, head
 
 _HEADS = re.compile("N(?![NP'])|[ZDJ](?=[VXHMdIR])")
 """What may be the last word of a noun phrase, or a quantity that stands for people."""
@@ -188,4 +188,4 @@ class _Search:
 
     def _fits(self, look: Look) -> bool:
         fuller = not look.bare and not look.many and look.shape == ROLE
-        return fuller and look.noun is not None and look.noun.lemma == self._lemma
+        return fuller and look.noun is not None and head(look.noun.lemma) == self._lemma

@@ -17,7 +17,10 @@ THINGS = frozenset(("bodies", "documents"))
 
 
 class Noun(NamedTuple):
-    """A head noun: its lemma and lexicon, the kind of source it makes, its gender, whether the form is a plural."""
+    """A head noun: its lemma and lexicon, the kind of source it makes, its gender, whether the form is a plural.
+
+    `varies`: "the …" says somebody just spoken of in other words.
+    """
 
     lemma: str
     lexicon: str
@@ -26,6 +29,7 @@ class Noun(NamedTuple):
     many: bool
     means: tuple[str, ...] = ()
     post: bool = False
+    varies: bool = False
 
 
 class Pronoun(NamedTuple):
@@ -99,6 +103,11 @@ class Words:
         return self.places.get(" ".join(words))
 
 
+def head(lemma: str) -> str:
+    """The last word: "majority leader" is a "leader"."""
+    return lemma.rpartition(" ")[2]
+
+
 def load_words(pack: Pack) -> Words:
     """Build the look-ups once for a pack."""
     nouns: dict[str, Noun] = {}
@@ -144,7 +153,16 @@ def _nouns(pack: Pack, name: str) -> Iterator[tuple[str, Noun]]:
 
 def _noun(lemma: str, lexicon: str, fields: Mapping[str, Any]) -> Noun:
     many, means = fields.get("number") == "many", tuple(fields.get("means", ()))
-    return Noun(lemma, lexicon, fields.get("kind", ""), fields.get("gender", ""), many, means, "post" in fields)
+    return Noun(
+        lemma,
+        lexicon,
+        fields.get("kind", ""),
+        fields.get("gender", ""),
+        many,
+        means,
+        "post" in fields,
+        "varies" in fields,
+    )
 
 
 def _plurals(pack: Pack, lexicon: Lexicon, lemma: str) -> Iterator[str]:
