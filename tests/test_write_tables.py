@@ -277,7 +277,7 @@ def test_a_pipe_gets_the_sentences(
     ("argv", "said"),
     [
         (["--format", "xlsx"], "xlsx cannot be written to standard output: name a file with -o"),
-        (["--format", "excel"], "'excel' is none of text, jsonl, csv, tsv, xlsx, parquet"),
+        (["--format", "excel"], "'excel' is none of text, jsonl, csv, tsv, xlsx, parquet, "),
         (["--format", "parket"], "; did you mean 'parquet'?"),
         (["-o", "out.xslx"], "out.xslx: no format has this suffix; did you mean '.xlsx'?"),
         (["-o", "out.csv", "--resume"], "--resume goes on with JSON lines, not with csv"),
