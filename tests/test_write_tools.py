@@ -43,7 +43,7 @@ def read_brat(path: Path) -> tuple[str, Found]:
     text = texts.read_bytes().decode()
     names, places = {}, {}
     for line in texts.with_suffix(".ann").read_bytes().decode().split("\n")[:-1]:
-        key, what, *rest = line.split("\t")
+        key, what, *rest = line.split("\t", 2)
         words = rest[0] if rest else ""
         if key[0] == "T":
             label, _, spans = what.partition(" ")
