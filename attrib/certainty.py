@@ -114,7 +114,10 @@ class Judge:
 
     def least(self, levels: Iterable[str]) -> Level:
         """The least certain of the levels; certain where there is none."""
-        return cast(Level, max(levels, key=lambda level: self._order.get(level, 0), default=CERTAIN))
+        found = list(levels)
+        if len(found) > 1:
+            return cast(Level, max(found, key=lambda level: self._order.get(level, 0)))
+        return cast(Level, found[0]) if found else CERTAIN
 
     def sentence(
         self,
@@ -189,7 +192,10 @@ def head_of(field: Field, start: int, end: int) -> int | None:
 
 
 _GROUP = re.compile(r"R*[MHXdR]*[BGEV]|[MHXd](?:R*[MHXd])*")
-_FINITE = re.compile(r"[VXHMd]")
+FINITE, EMBEDDING = (
+    frozenset("VXHMd"),
+    frozenset("WtO"),
+)  # tags of finite verbs, and of what may begin a clause inside the clause
 _NOUN_HEAD = re.compile(r"[^.\nI,]*?[NPZ](?![NPZ'])")
 
 
@@ -198,16 +204,17 @@ def main_predicate(field: Field, items: Items) -> int | None:
     tags, (at, last) = field.tags, items
     skip = 0
     while at < last:
-        if tags[at] == "S" and not skip:
+        tag = tags[at]
+        if tag == "S" and not skip:
             comma = tags.find(",", at, last)
             at, skip = (comma, 0) if comma > 0 else (at, 1)
-        elif _FINITE.match(tags, at):
+        elif tag in FINITE:
             group = _GROUP.match(tags, at, last)
             at = group.end() - 1 if group else at
             if not skip:
                 return at
             skip -= 1
-        elif at > items[0] and _embeds(tags, at):
+        elif tag in EMBEDDING and at > items[0] and _embeds(tags, at):
             skip += 1
         at += 1
     return _verbless(tags, items)
@@ -218,7 +225,7 @@ def _embeds(tags: str, at: int) -> bool:
     tag, before = tags[at], tags[at - 1]
     if tag == "W":
         return before in "NPOZ,I"
-    return tag == "t" or (tag == "O" and before in "NO" and _FINITE.match(tags, at + 1) is not None)
+    return tag == "t" or (tag == "O" and before in "NO" and tags[at + 1 : at + 2] in FINITE)
 
 
 def _verbless(tags: str, items: Items) -> int | None:

@@ -104,7 +104,9 @@ class _Builder:
 
     def _sentence(self, number: int) -> None:
         sentence = self.layout.sentences[number]
-        begin = max((b for a, b in self.layout.dateline if a <= sentence.start < b), default=sentence.start)
+        begin = sentence.start
+        for first, last in self.layout.dateline:
+            begin = last if first <= sentence.start < last else begin
         if not sentence.boilerplate and begin < sentence.end:
             first = len(self.field.start)
             self._stretch(begin, sentence.end, number)
@@ -145,14 +147,18 @@ class _Builder:
     def _tokens(self, start: int, end: int, sentence: int) -> None:
         field = self.field
         starts, ends, forms = self.tokenise(field.shadow, start, end)
-        for at in range(0, len(starts), LONGEST):
-            if at:
-                self._item(starts[at], starts[at], STOP, sentence)
-            piece = slice(at, at + LONGEST)
-            field.start += starts[piece]
-            field.end += ends[piece]
-            field.sentence += [sentence] * len(starts[piece])
-            self.forms += forms[piece]
+        while len(starts) > LONGEST:
+            self._add(starts[:LONGEST], ends[:LONGEST], forms[:LONGEST], sentence)
+            starts, ends, forms = starts[LONGEST:], ends[LONGEST:], forms[LONGEST:]
+            self._item(starts[0], starts[0], STOP, sentence)
+        self._add(starts, ends, forms, sentence)
+
+    def _add(self, starts: list[int], ends: list[int], forms: list[str], sentence: int) -> None:
+        field = self.field
+        field.start += starts
+        field.end += ends
+        field.sentence += [sentence] * len(starts)
+        self.forms += forms
 
     def _item(self, start: int, end: int, form: str, sentence: int) -> int:
         field = self.field

@@ -77,24 +77,27 @@ def _any(words: Iterable[str]) -> str:
 def _pattern(
     clitics: Iterable[str], negations: Iterable[str], openers: Iterable[str], abbreviations: Iterable[str]
 ) -> str:
-    clitic, negation = _any(clitics), _any(negations)
+    clitic, negation, stopped = _any(clitics), _any(negations), tuple(abbreviations)
+    longest = max(4, *map(len, stopped)) if stopped else 4
     inner = rf"(?:-|&|(?!{clitic}(?!\w)){_APOSTROPHE})"
     branches = (
-        # The plain word between spaces: three of four items, so it comes first.
+        # The plain word between spaces: three of four items, so it comes first; then others that nothing else can be.
         r"[A-Za-z]+ ",
-        r"[A-Za-z]+(?=, )",
+        r"[A-Za-z]+(?=[,;?!()“”\"\n])",
+        r"[,;:()“”\"]|\.(?!\S)",
+        rf"[A-Za-z]{{{longest + 1},}}(?=\.(?!\S))",
         # What keeps its stops and slashes.
         r"(?:https?://|www\.)\S*[^\s.,;:!?'\"”’)\]>]",
-        r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+        r"[\w.+-]++@[\w-]+(?:\.[\w-]+)+",
         r"[@#]\w+",
         rf"(?:{_LETTER}{{1,2}}\.){{2,}}(?!\w)",
-        rf"{_any(abbreviations)}\.(?!\w)",
+        rf"(?=\S{{1,{longest}}}\.(?!\w)){_any(stopped)}\.(?!\w)",
         rf"{_LETTER}\.(?=\s+{_LETTER})(?<![Ia]\.)",
         rf"{_LETTER}{{2,4}}\.(?=\s*,|\s+[a-z])",
         # Endings and beginnings with an apostrophe.
         rf"(?<![^\w\s]){clitic}(?!\w)",
         rf"{negation}(?!\w)",
-        rf"{_LETTER}+(?={negation}(?!\w))",
+        rf"(?={_LETTER}++{_APOSTROPHE}){_LETTER}+(?={negation}(?!\w))",
         rf"(?<!\w){_any(openers)}(?!\w)",
         # Numbers with their money, per cent and letters: $1.5m, 20-year-old, 9/11.
         r"(?<!\w)[-+−]?[$€£¥]?\d+(?:[.,:/]\d+)*(?:%|[^\W\d_]+)?(?:[-–]\w+)*(?!\w)",

@@ -6,7 +6,7 @@ be right more often, then the one that takes more of the text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from attrib.match.engine import Match
@@ -43,19 +43,28 @@ def unblocked(matches: Sequence[Match], lose: Callable[[Lost], None]) -> list[Ma
     for match in matches:
         if match.rule.kind == "pseudo":
             for kind in match.rule.effect["blocks"]:
-                blocked.update(
-                    ((kind, item), match.rule.id) for first, last in match.cue for item in range(first, last)
-                )
+                blocked.update(((kind, item), match.rule.id) for item in _items(match))
     kept = []
     for match in matches:
         if match.rule.kind == "pseudo":
             continue
-        by = next((b for f, t in match.cue for i in range(f, t) if (b := blocked.get((match.rule.kind, i)))), None)
+        by = _blocking(match, blocked) if blocked else None
         if by:
             lose(Lost(match, f"blocked by {by}", True))
         else:
             kept.append(match)
     return kept
+
+
+def _blocking(match: Match, blocked: Mapping[tuple[str, int], str]) -> str | None:
+    """The pseudo rule that covers an item of the cue."""
+    kind = match.rule.kind
+    return next((by for item in _items(match) if (by := blocked.get((kind, item)))), None)
+
+
+def _items(match: Match) -> list[int]:
+    """The items of the cue."""
+    return [item for first, last in match.cue for item in range(first, last)]
 
 
 def choose(matches: Iterable[Match], measured: Measured, least: Least, lose: Callable[[Lost], None]) -> list[Chosen]:
@@ -64,14 +73,17 @@ def choose(matches: Iterable[Match], measured: Measured, least: Least, lose: Cal
     taken: dict[int, str] = {}
     chosen = []
     for one in ranked:
-        winner = next((taken[i] for f, t in one.match.cue for i in range(f, t) if i in taken), None)
-        if winner:
-            lose(Lost(one.match, f"its cue went to {winner}", False))
-        elif one.precision and one.precision.right < least.right and one.precision.cue < least.cue:
-            lose(Lost(one.match, f"measured right {one.precision.right:.2f}, below {least.right:.2f}", False))
+        match, precision, _ = one
+        items = _items(match)
+        if not taken.keys().isdisjoint(items):
+            winner = next(taken[item] for item in items if item in taken)
+            lose(Lost(match, f"its cue went to {winner}", False))
+        elif precision and precision.right < least.right and precision.cue < least.cue:
+            lose(Lost(match, f"measured right {precision.right:.2f}, below {least.right:.2f}", False))
         else:
-            chosen.append(one._replace(listed=one.precision is None or one.precision.right >= least.right))
-            taken.update((i, one.match.rule.id) for f, t in one.match.cue for i in range(f, t))
+            listed = precision is None or precision.right >= least.right
+            chosen.append(one if listed else Chosen(match, precision, False))
+            taken.update(dict.fromkeys(items, match.rule.id))
     return sorted(chosen, key=lambda one: one.match.cue[0])
 
 

@@ -36,7 +36,8 @@ def _is_language(words: list[str], rules: LanguageRules) -> bool:
     others = sum(map(rules.others.__contains__, folded))
     if others > own and others >= rules.least_others:
         return False
-    if len(LATIN.findall("".join([word[0] for word in words]))) * 2 < len(words):
+    latin = sum(word.isascii() or LATIN.match(word) is not None for word in words)
+    if latin * 2 < len(words):
         return False
     long = (len(words) - rules.few_words) / (rules.many_words - rules.few_words)
     return own >= int(rules.least_share * min(1.0, long) * len(words))
