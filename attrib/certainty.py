@@ -50,6 +50,10 @@ class Verdict(NamedTuple):
     because: tuple[str, ...]
 
 
+UNTOUCHED = Verdict(CERTAIN, "positive", CERTAIN, ())
+"""That on a sentence with neither a hedge nor an attribution."""
+
+
 class Judge:
     """Answers for the documents of one pack; keeps no state between them."""
 
@@ -130,6 +134,8 @@ class Judge:
         """The verdict on a sentence whose main proposition is `main`: its predicate's item, or the items of its clause
         (None: the whole sentence is)."""
         here = in_sentence(field, hedges, sentence)
+        if not here and not attributions:
+            return UNTOUCHED
         inside = [a for a in attributions if a.sentence == sentence]
         item = _main(field, sentence, main)
         lowest = [hedge.level for hedge in here if hedge.level and self._lowering(hedge)]
@@ -252,7 +258,10 @@ def _cue_first(hedge: HedgeDraft) -> int:
 
 
 def _holds(spans: Iterable[tuple[int, int]], at: int) -> bool:
-    return any(first <= at < last for first, last in spans)
+    for first, last in spans:
+        if first <= at < last:
+            return True
+    return False
 
 
 def _size(attribution: Reported) -> int:
@@ -260,4 +269,9 @@ def _size(attribution: Reported) -> int:
 
 
 def _shares_cue(field: Field, attribution: Reported, hedges: Iterable[HedgeDraft]) -> bool:
-    return any(_holds(attribution.cue, field.start[item]) for hedge in hedges for item, _ in hedge.cue)
+    cue, start = attribution.cue, field.start
+    for hedge in hedges:
+        for item, _ in hedge.cue:
+            if _holds(cue, start[item]):
+                return True
+    return False

@@ -96,7 +96,7 @@ class Finisher:
     def _resolve(self, field: Field, drafts: Sequence[Draft], meta: Mapping[str, Any]) -> Resolution:
         sourced = [d for d in drafts if d.source_items]
         place = {id(d): i for i, d in enumerate(sourced)}
-        speakers = {item: d for d in drafts for first, last in d.content_items for item in range(first, last)}
+        speakers = {item: d for d in drafts for span in d.content_items for item in field.quotations_in(span)}
         mentions = []
         for d in sourced:
             quoted = field.frame_of(d.match.anchor[0]).parent

@@ -41,6 +41,9 @@ class Verdict:
         return len({name for names in (min(links, key=len), *others) for name in names})
 
 
+AUTHOR = Verdict("author", (), ())
+
+
 class Labeller:
     """Looks at the attributions of one text, sentence by sentence."""
 
@@ -55,11 +58,13 @@ class Labeller:
 
     def verdict(self, sentence: int) -> Verdict:
         span = self.field.layout.sentences[sentence]
-        here = self.touching.get(sentence, ())
+        here = self.touching.get(sentence)
+        if here is None:
+            return AUTHOR
         inside = {id(d) for d in here}
         tops = [d for d in here if not (d.parent and id(d.parent) in inside) and self._is_claim(d)]
         if not tops:
-            return Verdict("author", (), ())
+            return AUTHOR
         bearing = [d for d in tops if self._bears(d, sentence)]
         voice = "attributed" if bearing else "mixed"
         main = max(bearing or tops, key=lambda d: (_covered(d.content, span.start, span.end), -d.first_cue))

@@ -211,7 +211,7 @@ class Engine:
 
     def _of_words(self, reading: Reading, found: list[Match]) -> None:
         words, alone, longer = reading.field.word, self.index.alone, self.index.longer
-        for item, word in enumerate(words):
+        for item, word in [(item, word) for item, word in enumerate(words) if word in alone or word in longer]:
             if word in alone:
                 _match_all(alone[word], None, "", reading, (item, item + 1), found)
             if word in longer and (triggers := longer[word].get(words[item + 1])):

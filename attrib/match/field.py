@@ -73,6 +73,15 @@ class Field:
         """The frame of the quotation that `item` stands for."""
         return self.insides.get(item)
 
+    def quotations_in(self, items: Items) -> list[int]:
+        """Those of the items that stand for a quotation."""
+        first, last = items
+        tags, found = self.tags, []
+        while (first := tags.find(QUOTED, first, last)) >= 0:
+            found.append(first)
+            first += 1
+        return found
+
     def frame_of(self, item: int) -> Frame:
         return self.frames[self.frame[item]]
 

@@ -85,11 +85,11 @@ def run(program: Program, reading: Reading, first: int, last: int) -> Anchored |
     if program.opens and not reading.begins_sentence(first):
         return None
     right: list[tuple[str, Items]] = []
-    end = _walk_right(program, 0, reading, last, right)
+    end = _walk_right(program, 0, reading, last, right) if program.right or program.at_end else last
     if end is None:
         return None
     left: list[tuple[str, Items]] = []
-    begin = _walk_left(program, 0, reading, first, left)
+    begin = _walk_left(program, 0, reading, first, left) if program.left else first
     if begin is None:
         return None
     left.reverse()

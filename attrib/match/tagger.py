@@ -18,8 +18,8 @@ from attrib.match.weights import Settled, features, with_word
 
 __all__ = ["BOUNDARY", "QUOTATION", "Tagger", "features", "with_word"]
 
-_FIRST_WORD = re.compile(r"(?<=\.)p*[^.p]")
-_HEADLINE = re.compile(r"(?<=\.)[op]*C[op]*C[opC]*(?=\.)")
+_FIRST_WORD = re.compile(r"\.p*[^.p]")
+_HEADLINE = re.compile(r"\.[op]*C[op]*C[opC]*(?=\.)")
 
 
 class Tagger:
@@ -58,7 +58,7 @@ class Tagger:
             at = first.end() - 2
             codes[at] = loose[forms[at]]
         for headline in _HEADLINE.finditer(shapes):
-            start, end = headline.start() - 1, headline.end() - 1
+            start, end = headline.start(), headline.end() - 1
             codes[start:end] = map(loose.__getitem__, forms[start:end])
         return "\n\n" + "".join(codes) + "\n\n"
 

@@ -6,9 +6,9 @@ quotation, or fills its paragraph alone, to the last speaker of the paragraph be
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from attrib.match.field import QUOTED, STOP, Field, Frame
+from attrib.match.field import QUOTED, STOP, Field
 from attrib.resolve.draft import Draft
 
 RELATIVE = "W"
@@ -16,9 +16,7 @@ RELATIVE = "W"
 
 def carry(field: Field, drafts: Sequence[Draft]) -> None:
     """Lengthen the content of attributions by the quotations that follow them without a speaker of their own."""
-    owner = {
-        i: d for d in drafts for first, last in d.content_items for i in range(first, last) if field.tags[i] == QUOTED
-    }
+    owner = {item: d for d in drafts for span in d.content_items for item in field.quotations_in(span)}
     by_frame: dict[int, list[Draft]] = {}
     for draft in drafts:
         by_frame.setdefault(field.frame[draft.match.anchor[0]], []).append(draft)
@@ -29,7 +27,7 @@ def carry(field: Field, drafts: Sequence[Draft]) -> None:
         alone = not field.tags[frame.first : frame.last].strip(QUOTED + STOP)
         own = sorted(by_frame.get(number, ()), key=lambda d: d.first_cue)
         here: Draft | None = None
-        for item in _quotations(field, frame):
+        for item in field.quotations_in((frame.first, frame.last)):
             while own and own[0].match.anchor[0] < item:
                 here = _later_speaker(field, here, own.pop(0))
             if item in owner:
@@ -55,13 +53,6 @@ def _later_speaker(field: Field, here: Draft | None, draft: Draft) -> Draft:
 
 def _quotes(field: Field, draft: Draft) -> bool:
     return any(field.tags[first] == QUOTED for first, _ in draft.content_items)
-
-
-def _quotations(field: Field, frame: Frame) -> Iterator[int]:
-    item = field.tags.find(QUOTED, frame.first, frame.last)
-    while item >= 0:
-        yield item
-        item = field.tags.find(QUOTED, item + 1, frame.last)
 
 
 def _speaker(field: Field, item: int, here: Draft | None, before: Draft | None, alone: bool) -> Draft | None:
