@@ -17,6 +17,7 @@ from attrib.rules.pack import BoundaryPattern, SpanPattern, Structure
 
 PART = "part"  # the group of a span pattern that is recorded, where not all of it is
 ONE_TAG = re.compile(r"\[[^\]]+\]|[^\\(\[]")
+TAGS = tuple(map(chr, range(128)))
 BESIDE = 2  # tags that tell which alternatives of a span are possible
 LOOKS_FAR_BACK = re.compile(r"\(\?<[=!](?!(?:\[(?:\\.|[^\]\\])+\]|[^\\(\[])\))")  # at more than one tag
 
@@ -131,7 +132,7 @@ def compile_grammar(structure: Structure) -> Grammar:
     lead = structure.macros.get("lead", "")
     groups = "|".join(f"(?P<{h.name}>{h.pattern})" for h in grouped)
     return Grammar(
-        groups=re.compile(groups or "(?!)"),
+        groups=re.compile(f"(?=[{_first_tags(groups)}])(?:{groups})" if groups else "(?!)"),
         head={h.name: h.pattern for h in structure.heads},
         part={h.name: h.part for h in structure.heads},
         single={h.name: re.compile(h.pattern) for h in structure.heads if h not in grouped},
@@ -141,6 +142,12 @@ def compile_grammar(structure: Structure) -> Grammar:
         begins=re.compile(f"(?:{lead})\\Z"),
         lead=regex.compile(f"(?r)(?:{lead})"),
     )
+
+
+def _first_tags(pattern: str) -> str:
+    """The tags that a match may begin with, as the inside of a character class."""
+    compiled = regex.compile(pattern)
+    return "".join(re.escape(tag) for tag in TAGS if compiled.match(tag, partial=True))
 
 
 def _span(span: SpanPattern) -> SpanMatcher:
@@ -163,7 +170,7 @@ def _boundaries(structure: Structure) -> Boundaries:
     names = {b.name.replace("-", "_"): b.name for b in structure.boundaries}
     marks = re.compile(structure.macros.get("marks", "[.\\n]"))
     verbs = re.compile(structure.macros.get("verbs", "(?!)"))
-    patterns = {mark: _beginning(structure.boundaries, mark) for mark in map(chr, range(128)) if marks.match(mark)}
+    patterns = {mark: _beginning(structure.boundaries, mark) for mark in TAGS if marks.match(mark)}
     return Boundaries(marks, patterns, names, verbs, {b.name: b.rate for b in structure.boundaries})
 
 

@@ -41,8 +41,8 @@ class Repairs:
     def repaired(self, tags: str, words: Sequence[str]) -> str:
         """The tags with every word that a repair fits tagged anew."""
         possible = list(map(self._of.__getitem__, zip(tags, words, strict=True)))
-        for item in [item for item, repairs in enumerate(possible) if repairs]:
-            for to, left, right, _, after in possible[item]:
+        for item in [item for item, repairs in enumerate(possible) if repairs is not None]:
+            for to, left, right, _, after in possible[item][tags[item - 1 : item + 2 : 2]]:  # type: ignore[index]
                 if after is not None and (item == 0 or words[item - 1] not in after):
                     continue
                 if right.match(tags, item + 1) and left.match(tags, 0, item):
@@ -51,18 +51,37 @@ class Repairs:
         return tags
 
 
-class _Possible(dict[tuple[str, str], tuple[_Repair, ...]]):
+class _Beside(dict[str, tuple[_Repair, ...]]):
+    """The tags before and after a word to those of its repairs that they do not rule out."""
+
+    def __init__(self, tag: str, repairs: tuple[_Repair, ...]) -> None:
+        super().__init__()
+        self._tag, self._repairs = tag, repairs
+
+    def __missing__(self, beside: str) -> tuple[_Repair, ...]:
+        found = self[beside] = tuple(one for one in self._repairs if len(beside) < 2 or self._may_fit(one, *beside))
+        return found
+
+    def _may_fit(self, one: _Repair, before: str, after: str) -> bool:
+        right = regex.compile(one.right.pattern).match(self._tag + after, 1, partial=True)
+        return bool(right and one.left.match(before, partial=True))
+
+
+class _Possible(dict[tuple[str, str], _Beside | None]):
     """A tag and its word to the repairs that are for them, worked out when first asked for."""
 
     def __init__(self, by_tag: Mapping[str, Sequence[_Repair]]) -> None:
         super().__init__()
         self._by_tag = by_tag
+        self._same: dict[tuple[str, tuple[_Repair, ...]], _Beside] = {}
 
-    def __missing__(self, key: tuple[str, str]) -> tuple[_Repair, ...]:
+    def __missing__(self, key: tuple[str, str]) -> _Beside | None:
         if len(self) >= MEMO:
             self.clear()
         tag, word = key
-        found = self[key] = tuple(one for one in self._by_tag.get(tag, ()) if one.words is None or word in one.words)
+        repairs = tuple(one for one in self._by_tag.get(tag, ()) if one.words is None or word in one.words)
+        found = self._same.setdefault((tag, repairs), _Beside(tag, repairs)) if repairs else None
+        self[key] = found
         return found
 
 
