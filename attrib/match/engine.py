@@ -197,10 +197,11 @@ class Engine:
         """What a group of this kind starts, by its lexicon entry and without one."""
         plans = self._plans.get(kind)
         if plans is None:
-            plans = self._plans[kind] = {None: self._plan(kind, None, ())}
+            plans = {None: self._plan(kind, None, ())}
             for lexicon in self.pack.lexicons.values():
                 by_takes = {takes: self._plan(kind, lexicon.name, takes) for takes in _constructions(lexicon)}
                 plans.update((entry, by_takes[entry.takes]) for entry in lexicon.entries.values())
+            self._plans[kind] = plans  # only when whole: threads share an engine
         return plans
 
     def _plan(self, kind: str, lexicon: str | None, constructions: tuple[str, ...]) -> Plan | None:
