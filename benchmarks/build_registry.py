@@ -5,7 +5,8 @@
 STATE_MEDIA.jsonl: rows of the State Media Monitor as kept by ASD-at-GMF/state-media-profiles (MIT).
 PUBLISHERS.csv: country, class, name, url of the publishers of flairNLP/fundus (MIT).
 A name that is an ordinary word of the language ("Metro") is written with its country behind it, so that the bare word
-leads nowhere; the outlet can still be found by its domain.
+leads nowhere; the outlet can still be found by its domain. A name that two sources share is marked with "?": it leads
+to one of them only where the document gives a reason. Countries go by their names in the pack's table of places.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ STATE_CREDIT = "ASD-at-GMF/state-media-profiles, MIT, 2024-02-07"
 OUTLET_CREDIT = "flairNLP/fundus publishers, MIT, 2026-08"
 BRACKET = re.compile(r"\s*\(([^()]*)\)")
 LABEL = re.compile(r"^[A-Z][\w ]{2,18}:\s+")
+MEDIA, OUTLETS = "20-state-media.tsv", "30-outlets.tsv"
+MARKS = re.compile(r"(?:@[a-z-]+)?\??$")
 TWO_LETTERS = ("AP", "RT", "DW")
 PLAIN = re.compile(r"[^\W\d_][\w.&'’\- ]+$")
 Row = dict[str, str]
@@ -51,6 +54,19 @@ def ordinary_words() -> set[str]:
     return {word.lower() for word, tags, *_ in cells if not tags.startswith("P")}
 
 
+def country_names() -> dict[str, str]:
+    """How the lists write a country, and what the pack's table of places calls it."""
+    lines = (HERE / "countries.tsv").read_text("utf-8").splitlines()
+    return dict(line.split("\t") for line in lines if line and not line.startswith("#"))
+
+
+COUNTRIES = country_names()
+
+
+def country_of(written: str) -> str:
+    return COUNTRIES.get(written, written)
+
+
 def clean(name: str) -> tuple[str, list[str]]:
     """A name without its label, its stars and what stands in brackets; the brackets' contents are aliases."""
     name = LABEL.sub("", html.unescape(name)).strip(" *")
@@ -73,7 +89,7 @@ def state_rows(path: Path, overlay: Overlay, ordinary: set[str]) -> Iterator[Row
         yield owner
         for asset in source["assets"]:
             part, more = clean(asset)
-            if slug(part) in {slug(text) for text in (name, *aliases)}:
+            if slug(part) in {slug(text) for text in (name, *aliases, *overlay.get(name, ("", []))[1])}:
                 continue
             if PLAIN.match(part) and len(part.split()) <= 5:
                 row = state_row(part, more, source, rating, overlay, ordinary)
@@ -91,7 +107,7 @@ def state_row(
         "kind": kind or ("wire_agency" if name.endswith("News Agency") else guess),
         "aliases": join([*aliases, *more], name, ordinary),
         "domains": "|".join(d for d in source["domains"] if not d.startswith("test.")),
-        "country": source["country"],
+        "country": country_of(source["country"]),
         "control": rating["value"],
         "rater": rating["rater"],
         "as_of": rating["as_of"],
@@ -124,7 +140,7 @@ def outlet_rows(path: Path, overlay: Overlay, ordinary: set[str]) -> Iterator[Ro
                 "kind": kind,
                 "aliases": join([*inside, *more], name, ordinary),
                 "domains": host.removeprefix("www."),
-                "country": source["country"],
+                "country": country_of(source["country"]),
                 "credit": OUTLET_CREDIT,
             }
 
@@ -141,8 +157,57 @@ def merged(rows: Iterable[Row]) -> list[Row]:
     return [found[key] for key in sorted(found)]
 
 
-def names_of(row: Row) -> set[str]:
-    return {row["id"], *(slug(name.removeprefix("The ")) for name in (row["name"], *row["aliases"].split("|")) if name)}
+def hand_rows(folder: Path) -> list[Row]:
+    """The rows of the tables that are written by hand."""
+    paths = [path for path in sorted(folder.glob("*.tsv")) if path.name not in (MEDIA, OUTLETS)]
+    lines = [line for path in paths for line in path.read_text("utf-8").splitlines()]
+    cells = (line.split("\t") for line in lines if line and not line.startswith(("#", "id\t")))
+    return [dict(zip(COLUMNS, row, strict=True)) for row in cells]
+
+
+def names_of(row: Row) -> list[str]:
+    """Name and aliases, as written, without marks of language and ambiguity."""
+    return [MARKS.sub("", name) for name in (row.get("name", ""), *row.get("aliases", "").split("|")) if name]
+
+
+def folded(name: str) -> str:
+    """A name as it is compared: short acronyms keep their capitals."""
+    return name if len(name) <= 3 and name.isupper() else re.sub(r"\W+", " ", name.lower()).removeprefix("the ").strip()
+
+
+def joined(outlets: Iterable[Row], known: Sequence[Row]) -> Iterator[Row]:
+    """Outlets that are not there yet; one that publishes where a known source does is another name of that source."""
+    ids = {row["id"] for row in known}
+    names = {folded(name) for row in known for name in names_of(row)}
+    domains: dict[str, list[Row]] = {}
+    for row in known:
+        for domain in filter(None, row.get("domains", "").split("|")):
+            domains.setdefault(domain, []).append(row)
+    for row in outlets:
+        owners = {owner["id"]: owner for owner in domains.get(row["domains"], ())}
+        if row["id"] in ids or folded(row["name"]) in names:
+            continue
+        if not owners:
+            yield row
+        elif len(owners) == 1:
+            owner = next(iter(owners.values()))
+            aliases = "|".join(filter(None, (row["name"], row["aliases"])))
+            yield {"id": owner["id"], "aliases": aliases, "credit": row["credit"]}
+
+
+def marked(rows: Sequence[Row], others: Sequence[Row]) -> None:
+    """Mark the names that two sources share as ambiguous."""
+    bearers: dict[str, set[str]] = {}
+    for row in (*rows, *others):
+        for name in names_of(row):
+            bearers.setdefault(folded(name), set()).add(row["id"])
+
+    def mark(name: str) -> str:
+        return f"{name}?" if name and len(bearers[folded(MARKS.sub("", name))]) > 1 and not name.endswith("?") else name
+
+    for row in rows:
+        row["name"] = mark(row.get("name", ""))
+        row["aliases"] = "|".join(map(mark, row.get("aliases", "").split("|")))
 
 
 def write(path: Path, rows: Iterable[Row], head: str) -> None:
@@ -157,12 +222,14 @@ def main() -> None:
     out = Path(sys.argv[3]) if len(sys.argv) == 4 else HERE.parent / "rules" / "en" / "registry"
     overlay, ordinary = read_overlay(), ordinary_words()
     out.mkdir(parents=True, exist_ok=True)
+    hand = hand_rows(out)
     media = merged(state_rows(state, overlay, ordinary))
-    known = {slug(name.removeprefix("The ")) for row in media for name in (row["name"], *row["aliases"].split("|"))}
-    outlets = [row for row in merged(outlet_rows(publishers, overlay, ordinary)) if not known & names_of(row)]
+    outlets = list(joined(merged(outlet_rows(publishers, overlay, ordinary)), [*media, *hand]))
+    marked(media, [*outlets, *hand])
+    marked(outlets, [*media, *hand])
     made = "made by benchmarks/build_registry.py; do not edit"
-    write(out / "20-state-media.tsv", media, f"Who controls a medium, as the State Media Monitor saw it; {made}.")
-    write(out / "30-outlets.tsv", outlets, f"Publishers known to fundus; {made}.")
+    write(out / MEDIA, media, f"Who controls a medium, as the State Media Monitor saw it; {made}.")
+    write(out / OUTLETS, outlets, f"Publishers known to fundus; {made}.")
     print(f"{len(media)} state media rows, {len(outlets)} outlets")
 
 

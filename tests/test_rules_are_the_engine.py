@@ -127,7 +127,7 @@ ALLOWED = {
     ("resolve/kinds.py", "articles"): "keys of kinds.yml",
     ("resolve/kinds.py", "name"): "shapes of a source, asked for by kinds.yml",
     ("resolve/kinds.py", "shape"): "conditions of kinds.yml",
-    ("resolve/registry.py", "id"): "columns of the registry",
+    ("resolve/registry_table.py", "id"): "columns of the registry",
     ("resolve/words.py", "offices"): "names of lexicons",
     ("rules/describe.py", "id"): "columns of a table that is printed",
     ("rules/schema.py", "verb"): "parts of speech a rule file may name",

@@ -127,10 +127,23 @@ def run_lint(args: argparse.Namespace) -> int:
     findings: list[Finding] = []
     for packs, within in _targets(args):
         findings += lint(packs, within)
+        findings += _registry_findings(packs, within)
     findings = list(dict.fromkeys(findings))
     _report([(finding.check, finding.fault) for finding in findings], args.format)
     _note("no findings" if not findings else _count(len(findings), "finding"))
     return FINDINGS if findings else DONE
+
+
+def _registry_findings(packs: Sequence[str | Path], within: Path | None) -> list[Finding]:
+    """What is wrong with the tables of sources of these packs, or with those inside a folder or file."""
+    from attrib.resolve.kinds import load_customs
+    from attrib.resolve.registry_lint import registry_findings
+    from attrib.rules.load import read_workspace
+
+    pack = read_workspace(packs).pack
+    findings = registry_findings(pack.roots, load_customs(pack.layout).patterns["articles"]) if pack else []
+    inside = within.resolve() if within else None
+    return [one for one in findings if inside is None or Path(one.fault.path).resolve().is_relative_to(inside)]
 
 
 def run_test(args: argparse.Namespace) -> int:

@@ -10,12 +10,14 @@ from typing import Any, NamedTuple
 from attrib.match.field import Field
 from attrib.resolve.described import Descriptions
 from attrib.resolve.forms import BODY, PERSON, PLACE, Forms
+from attrib.resolve.institutions import registry_of
 from attrib.resolve.kinds import NAME, PRONOUN, ROLE, Customs, Evidence, load_customs
 from attrib.resolve.mentions import Look, Mention, Reader
 from attrib.resolve.names import Entity, NameIndex
 from attrib.resolve.naming import Namer
 from attrib.resolve.pronouns import Antecedents
-from attrib.resolve.registry import Control, Facts, Registry, load_registry
+from attrib.resolve.publisher import context
+from attrib.resolve.registry import Context, Control, Facts, Registry
 from attrib.resolve.words import PEOPLE, Words, head, load_words
 from attrib.rules.pack import Pack
 
@@ -67,7 +69,7 @@ class Resolver:
         self.words: Words = load_words(pack)
         self.forms = Forms(self.words)
         self.customs: Customs = load_customs(pack.layout)
-        self.registry = registry or load_registry(pack.roots, self.customs.patterns["articles"])
+        self.registry = registry or registry_of(pack, self.words.places, self.customs.patterns["articles"])
 
     def resolve(self, field: Field, mentions: Sequence[Mention], meta: Mapping[str, Any]) -> Resolution:
         """Fold the mentions of one document into sources."""
@@ -97,6 +99,8 @@ class _Document:
         self.roles: dict[str, list[int]] = {}  # sources without a name, by head
         self.of: list[int | None] = [None] * len(mentions)
         self.open: set[int] = set(range(len(mentions)))
+        self.about: Context | None = None  # asked for where a name is ambiguous
+        self.chosen: dict[str, str] = {}  # why an ambiguous name stands for a source, by its id
 
     def resolution(self) -> Resolution:
         order = sorted(range(len(self.mentions)), key=lambda i: self.mentions[i].spans[:1] or ((0, 0),))
@@ -194,7 +198,8 @@ class _Document:
             mentions=[], kind=kind, naming=naming, resolved_from=[], key=facts.id if facts else folded,
             members=self.namer.members(look), issued_by=None, access=None, anonymity_reason=None,
             registry=facts.id if facts else None, control=facts.control if facts else None,
-            rating_status=UNRESOLVED if naming == PRONOUN else UNRATED, reason=f"{reason}; kind by {rule}",
+            rating_status=UNRESOLVED if naming == PRONOUN else UNRATED,
+            reason=f"{reason}; kind by {rule}{self.chosen.get(facts.id, '') if facts else ''}",
         )  # fmt: skip
         self.sources.append(draft)
         self.looks.append(look)
@@ -229,10 +234,14 @@ class _Document:
 
     def _facts(self, look: Look, name: str) -> Facts | None:
         """The registry's row, for a name; a name with "news agency" behind it may be there without."""
-        place = look.entity is not None and look.entity.sort == PLACE
-        if look.parts or place or not (look.shape == NAME or self._named_body(look)):
+        if look.parts:
             return None
-        found = self.registry.find(name)
+        if body := self.registry.institution(name) or self.registry.institution(self.reader.text(look.items)):
+            return body
+        place = look.entity is not None and look.entity.sort == PLACE
+        if place or not (look.shape == NAME or self._named_body(look)):
+            return None
+        found = self.registry.find(name) or self._chosen(name)
         if found is None and (short := self.customs.patterns["agency_words"].sub("", name.lower())) != name.lower():
             found = self.registry.find(short)
         if found is None and look.entity:
@@ -240,6 +249,16 @@ class _Document:
             names |= {(name[0], name[-1]) for name in names if len(name) > 2 and look.entity.sort == PERSON}
             found = next((facts for name in sorted(names) if (facts := self.registry.find(" ".join(name)))), None)
         return found
+
+    def _chosen(self, name: str) -> Facts | None:
+        """The source that an ambiguous name stands for here, where the document gives a reason."""
+        if not self.registry.shared(name):
+            return None
+        self.about = self.about or context(self.field, self.names, self.words, self.registry, self.meta)
+        if (choice := self.registry.choose(name, self.about)) is None:
+            return None
+        self.chosen[choice.facts.id] = f"; of the sources called so: {choice.reason}"
+        return choice.facts
 
     def _named_body(self, look: Look) -> bool:
         """A body called by a name and a noun: "the Lowland News agency"."""

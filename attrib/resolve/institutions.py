@@ -1,0 +1,91 @@
+"""State bodies that a rule of the pack makes of a name: a place, and what the body is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from attrib.errors import UsageError
+from attrib.resolve.memo import Memo
+from attrib.resolve.registry import Registry, load_registry
+from attrib.resolve.registry_table import Facts
+from attrib.resolve.words import Place
+from attrib.rules.pack import Pack
+
+STATES = frozenset(("country",))
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Form(NamedTuple):
+    """One way of naming; `id` is empty where the portfolio gives it."""
+
+    kind: str
+    id: str
+    pattern: re.Pattern[str]
+
+
+class Institutions:
+    """Call it with a name. Built once for a pack; patterns are compiled when the first name may fit one."""
+
+    __slots__ = ("_articles", "_data", "_forms", "_found", "_heads", "_places")
+
+    def __init__(self, data: Mapping[str, Any], places: Mapping[str, Place], articles: re.Pattern[str]) -> None:
+        self._data, self._articles = data, articles
+        self._places = {form: place.name for form, place in places.items() if place.rank in STATES}
+        self._heads = frozenset(data.get("heads", ()))
+        self._forms: tuple[Form, ...] | None = None
+        self._found: Memo[str, Facts | None] = Memo(self._find)
+
+    def __call__(self, name: str) -> Facts | None:
+        """The body of this name, or None. Raises UsageError when the pack's patterns cannot be used."""
+        return self._found[name]
+
+    def _find(self, name: str) -> Facts | None:
+        folded = " ".join(name.lower().replace("\u2019", "'").split())
+        if self._heads.isdisjoint(_WORD.findall(folded)):
+            return None
+        folded = self._articles.sub("", folded, count=1)
+        for form in self._compiled():
+            if found := form.pattern.fullmatch(folded):
+                return self._facts(form, found)
+        return None
+
+    def _facts(self, form: Form, found: re.Match[str]) -> Facts:
+        given = {group: text for group, text in found.groupdict().items() if text}
+        place = next(self._places[text] for group, text in given.items() if group.startswith("place"))
+        body = form.id or next(group for group in given if not group.startswith("place")).replace("_", "-")
+        title = f"{body.replace('-', ' ').capitalize()}, {place}"
+        credit = str(self._data.get("credit", "by rule"))
+        return Facts(f"{_slug(place)}/{body}", title, form.kind, (), (), place, "", None, credit)
+
+    def _compiled(self) -> tuple[Form, ...]:
+        if self._forms is None:
+            try:
+                self._forms = tuple(self._read())
+            except (KeyError, TypeError, re.error) as error:
+                raise UsageError(f"institutions.yml: cannot be used: {error}") from None
+        return self._forms
+
+    def _read(self) -> Iterator[Form]:
+        names = "|".join(sorted(map(re.escape, self._places), key=len, reverse=True))
+        place = f"{self._data.get('polity', '')}(?P<place%d>{names}){self._data.get('state', '')}"
+        portfolios = "|".join(f"(?P<{_group(key)}>{words})" for key, words in self._data["portfolios"].items())
+        for row in self._data["forms"]:
+            count = iter(range(9))
+            pattern = re.sub(r"\{place\}", lambda _: place % next(count), row["pattern"])  # noqa: B023
+            pattern = pattern.replace("{portfolio}", f"(?:{portfolios})")
+            yield Form(row["kind"], row.get("id", ""), re.compile(pattern))
+
+
+def registry_of(pack: Pack, places: Mapping[str, Place], articles: re.Pattern[str]) -> Registry:
+    """The registry of a pack: its tables, and the institutions that its rules make of names. Raises UsageError."""
+    return load_registry(pack.roots, articles, Institutions(pack.layout.get("institutions", {}), places, articles))
+
+
+def _group(key: str) -> str:
+    return key.replace("-", "_")
+
+
+def _slug(place: str) -> str:
+    return "-".join(_WORD.findall(place.lower()))
