@@ -14,6 +14,7 @@ from attrib._version import __version__
 
 if TYPE_CHECKING:
     from attrib.annotator import Annotator, annotate
+    from attrib.frames import to_frame
     from attrib.model import Attribution, Certainty, Document, Hedge, Label, Sentence, Source
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Source",
     "__version__",
     "annotate",
+    "to_frame",
 ]
 
 
@@ -36,6 +38,10 @@ def __getattr__(name: str) -> Any:
         from attrib import annotator
 
         return getattr(annotator, name)
+    if name == "to_frame":
+        from attrib.frames import to_frame
+
+        return to_frame
     if name in __all__:
         from attrib import model
 

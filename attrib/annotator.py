@@ -197,9 +197,14 @@ def _sentences(finished: Finished, lost: Sequence[Lost]) -> tuple[SentenceTrace,
 
 
 @cache
+def annotator_of(rules: tuple[str, ...]) -> Annotator:
+    """The annotator of these packs, built once in a process."""
+    return Annotator(rules)
+
+
 def default_annotator() -> Annotator:
     """The shipped English pack, loaded once."""
-    return Annotator()
+    return annotator_of(("en",))
 
 
 def annotate(text: str | Document, *, id: str | None = None, meta: Mapping[str, Any] | None = None) -> Document:
