@@ -166,6 +166,32 @@ def test_a_broken_page_leaves_the_others(tmp_path: Path) -> None:
     assert (failures(items), len(items)) == ([("no-text", 2)], 3)
 
 
+@pytest.mark.parametrize("by", [b"rubbish\r\n\r\n", b"\xff" * 5000])
+def test_rubbish_between_pages_is_told_and_passed_over(tmp_path: Path, by: bytes) -> None:
+    data = exports.warc([exports.web_page(f"Gate {n}").encode() for n in range(6)], packed=False)
+    at = data.index(b"WARC/1.0", data.index(b"courier.example/3"))
+    items = read(tmp_path / "a.warc", data[:at] + by + data[at:])
+    assert [code for code, _ in failures(items)] == ["damaged"]
+    titles = [item.meta["title"] for item in items if isinstance(item, RawDocument)]
+    assert titles in ([f"Gate {n}" for n in range(6)], [f"Gate {n}" for n in (0, 1, 2, 4, 5)])
+
+
+def test_a_damaged_member_of_a_packed_crawl_is_told_and_the_others_read(tmp_path: Path) -> None:
+    members = [exports.warc([exports.web_page(f"Gate {n}").encode()]) for n in range(6)]
+    members[2] = members[2][:60] + b"\xff" * 20 + members[2][80:]
+    members[4] = members[4][:-30]
+    items = read(tmp_path / "a.warc.gz", b"".join(members))
+    assert [item.meta["title"] for item in items if isinstance(item, RawDocument)] == [
+        "Gate 0",
+        "Gate 1",
+        "Gate 3",
+        "Gate 5",
+    ]
+    assert [str(item).rpartition(": ")[2] for item in items if isinstance(item, Failure)] == [
+        "the gzip data is damaged or cut short (2 of its members could not be unpacked and are left out)"
+    ]
+
+
 def test_plain_texts_of_a_crawl(tmp_path: Path) -> None:
     text = TEXT.encode()
     head = (

@@ -15,9 +15,10 @@ from typing import Any, BinaryIO, NamedTuple
 
 from attrib.errors import InputError
 from attrib.read.extras import need
-from attrib.read.limits import Budget, Counted, buffered, seekable
+from attrib.read.limits import CHUNK, SPOOL, Budget, Counted, buffered, seekable
 
 MAGIC = ((b"\x1f\x8b", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd"), (b"BZh", "bzip2"), (b"\xfd7zXZ\x00", "xz"))
+GZIP = b"\x1f\x8b\x08"
 ZIP = b"PK\x03\x04", b"PK\x05\x06"
 SUFFIXES = frozenset({".gz", ".gzip", ".zst", ".zstd", ".bz2", ".xz"})
 ARCHIVES = frozenset({".zip"})
@@ -42,11 +43,14 @@ def packing(head: bytes) -> str | None:
     return next((name for magic, name in MAGIC if head.startswith(magic)), None)
 
 
-def unpacked(stream: BinaryIO, kind: str, budget: Budget, whole: bool) -> io.BufferedReader:
-    """The bytes packed in this stream. `whole` says that it is the file itself, not already a layer of it."""
+def unpacked(stream: BinaryIO, kind: str, budget: Budget, whole: bool, by_member: bool = False) -> io.BufferedReader:
+    """The bytes packed in this stream. `whole` says that it is the file itself, not already a layer of it.
+
+    `by_member`: each member of a gzip file is a record of its own, so one that is damaged is left out.
+    """
     source: Any = buffered(Counted(stream, budget)) if whole else stream
     if kind == "gzip":
-        opened: Any = gzip.GzipFile(fileobj=source)
+        opened: Any = Members(source) if by_member else gzip.GzipFile(fileobj=source)
     elif kind == "bzip2":
         opened = bz2.BZ2File(source)
     elif kind == "xz":
@@ -75,6 +79,83 @@ class Expanded(io.RawIOBase):
         self._budget.give(len(data))
         buffer[: len(data)] = data
         return len(data)
+
+
+class Members:
+    """The members of a gzip file, each whole or, where it is damaged, not at all; EOFError at the end tells of those.
+
+    A member longer than `SPOOL` is given on as it comes.
+    """
+
+    def __init__(self, source: BinaryIO) -> None:
+        self._source = source
+        self._packed = self._ready = b""  # of the member under way, from its first byte on; what may be read
+        self._at = self._lost = 0
+        self._begin()
+
+    def _begin(self) -> None:
+        self._member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        self._held: list[bytes] = []
+        self._size = 0
+
+    def read(self, size: int) -> bytes:
+        while not self._ready:
+            more = self._at < len(self._packed) or self._more()
+            if not more:
+                return self._end()
+            self._step()
+        data, self._ready = self._ready[:size], self._ready[size:]
+        return data
+
+    def _more(self) -> bool:
+        data = self._source.read(CHUNK)
+        self._packed += data
+        return bool(data)
+
+    def _step(self) -> None:
+        try:
+            out = self._member.decompress(self._packed[self._at :], SPOOL)
+        except zlib.error:
+            self._skip()
+            return
+        rest = self._member.unconsumed_tail or self._member.unused_data
+        self._at = len(self._packed) - len(rest)
+        self._held.append(out)
+        self._size += len(out)
+        if self._member.eof or self._size > SPOOL:
+            self._ready, self._held = b"".join(self._held), []
+            self._packed, self._at = rest, 0
+        if self._member.eof:
+            self._packed = self._packed.lstrip(b"\0")  # padding between members
+            self._begin()
+
+    def _skip(self) -> None:
+        """Leave this member out and go on with what looks like the next one."""
+        self._lost += 1
+        at = self._packed.find(GZIP, 1)
+        while at < 0:
+            self._packed = self._packed[-len(GZIP) :]
+            if not self._more():
+                self._packed = b""
+                break
+            at = self._packed.find(GZIP)
+        self._packed, self._at = self._packed[max(at, 0) :], 0
+        self._begin()
+
+    def _end(self) -> bytes:
+        if self._lost:
+            raise EOFError(
+                f"{self._lost} of its members could not be unpacked and {'is' if self._lost == 1 else 'are'} left out"
+            )
+        if self._held or self._size:
+            self._lost, held = 1, b"".join(self._held)
+            self._begin()
+            if held:
+                self._ready = held
+                return self.read(len(held))
+        if self._packed:
+            raise EOFError("the last member has no end")
+        return b""
 
 
 class Zstd:

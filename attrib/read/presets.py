@@ -66,9 +66,14 @@ PRESETS = {
 }  # fmt: skip
 
 
+MARKS = frozenset().union(*(one.marks for one in PRESETS.values()))
+
+
 def preset_of(record: Record) -> str | None:
     """Which tool wrote this record: the one of whose own keys it has most, and at least two."""
     keys = record.keys()
+    if len(MARKS & keys) < 2:  # nearly always
+        return None
     name = max(PRESETS, key=lambda one: len(PRESETS[one].marks & keys))
     return name if len(PRESETS[name].marks & keys) > 1 else None
 

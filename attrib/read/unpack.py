@@ -39,7 +39,10 @@ def _layer(stream: io.BufferedReader, found: Found, options: ReadOptions, budget
     if kind is None:
         yield from _documents(stream, found, options, head)
     elif kind != "zip":
-        yield from _read(pack.unpacked(stream, kind, budget, not depth), found.inside(), options, budget, depth + 1)
+        inside = found.inside()
+        records = inside.suffix == ".warc" or options.format == "warc"
+        unpacked = pack.unpacked(stream, kind, budget, not depth, records)
+        yield from _read(unpacked, inside, options, budget, depth + 1)
     else:
         yield from _zip(stream, found, options, budget, depth)
 

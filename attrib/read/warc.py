@@ -11,7 +11,7 @@ from attrib.read.dates import iso_date
 from attrib.read.decode import decode, doubts
 from attrib.read.extras import need
 from attrib.read.find import Found
-from attrib.read.limits import FREE, too_long
+from attrib.read.limits import CHUNK, FREE, too_long
 from attrib.read.markup import page
 from attrib.read.options import Item, RawDocument, ReadOptions
 from attrib.read.pack import in_words
@@ -20,49 +20,71 @@ from attrib.read.records import Place
 OK = 200
 HTML = "text/html", "application/xhtml+xml"
 MARK = b"WARC/"
+NEXT = b"\r\n\r\nWARC/"
 
 
 def read_warc(stream: io.BufferedReader, found: Found, options: ReadOptions) -> Iterator[Item]:
-    """Each page that was delivered whole (status 200, HTML), and each text; other records hold no text."""
-    fastwarc = need("fastwarc.warc", "warc")
+    """Each page that was delivered whole (status 200, HTML), and each text; other records hold no text.
+
+    A record that is damaged is told, and reading goes on where the next one begins.
+    """
     if not stream.peek(8).startswith(MARK):
         raise InputError("damaged", "is no WARC: it does not begin with WARC/")
-    kinds = fastwarc.WarcRecordType
-    wanted = kinds.response | kinds.conversion | kinds.resource | kinds.unknown
-    tail = _Tail(stream)
+    tail = _Tail(stream, options.max_record)
     number = 0
-    records = iter(fastwarc.ArchiveIterator(tail, record_types=wanted, parse_http=True))
     while True:
         try:
-            record = next(records, None)
-            item = None if record is None else _document(record, found, options, number + 1, kinds)
-        except InputError:
-            raise
-        except (KeyboardInterrupt, SystemExit, GeneratorExit):
-            raise
-        except BaseException as error:  # a panic of Rust code is no Exception
-            if tail.problem is not None:
-                raise tail.problem from None
-            raise InputError(
-                "damaged", f"record {number + 1} is damaged: {in_words(error)}; the rest is not read"
-            ) from None
-        if record is None:
+            for count, item in _records(tail, found, options, number):
+                number = count
+                if item is not None:
+                    yield item
             break
-        number += 1
-        if item is not None:
-            yield item
+        except _BrokenError as error:
+            number += 1
+            words = f"record {number} is damaged ({error})"
+            yield Place(f"{found.name}#{number}", found.shown, number).failure(InputError("damaged", words))
+            if not tail.resume():
+                break
     if tail.problem is not None:
         raise tail.problem
-    if tail.size and not tail.last.endswith(b"\r\n\r\n"):
+    if tail.last and not tail.last.endswith(b"\r\n\r\n"):
         raise InputError("damaged", "is cut short: the last record has no end")
 
 
-class _Tail:
-    """The stream as fastwarc wants it, and how it ended."""
+class _BrokenError(Exception):
+    """A record that fastwarc cannot read."""
 
-    def __init__(self, stream: io.BufferedReader) -> None:
-        self._stream = stream
-        self.last, self.size = b"", 0
+
+def _records(tail: _Tail, found: Found, options: ReadOptions, number: int) -> Iterator[tuple[int, Item | None]]:
+    library = need("fastwarc.warc", "warc")
+    kinds = library.WarcRecordType
+    wanted = kinds.response | kinds.conversion | kinds.resource | kinds.unknown
+    begin = tail.size
+    records = iter(library.ArchiveIterator(tail, record_types=wanted, parse_http=True))
+    while True:
+        try:
+            record = next(records, None)
+            if record is None:
+                return
+            tail.forget(begin + record.stream_pos if begin else record.stream_pos)
+            item = _document(record, found, options, number + 1, kinds)
+        except (InputError, KeyboardInterrupt, SystemExit, GeneratorExit):
+            raise
+        except BaseException as error:  # fastwarc has no exceptions of its own, and a panic of Rust code is none at all
+            raise _BrokenError(in_words(error)) from None
+        number += 1
+        yield number, item
+
+
+class _Tail:
+    """The stream as fastwarc wants it: with what was read of the record under way, and how it ended."""
+
+    def __init__(self, stream: io.BufferedReader, limit: int) -> None:
+        self._stream, self._limit = stream, limit + CHUNK
+        self._kept = bytearray()  # from `_from` on
+        self._again = b""
+        self._from = self.size = 0
+        self.last = b""
         self.problem: InputError | None = None
 
     def tell(self) -> int:
@@ -70,12 +92,36 @@ class _Tail:
 
     def read(self, size: int = -1) -> bytes:
         try:
-            data = self._stream.read1(size)
+            data = self._again or self._stream.read1(size)
         except InputError as error:
             self.problem, data = error, b""
+        data, self._again = (data[:size], data[size:]) if size >= 0 else (data, b"")
         self.size += len(data)
         self.last = (self.last + data)[-4:]
+        self._kept += data
+        if len(self._kept) > self._limit:
+            self.forget(self.size - self._limit)
         return data
+
+    def forget(self, position: int) -> None:
+        """What lies before this position is not needed again."""
+        passed = min(max(0, position - self._from), len(self._kept))
+        del self._kept[:passed]
+        self._from += passed
+
+    def resume(self) -> bool:
+        """Go back to where the record after the one under way begins; false where there is none."""
+        at = self._kept.find(NEXT, 1)
+        while at < 0:
+            length = len(self._kept)
+            if not self.read(CHUNK):
+                return False
+            at = self._kept.find(NEXT, max(1, length - len(NEXT)))
+        at += len(NEXT) - len(MARK)
+        self._again = bytes(self._kept[at:]) + self._again
+        self.size = self._from = self._from + at
+        self._kept.clear()
+        return True
 
 
 def _document(record: Any, found: Found, options: ReadOptions, number: int, kinds: Any) -> Item | None:
