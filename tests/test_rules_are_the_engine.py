@@ -141,8 +141,9 @@ ALLOWED = {
     ("score/certainty.py", "mae"): "figures of the score",
     ("score/attribution.py", "we"): "speakers by the scheme of an English gold corpus, for the scorer alone",
     ("segment/compiled.py", "quotes"): "keys of layout.yml",
-    ("write/jsonl.py", "code"): "keys of an error record",
 }
+# What the formats of other tools call their parts is the business of these rooms.
+FORMATS = "read/", "write/"
 LEAST = 4  # words that make a list
 
 
@@ -183,7 +184,7 @@ def test_module_holds_no_list_of_words(path: Path) -> None:
     strangers = [
         f"{name}:{line}: {found}"
         for line, found in lists(path)
-        if not NAMES.issuperset(found) and (name, found[0]) not in ALLOWED
+        if not NAMES.issuperset(found) and (name, found[0]) not in ALLOWED and not name.startswith(FORMATS)
     ]
     assert not strangers
 

@@ -21,7 +21,7 @@ def _written() -> re.Pattern[str]:
     """A day, the name of a month and a year: February 3, 2021; 3. Februar 2021; 3 de febrero de 2021."""
     name = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
     month, link = rf"(?P<month>{name})\.?", r"(?:\s*,)?\s+(?:de[l]?\s+)?"
-    day = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|\.|º)?"
+    day = rf"(?P<day>[0-3]?\d)(?:{'|'.join(map(re.escape, wording('ordinals')))})?"
     american = rf"{month}\s+{day}{link}{YEAR}"
     other = rf"{day}(?:\s+|-)?(?:de\s+)?{month}(?:{link}|-){YEAR}"
     groups = re.sub(r"\?P<(\w+)>", r"?P<\1_>", other)
