@@ -144,7 +144,7 @@ ALLOWED = {
     ("segment/compiled.py", "quotes"): "keys of layout.yml",
 }
 # What the formats of other tools call their parts is the business of these rooms.
-FORMATS = "read/", "write/"
+FORMATS = "read/", "write/", "integrations/", "frames.py"
 LEAST = 4  # words that make a list
 
 
