@@ -107,6 +107,38 @@ def test_older_plain_text(tmp_path: Path, layout: str) -> None:
     assert str(first.meta.get("copyright", "Copyright")).startswith("Copyright")
 
 
+@pytest.mark.parametrize("layout", ["2010", "1999", "de"])
+@pytest.mark.parametrize("suffix", ["rtf", "html", "docx"])
+def test_older_layout_in_other_files(tmp_path: Path, layout: str, suffix: str) -> None:
+    blocks = [" ".join(block.split()) for block in exports.older(ARTICLES, layout).split("\n\n") if block.strip()]
+    if layout == "1999":  # each line is a paragraph of its own there
+        blocks = [line.strip() for line in exports.older(ARTICLES, layout).splitlines() if line.strip()]
+    page = "".join(f'<p class="c1"><span class="c2">{block}</span></p>' for block in blocks)
+    data: dict[str, bytes] = {
+        "rtf": exports.rtf(blocks),
+        "html": f"<!DOCTYPE html><html><body>{page}</body></html>".encode(),
+        "docx": exports.docx("".join(map(exports.para, blocks))),
+    }
+    first, second = documents(read(tmp_path / f"a.{suffix}", data[suffix]))
+    assert first.text == "\n\n".join(Article().body)
+    assert (first.meta["title"], second.meta["title"]) == (Article().title, SECOND.title)
+    assert first.meta["publisher"] == Article().publisher
+    assert first.meta["date"] == "2021-02-03"
+
+
+@pytest.mark.parametrize("missing", [True, False])
+def test_articles_that_are_missing_are_told(tmp_path: Path, missing: bool) -> None:
+    uni = exports.docx("".join(exports.para(line) for line in exports.cover(ARTICLES)) + "".join(
+        exports.para(*line) for one in ARTICLES[: 1 if missing else 2] for line in exports.uni_lines(one)
+    ))  # fmt: skip
+    page = exports.older(ARTICLES)
+    older = page[: page.index("2 of 2")] if missing else page
+    for name, data in (("a.docx", uni), ("a.txt", older.encode())):
+        *_, last = documents(read(tmp_path / name, data))
+        words = ["the export counts 2 articles, 1 are here"] if missing else []
+        assert [note.message for note in last.notes if note.code == "missing"] == words
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
 def test_older_plain_text_in_other_encodings(tmp_path: Path, encoding: str, end: str) -> None:

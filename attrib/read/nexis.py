@@ -18,11 +18,12 @@ from attrib.read.find import Found
 from attrib.read.limits import too_long
 from attrib.read.lines import stray
 from attrib.read.nexisparts import article, label, named
-from attrib.read.options import Item, ReadOptions
+from attrib.read.options import Item, Note, ReadOptions
 from attrib.read.prose import Block
 from attrib.read.records import Place
 from attrib.read.wording import wording
 
+NUMBERS = re.compile(r"\d+")
 NUMBERED = re.compile(r"\d+\.\s*(?P<title>\S.*)")
 COVER_HEAD = 12  # blocks in which a cover page shows itself
 SIGNS = 2  # labels of an article without which a page is none of Nexis
@@ -63,21 +64,31 @@ def tells(blocks: list[Block]) -> bool:
 
 
 def read_blocks(blocks: Iterator[Block], found: Found, options: ReadOptions) -> Iterator[Item]:
-    """The articles on a page. What cannot be one is a Failure with its number."""
+    """The articles on a page. What cannot be one is a Failure with its number; too few are told with the last."""
     number = 0
-    for kept in _parted(blocks, options.max_record):
+    last: Item | None = None
+    page = _Page(options.max_record)
+    for kept in page.articles(blocks):
+        if last is not None:
+            yield last
         number += 1
-        place = Place(f"{found.name}#{number}", found.shown)
-        if kept is None:
-            yield place.failure(InputError("too-long", f"article {number} {too_long(options.max_record).message}"))
-            continue
-        try:
-            _refuse_stray(kept)
-            yield article(kept, place)
-        except InputError as error:
-            yield place.failure(InputError(error.code, f"article {number} {error.message}"))
-    if not number:
+        last = _item(kept, page.older, Place(f"{found.name}#{number}", found.shown), number, options.max_record)
+    if last is None:
         raise InputError("no-text", "holds no article of Nexis")
+    if page.promised > number:
+        words = f"the export counts {page.promised} articles, {number} are here"
+        last = last._replace(notes=(*last.notes, Note("missing", words)))
+    yield last
+
+
+def _item(kept: list[Block] | None, older: bool, place: Place, number: int, limit: int) -> Item:
+    try:
+        if kept is None:
+            raise too_long(limit)
+        _refuse_stray(kept)
+        return article(kept, place, older)
+    except InputError as error:
+        return place.failure(InputError(error.code, f"article {number} {error.message}"))
 
 
 def _refuse_stray(blocks: list[Block]) -> None:
@@ -85,38 +96,60 @@ def _refuse_stray(blocks: list[Block]) -> None:
         raise InputError("encoding", undecoded)
 
 
-def _parted(blocks: Iterator[Block], limit: int) -> Iterator[list[Block] | None]:
-    """The blocks of each article; None for one that is too long."""
-    parts, split_at_end = _cut(blocks, limit), False
-    for first, (kept, ended) in enumerate(parts):
-        if kept is None:
-            yield None
-            continue
-        own = kept if first else without_cover(kept)
-        split_at_end = split_at_end or ended
-        if any(block.text.strip() for block in own):
-            yield from [own] if split_at_end else by_headings(own)
+class _Page:
+    """The articles of an export. `older`: a line above each counts it; `promised` is how many there should be."""
 
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self.older = False
+        self.promised = 0
 
-def _cut(blocks: Iterator[Block], limit: int) -> Iterator[tuple[list[Block] | None, bool]]:
-    """What stands between two signs, and whether a sign ended it. Lines of a block that are signs are cut out of it."""
-    kept: list[Block] = []
-    size, begun = 0, False
-    for block in blocks:
-        sign = next((line for line in block.lines if _sign(line)), None)
-        if sign is None:
-            size += len(block.text)
-            if size <= limit:
-                kept.append(block)
-            continue
-        before, _, after = block.text.partition(sign)
-        kept += [Block(before)] if before.strip() else []
-        starts = signs().start.fullmatch(sign) is not None
-        if begun or not starts or has_article(kept):
-            yield (kept if size <= limit else None), True
-        begun = begun or starts
-        kept, size = [Block(after.strip("\n"))] if after.strip() else [], len(after)
-    yield (kept if size <= limit else None), begun
+    def articles(self, blocks: Iterator[Block]) -> Iterator[list[Block] | None]:
+        """The blocks of each article; None for one that is too long."""
+        by_signs = False
+        for first, (kept, ended) in enumerate(self._cut(blocks)):
+            if kept is None:
+                yield None
+                continue
+            own = kept if first else self._without_cover(kept)
+            by_signs = by_signs or ended
+            if any(block.text.strip() for block in own):
+                yield from [own] if by_signs else by_headings(own)
+
+    def _cut(self, blocks: Iterator[Block]) -> Iterator[tuple[list[Block] | None, bool]]:
+        """What stands between two signs, and whether a sign ended it. A line that is a sign is cut out of its block."""
+        kept: list[Block] = []
+        size = 0
+        for block in blocks:
+            sign = next((line for line in block.lines if _sign(line)), None)
+            if sign is None:
+                size += len(block.text)
+                if size <= self._limit:
+                    kept.append(block)
+                continue
+            before, _, after = block.text.partition(sign)
+            kept += [Block(before)] if before.strip() else []
+            starts = signs().start.fullmatch(sign) is not None
+            if self.older or not starts or has_article(kept):
+                yield (kept if size <= self._limit else None), True
+            if starts:
+                self.older = True
+                self.promised = max(self.promised, *map(int, NUMBERS.findall(sign)))
+            kept, size = [Block(after.strip("\n"))] if after.strip() else [], len(after)
+        yield (kept if size <= self._limit else None), self.older
+
+    def _without_cover(self, blocks: list[Block]) -> list[Block]:
+        """The first article without the page that lists them all."""
+        head = [block.text.strip() for block in blocks if block.text.strip()][:COVER_HEAD]
+        listed = [text for text in head if signs().listed.fullmatch(text)]
+        if len(listed) + sum(named("cover", text.partition(":")[0]) for text in head) < SIGNS:
+            return blocks
+        self.promised = max((int(number) for text in listed for number in NUMBERS.findall(text)), default=0)
+        title = next((match["title"] for block in blocks if (match := NUMBERED.match(block.text.strip()))), None)
+        for at, block in enumerate(blocks):
+            if title and block.text.strip() == title.strip():
+                return blocks[at:]
+        return blocks[_headed(blocks) :]
 
 
 def _sign(line: str) -> bool:
@@ -126,19 +159,6 @@ def _sign(line: str) -> bool:
 def has_article(blocks: list[Block]) -> bool:
     """Whether there is an article among these blocks, not a cover page alone."""
     return any(label(block.lines[0]).name == "word_count" for block in blocks)
-
-
-def without_cover(blocks: list[Block]) -> list[Block]:
-    """The first article without the page that lists them all."""
-    head = [block.text.strip() for block in blocks if block.text.strip()][:COVER_HEAD]
-    covered = [text for text in head if named("cover", text.partition(":")[0]) or signs().listed.fullmatch(text)]
-    if len(covered) < SIGNS:
-        return blocks
-    listed = next((match["title"] for block in blocks if (match := NUMBERED.match(block.text.strip()))), None)
-    for at, block in enumerate(blocks):
-        if listed and block.text.strip() == listed.strip():
-            return blocks[at:]
-    return blocks[_headed(blocks) :]
 
 
 def _headed(blocks: list[Block]) -> int:

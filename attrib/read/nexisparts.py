@@ -71,13 +71,16 @@ class _Parts(NamedTuple):
     tail: list[Block]
 
 
-def article(blocks: list[Block], place: Place) -> RawDocument:
-    """The document of an article. Raises InputError where the vendor failed to deliver it."""
+def article(blocks: list[Block], place: Place, older: bool = False) -> RawDocument:
+    """The document of an article. Raises InputError where the vendor failed to deliver it.
+
+    `older`: of the older interface, which puts publication and date above the headline.
+    """
     blocks = [block for block in _split(blocks) if block.text.strip()]
     parts = _parts(blocks)
     meta: dict[str, Any] = {}
     wrapped = any(len(block.lines) > 1 for block in parts.body)
-    plain = wrapped or any(map(centred, (line for block in parts.head for line in block.lines)))
+    plain = older or wrapped or any(map(centred, (line for block in parts.head for line in block.lines)))
     _read_head(parts.head, meta, plain)
     _read_tail(parts.tail, meta)
     text = "\n\n".join(_body(parts.body, plain))
@@ -220,13 +223,15 @@ def _read_plain(blocks: list[Block], meta: dict[str, Any]) -> None:
     dated = next((at for at, line in enumerate(lines) if find_date(line) and (centred(line) or at < 3)), None)
     flush = [line.strip() for at, line in enumerate(lines) if not centred(line) and at != dated]
     middle = [line.strip() for line in lines[: dated or 0] if centred(line)]
-    if dated is not None and not middle:
-        middle, flush = [line.strip() for line in lines[:dated]], [line.strip() for line in lines[dated + 1 :]]
+    above: list[str] = []
+    if dated is not None and not middle:  # saved without its blanks: the last line is the headline
+        middle, flush = lines[:dated], list(map(str.strip, lines[dated + 1 :]))
+        above, flush = flush[:-1], flush[-1:]
     _put(meta, "publisher", " ".join(middle))
     if "title" not in meta:
         _put(meta, "title", " ".join(flush))
     if dated is not None:
-        _put_date(meta, lines[dated], [line for line in lines[dated + 1 :] if centred(line)])
+        _put_date(meta, lines[dated], above or [line for line in lines[dated + 1 :] if centred(line)])
 
 
 def _put_date(meta: dict[str, Any], line: str, after: list[str]) -> None:

@@ -22,6 +22,7 @@ ROOTS = {
     "newsitem": "newsml", "newsmessage": "newsml", "newsml": "newsml", "packageitem": "newsml",
 }  # fmt: skip
 FACTIVA = re.compile(r"<title>\s*Factiva|class=[\"']article \w\wArticle", re.IGNORECASE)
+TAG = re.compile(r"<[^>]*>")
 CONLLU = re.compile(r"# (?:newdoc|newpar|sent_id|text|global\.columns)\b|1(?:-\d+)?\t[^\t\n]+\t[^\n]*\t")
 
 
@@ -43,7 +44,7 @@ def _markup(text: str) -> str | None:
     found = MARKUP.match(text)
     name = ROOTS.get(found["root"].casefold()) if found else None
     if name == "html":
-        return "factiva" if FACTIVA.search(text) else "nexis" if _counts(text) else name
+        return "factiva" if FACTIVA.search(text) else "nexis" if _counts(TAG.sub("\n", text)) else name
     return name
 
 
