@@ -101,10 +101,11 @@ class Finisher:
         for d in sourced:
             quoted = field.frame_of(d.match.anchor[0]).parent
             speaker = speakers.get(quoted) if quoted is not None else None
-            mentions.append(Mention(tuple(d.source), d.source_items or (0, 0), place.get(id(speaker))))
+            told = next(iter(d.match.get("addressee")), None)
+            mentions.append(Mention(tuple(d.source), d.source_items or (0, 0), place.get(id(speaker)), told=told))
         resolution = self.resolver.resolve(field, mentions, meta)
-        for d, index in zip(sourced, resolution.of, strict=True):
-            d.source_index = index
+        for d, index, via in zip(sourced, resolution.of, resolution.via, strict=True):
+            d.source_index, d.via_index = index, via
         return resolution
 
     def _state(self, d: Draft, field: Field, hedges: Sequence[HedgeDraft]) -> None:
@@ -143,7 +144,8 @@ class Finisher:
         main = self._proposition(field, verdict, sentence)
         sure = self.judge.sentence(field, sentence, main, hedges, touching)
         level, lowest = sure.level, sure.lowest
-        sources = list(dict.fromkeys(d.source_index for d in chain if d.source_index is not None))
+        indices = (index for d in chain for index in (d.via_index, d.source_index))
+        sources = list(dict.fromkeys(index for index in indices if index is not None))
         inner = chain[-1] if chain and verdict.voice == "attributed" else None
         if inner and inner.sentence != sentence:
             level = self.judge.least((level, inner.certainty))

@@ -186,3 +186,22 @@ def test_every_label_names_the_rules_that_gave_it(annotator: Annotator) -> None:
 def test_denial_is_disputed(annotator: Annotator) -> None:
     (sentence,) = annotator.annotate("The mayor denied that the dam was dry.").sentences
     assert (sentence.label.disputed, sentence.label.polarity) == (True, "negative")
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("Karl Brandt told Reuters on Monday that the dam was dry.", ["Reuters", "Karl Brandt"]),
+        ("“The dam is dry,” Karl Brandt said in an interview with the BBC.", ["BBC", "Karl Brandt"]),
+        ("Karl Brandt told the council that the dam was dry.", ["Karl Brandt"]),
+        ("Karl Brandt told Norway that the dam was dry.", ["Karl Brandt"]),
+    ],
+)
+def test_medium_that_is_told_is_a_link(annotator: Annotator, text: str, chain: list[str]) -> None:
+    assert verdict(annotator, text) == ("attributed", chain, 1)
+
+
+@pytest.mark.parametrize("meta", [{"publisher": "Reuters"}, {"origin_agency": "Reuters News Agency"}])
+def test_the_documents_own_medium_is_no_link(annotator: Annotator, meta: dict[str, str]) -> None:
+    document = annotator.annotate("Karl Brandt told Reuters on Monday that the dam was dry.", meta=meta)
+    assert [one.name for one in document.chain(document.sentences[0])] == ["Karl Brandt"]

@@ -87,3 +87,10 @@ def test_faulty_table_is_one_clear_line(table: object, complaint: str) -> None:
     with pytest.raises(UsageError, match=complaint) as error:
         load_customs({"sources": table})
     assert "\n" not in str(error.value)
+
+
+def test_everything_but_the_two_lists_may_be_left_out() -> None:
+    customs = load_customs({"sources": {"kinds": [], "namings": []}})
+    assert customs.media == frozenset()
+    assert not customs.plural["dams"]
+    assert all(pattern.search("a dam") is None for pattern in customs.patterns.values())

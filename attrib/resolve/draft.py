@@ -43,6 +43,7 @@ class Draft:
     linked: bool = False  # the rule itself says what it is nested in
     children: list[Draft] = field(default_factory=list)
     source_index: int | None = None
+    via_index: int | None = None  # the medium that the source spoke to
     level: str = ""
     sign: str = ""
     id: str = ""

@@ -134,6 +134,8 @@ class Customs:
     joint: str
     parties: Mapping[str, str]
     posts: Mapping[str, str]
+    media: frozenset[str]
+    """Kinds of those who pass on what they are told."""
     salience: Salience
     plural: Mapping[str, bool]
     indefinite: Mapping[str, bool]
@@ -160,7 +162,7 @@ def plain(articles: re.Pattern[str], text: str) -> str:
     return text[m.end() :] if m and m.end() < len(text) else text
 
 
-PATTERNS = ("articles", "cuts", "agency_words", "indefinite", "party_mark", "plural")
+PATTERNS = ("articles", "cuts", "agency_words", "indefinite", "party_mark", "plural", "spoken_to")
 _ARTICLE = 8  # an article is found in the first characters
 CLUES = ("access", "anonymity")
 _NEVER = "(?!)"
@@ -185,6 +187,7 @@ def load_customs(data: Mapping[str, Any]) -> Customs:
             joint=table.get("joint", ", "),
             parties=dict(table.get("parties", {})),
             posts=dict(table.get("posts", {})),
+            media=frozenset(table.get("media", ())),
             salience=_salience(table.get("salience", {})),
             plural=Memo(lambda word: patterns["plural"].search(word) is not None),
             indefinite=Memo(lambda word: patterns["indefinite"].fullmatch(word) is not None),

@@ -27,12 +27,14 @@ _MARKS = ".,:;-()/\n'"
 
 
 class Mention(NamedTuple):
-    """A source as a rule found it. `speaker` is the index of the mention that speaks the quotation it stands in."""
+    """A source as a rule found it. `speaker` is the index of the mention that speaks the quotation it stands in, `told`
+    the items of those whom it speaks to."""
 
     spans: tuple[tuple[int, int], ...]
     items: Items
     speaker: int | None = None
     hint: str = ""
+    told: Items | None = None
 
 
 class Look(NamedTuple):

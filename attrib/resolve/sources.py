@@ -12,6 +12,7 @@ from attrib.resolve.described import Descriptions
 from attrib.resolve.forms import BODY, PERSON, PLACE, Forms
 from attrib.resolve.institutions import registry_of
 from attrib.resolve.kinds import NAME, PRONOUN, ROLE, Customs, Evidence, load_customs
+from attrib.resolve.media import Media
 from attrib.resolve.mentions import Look, Mention, Reader
 from attrib.resolve.names import Entity, NameIndex
 from attrib.resolve.naming import Namer
@@ -49,10 +50,12 @@ class SourceDraft:
 
 
 class Resolution(NamedTuple):
-    """The sources of a document; `of` maps each mention to its source, or None where nothing is named."""
+    """The sources of a document; `of` maps each mention to its source, or None where nothing is named; `via` to the
+    medium that it spoke to, where that is another than the document's own."""
 
     sources: list[SourceDraft]
     of: list[int | None]
+    via: list[int | None]
 
     def origins(self, index: int) -> list[str]:
         """Who a source is made up of: its members, or itself."""
@@ -73,7 +76,7 @@ class Resolver:
 
     def resolve(self, field: Field, mentions: Sequence[Mention], meta: Mapping[str, Any]) -> Resolution:
         """Fold the mentions of one document into sources."""
-        return _Document(self, field, mentions, meta).resolution() if mentions else Resolution([], [])
+        return _Document(self, field, mentions, meta).resolution() if mentions else Resolution([], [], [])
 
 
 def resolve(field: Field, mentions: Sequence[Mention], pack: Pack, meta: Mapping[str, Any]) -> Resolution:
@@ -98,6 +101,8 @@ class _Document:
         self.looks: list[Look] = []
         self.roles: dict[str, list[int]] = {}  # sources without a name, by head
         self.of: list[int | None] = [None] * len(mentions)
+        self.via: list[int | None] = [None] * len(mentions)
+        self.media = Media(self.names, self.reader, self.customs, meta)
         self.open: set[int] = set(range(len(mentions)))
         self.about: Context | None = None  # asked for where a name is ambiguous
         self.chosen: dict[str, str] = {}  # why an ambiguous name stands for a source, by its id
@@ -106,7 +111,7 @@ class _Document:
         order = sorted(range(len(self.mentions)), key=lambda i: self.mentions[i].spans[:1] or ((0, 0),))
         for index in order:
             self._resolve(index)
-        return Resolution(self.sources, self.of)
+        return Resolution(self.sources, self.of, self.via)
 
     def _resolve(self, index: int) -> int | None:
         if index not in self.open:
@@ -120,7 +125,17 @@ class _Document:
         source = self._source(target, mention, reason)
         self.of[index] = source
         self._note(source, look, mention)
+        if medium := self.media.told(look.items[0], mention.told):
+            self.via[index] = self._passed_on(medium)
         return source
+
+    def _passed_on(self, medium: Look) -> int:
+        """The source that a medium is, with the place where it is named."""
+        span = self.field.chars(medium.items)
+        index = self._source(medium, Mention((span,), medium.items), "spoken to")
+        if span not in self.sources[index].mentions:
+            self.sources[index].mentions.append(span)
+        return index
 
     def _target(self, look: Look, mention: Mention) -> tuple[Look | int, str]:
         """What a mention stands for: itself, an antecedent, or a source that is there already."""

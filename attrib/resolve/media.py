@@ -1,0 +1,68 @@
+"""Who passes on what they are told: the medium that a source gave an interview to, a link of the chain outside it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from typing import Any
+
+from attrib.match.field import Items
+from attrib.resolve.kinds import NAME, Customs
+from attrib.resolve.mentions import Look, Reader
+from attrib.resolve.names import Name, NameIndex
+from attrib.resolve.registry import Facts
+
+_OWN = ("publisher", "origin_agency")
+"""What of a document's meta names the medium that it is itself."""
+
+
+class Media:
+    """Finds the media that are spoken to in one document, its own left out."""
+
+    __slots__ = ("_customs", "_field", "_in_sentence", "_names", "_own", "_reader")
+
+    def __init__(self, names: NameIndex, reader: Reader, customs: Customs, meta: Mapping[str, Any]) -> None:
+        self._names, self._reader, self._customs, self._field = names, reader, customs, reader.field
+        self._own = {key for what in _OWN if (name := meta.get(what)) for key in self._keys(str(name))}
+        self._in_sentence: dict[int, Look | None] = {}
+
+    def told(self, at: int, told: Items | None) -> Look | None:
+        """The medium that is told what the source at item `at` says: the addressee, or one in its sentence that was
+        given an interview."""
+        if told is not None:
+            over = self._names.over
+            names = dict.fromkeys(name for item in range(*told) if (name := over(item)))
+            return next((look for name in names if (look := self._medium(name))), None)
+        sentence = self._field.sentence[at]
+        if sentence not in self._in_sentence:
+            self._in_sentence[sentence] = self._spoken_to(sentence)
+        return self._in_sentence[sentence]
+
+    def _spoken_to(self, sentence: int) -> Look | None:
+        field, items = self._field, self._field.outer.get(sentence)
+        span = field.layout.sentences[sentence]
+        m = self._customs.patterns["spoken_to"].search(field.text, span.start, span.end) if items else None
+        if m is None or items is None:
+            return None
+        item = bisect_left(field.start, m.end(), *items)
+        name = self._names.over(item) if item < items[1] else None
+        return self._medium(name) if name else None
+
+    def _medium(self, name: Name) -> Look | None:
+        """A name as a medium's, by the registry, by its words or by the noun behind it; none for the document's own."""
+        text, noun, last = self._names.text_of(name), self._reader.words.nouns, name.last
+        facts = self._names.registry.find(text)
+        kind = facts.kind if facts else (name.form.body.kind if name.form.body else "")
+        if not kind and self._field.tags[last] == "N" and (common := noun.get(self._field.word[last])):
+            kind = common.kind
+            last += 1
+        if kind not in self._customs.media or not self._own.isdisjoint(self._keys(text, facts)):
+            return None
+        if last > name.last:
+            return self._reader.look((name.first, last))
+        return Look((name.first, last), NAME, last - 1, entity=name.entity)
+
+    def _keys(self, name: str, facts: Facts | None = None) -> set[str]:
+        """What tells whether two names are of one medium."""
+        facts = facts or self._names.registry.find(name)
+        return {self._customs.fold[name], *([facts.id] if facts else [])}
