@@ -101,7 +101,7 @@ class Finisher:
         for d in sourced:
             quoted = field.frame_of(d.match.anchor[0]).parent
             speaker = speakers.get(quoted) if quoted is not None else None
-            told = next(iter(d.match.get("addressee")), None)
+            told = d.match.get("addressee")[0] if d.addressee else None
             mentions.append(Mention(tuple(d.source), d.source_items or (0, 0), place.get(id(speaker)), told=told))
         resolution = self.resolver.resolve(field, mentions, meta)
         for d, index, via in zip(sourced, resolution.of, resolution.via, strict=True):

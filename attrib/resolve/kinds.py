@@ -11,18 +11,23 @@ from attrib.errors import UsageError
 from attrib.resolve.memo import Memo
 
 NAME, ROLE, QUANTITY, PRONOUN, NONE = "name", "role", "quantity", "pronoun", "none"
-Cell = tuple[str, str, str, str, str]
-"""Shape, number, lexicon, the noun's own kind and the hint of an evidence."""
+Cell = tuple[str, str, str, str, str, str]
+"""Shape, number, lexicon, the noun's own kind, the hint and the grounds of an evidence."""
+ROW, HEAD, BEARER = "r", "h", "b"
+"""What a kind may be taken from: a row of the registry, the head noun, the bearer of a name."""
+_GROUNDS = {"registry": ROW, "role": HEAD}
 
 
 class Evidence(NamedTuple):
-    """What is known of a source when its kind is asked for. Texts are folded; `known` gives kinds by where from."""
+    """What is known of a source when its kind is asked for. Texts are folded; `known` gives kinds by where from,
+    `grounds` are the letters of what there is to take them from."""
 
     shape: str
     number: str
     lexicon: str
     noun_kind: str
     hint: str
+    grounds: str
     text: str
     name: str
     proper: bool
@@ -50,9 +55,10 @@ class Test:
 
     def may_hold(self, cell: Cell) -> bool:
         """Whether what does not depend on words holds."""
-        shape, number, lexicon, noun_kind, hint = cell
+        shape, number, lexicon, noun_kind, hint, grounds = cell
         return (
-            (not self.shape or shape in self.shape)
+            (not self.source or _GROUNDS.get(self.source, BEARER) in grounds)
+            and (not self.shape or shape in self.shape)
             and (not self.number or number in self.number)
             and (not self.lexicon or lexicon in self.lexicon)
             and (not self.noun_kind or noun_kind in self.noun_kind)
@@ -93,7 +99,7 @@ class Ordered:
 
     def first(self, e: Evidence) -> tuple[str, str]:
         """The answer, and the id of the rule that gave it."""
-        for test in self._in[e[:5]]:
+        for test in self._in[e[:6]]:
             if answer := test.answer(e):
                 return answer, test.id
         return self._default, ""

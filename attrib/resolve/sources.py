@@ -11,7 +11,7 @@ from attrib.match.field import Field
 from attrib.resolve.described import Descriptions
 from attrib.resolve.forms import BODY, PERSON, PLACE, Forms
 from attrib.resolve.institutions import registry_of
-from attrib.resolve.kinds import NAME, PRONOUN, ROLE, Customs, Evidence, load_customs
+from attrib.resolve.kinds import BEARER, HEAD, NAME, PRONOUN, ROLE, ROW, Customs, Evidence, load_customs
 from attrib.resolve.media import Media
 from attrib.resolve.mentions import Look, Mention, Reader
 from attrib.resolve.names import Entity, NameIndex
@@ -292,6 +292,7 @@ class _Document:
             text=self.fold[self.reader.text(look.items)] if look.items[1] > look.items[0] else "",
             name=self.fold[name],
             hint=mention.hint,
+            grounds=(ROW if facts else "") + (HEAD if noun else "") + (BEARER if look.entity else ""),
             proper=self._proper(look),
             head=self.field.word[look.head],
             known=partial(self._known, look, facts),
