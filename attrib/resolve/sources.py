@@ -79,11 +79,6 @@ class Resolver:
         return _Document(self, field, mentions, meta).resolution() if mentions else Resolution([], [], [])
 
 
-def resolve(field: Field, mentions: Sequence[Mention], pack: Pack, meta: Mapping[str, Any]) -> Resolution:
-    """Fold the mentions of one document into sources. To do many, keep a `Resolver`."""
-    return Resolver(pack).resolve(field, mentions, meta)
-
-
 class _Document:
     """One document while its mentions are resolved, in text order; a speaker before what is said."""
 
