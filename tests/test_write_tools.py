@@ -16,9 +16,9 @@ import pytest
 import spacy
 from attrib import Annotator
 from attrib.cli import main
+from attrib.units import Utf16
 from attrib.write import labelstudio
 from attrib.write.formats import FORMATS
-from attrib.write.units import Utf16
 from attrib.write.webanno import iri
 from cassis import load_cas_from_xmi, load_typesystem
 from hypothesis import given
@@ -289,7 +289,7 @@ def test_a_cas_counts_as_java_does(record: Record, tmp_path: Path) -> None:
 def test_a_folder_names_its_documents(record: Record, tmp_path: Path) -> None:
     ids = ["../../etc/passwd", "a/b.txt", "A/B", ".", "x" * 300, "ünï"]
     write("brat", tmp_path / "out", [*({**record, "id": id} for id in ids), failed()])
-    lines = [json.loads(line) for line in (tmp_path / "out" / "documents.jsonl").read_bytes().splitlines()]
+    lines = [json.loads(line) for line in (tmp_path / "out" / "documents.index").read_bytes().splitlines()]
     assert [line["id"] for line in lines] == [*ids, "bad.txt"]
     assert lines[-1]["error"]["code"] == "encoding"
     files = [line["file"] for line in lines[:-1]]

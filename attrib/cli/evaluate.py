@@ -25,9 +25,11 @@ EPILOG = """GOLD is told by its shape:
   doc start end voice sources certainty ...   (a table)             sentence labels; texts from --texts
   {"text", "predicate": [start, end], "value": -3..3}              how sure, by predicate
   {"text", "certain": true}                                         uncertain sentences
+  a folder of brat or of UIMA CAS, a file of Label Studio or doccano  who said what, by their labels and relations
 
 example:
-  attrib eval gold.jsonl --outermost --min attribution=0.6"""
+  attrib eval gold.jsonl --outermost --min attribution=0.6
+  attrib eval my_brat_folder/ --role Quote=content --role Speaker=source"""
 
 
 class Least(NamedTuple):
@@ -42,6 +44,12 @@ def add(subparsers: Any) -> None:
     parser = subparsers.add_parser("eval", help="score against gold", description=__doc__, epilog=EPILOG)
     parser.add_argument("gold", nargs="+", type=Path, metavar="GOLD", help="a file of gold annotations")
     parser.add_argument("--outermost", action="store_true", help="only attributions inside no other one")
+    parser.add_argument(
+        "--role",
+        action="append",
+        metavar="LABEL=ROLE",
+        help="what a label of an annotation tool is: source, cue or content; or a file of such lines (repeatable)",
+    )
     parser.add_argument("--genre", metavar="NAME", help="only gold documents of this genre")
     parser.add_argument("--texts", action="append", type=Path, metavar="PATH", help="texts for a table (repeatable)")
     parser.add_argument("--raw", action="store_true", help="predicates as the innermost source states them")
@@ -84,6 +92,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _options(args: argparse.Namespace, config: Config, shapes: Mapping[Path, str]) -> Options:
     from attrib.score.evaluate import Options
+    from attrib.score.projects import roles
 
     others = tuple(path for path, shape in shapes.items() if shape == "attribution")
     return Options(
@@ -93,6 +102,7 @@ def _options(args: argparse.Namespace, config: Config, shapes: Mapping[Path, str
         texts=(*(args.texts or ()), *others),
         raw=args.raw,
         negative_below=args.negative_below,
+        roles=roles(args.role or ()),
         prevalence=args.prevalence,
         **({"types": tuple(args.types.split(","))} if args.types else {}),
     )

@@ -50,6 +50,8 @@ FORMATS = {
         Format("newsml", "newsml:read_newsml", (".nitf", ".newsml", ".xml"), "xml"),
         Format("tei", "tei:read_tei", (".tei",), "xml"),
         Format("conllu", "conllu:read_conllu", (".conllu", ".conll"), None),
+        Format("brat", "brat:read_brat", (".ann",)),
+        Format("xmi", "cas:read_cas", (".xmi",), "cas"),
         Format("nexis", "vendors:read_nexis", (), "nexis"),
         Format("factiva", "vendors:read_factiva", (), "factiva"),
     )
@@ -57,11 +59,14 @@ FORMATS = {
 BY_SUFFIX = {suffix: found.name for found in FORMATS.values() for suffix in found.suffixes}
 NAMES = tuple(FORMATS)
 DEFAULT = "text"
+BESIDE = frozenset({".ann", "typesystem.xml"})  # read with the text they lie beside, not on their own
 
 
 def known(name: str) -> bool:
     """Whether a file of this name is taken from a folder or an archive unasked."""
     path = PurePosixPath(name)
+    if path.suffix.lower() in BESIDE or path.name.casefold() in BESIDE:
+        return False
     while path.suffix.lower() in pack.SUFFIXES:
         path = path.with_suffix("")
     return path.suffix.lower() in BY_SUFFIX or path.suffix.lower() in pack.ARCHIVES

@@ -16,6 +16,7 @@ from attrib.errors import InputError
 from attrib.read.decode import bom, refuse_binary
 from attrib.read.find import Found
 from attrib.read.jsonl import REPLACED, parse
+from attrib.read.layers import is_task
 from attrib.read.limits import CHUNK, too_long
 from attrib.read.lines import Line
 from attrib.read.options import Item, ReadOptions
@@ -80,7 +81,7 @@ def _documents(line: Line, found: Found, options: ReadOptions, encoding: str | N
 
 def _held(record: dict[str, Any], options: ReadOptions, depth: int = LISTS) -> list[Any] | None:
     """The list of records that an object without a text of its own holds: `{"articles": {"results": […]}}`."""
-    if depth == 0 or fields_of(record, options).text in record or "error" in record:
+    if depth == 0 or fields_of(record, options).text in record or "error" in record or is_task(record):
         return None
     for value in record.values():
         if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from attrib.errors import InputError
+from attrib.read import layers
 from attrib.read.dates import iso_date
 from attrib.read.decode import doubts
 from attrib.read.find import Found
@@ -47,7 +48,7 @@ def document(record: Any, place: Place, options: ReadOptions, damaged: tuple[Not
     notes = list(damaged)
     name = place.name
     try:
-        record = _object(record)
+        record = layers.unfolded(_object(record))
         fields = fields_of(record, options)
         own = _own_id(record, fields.id, notes)
         name = own if own is not None else name

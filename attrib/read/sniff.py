@@ -19,7 +19,7 @@ PROLOGUE = r"<\?[^>]*>|<!--.*?-->|<!DOCTYPE\s+\w+[^\[>]*(?:\[.*?\])?[^>]*>|\s"
 MARKUP = re.compile(rf"(?:{PROLOGUE})*+<(?:\w+:)?(?P<root>[\w.]+)", re.DOTALL | re.IGNORECASE)
 ROOTS = {
     "html": "html", "head": "html", "body": "html", "tei": "tei", "teicorpus": "tei", "tei.2": "tei", "nitf": "newsml",
-    "newsitem": "newsml", "newsmessage": "newsml", "newsml": "newsml", "packageitem": "newsml",
+    "newsitem": "newsml", "newsmessage": "newsml", "newsml": "newsml", "packageitem": "newsml", "xmi": "xmi",
 }  # fmt: skip
 FACTIVA = re.compile(r"<title>\s*Factiva|class=[\"']article \w\wArticle", re.IGNORECASE)
 TAG = re.compile(r"<[^>]*>")

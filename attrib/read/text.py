@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
+from attrib.read import brat
 from attrib.read.decode import decode, doubts
 from attrib.read.find import Found
+from attrib.read.layers import KEY
 from attrib.read.limits import read_whole
 from attrib.read.options import Item, Note, RawDocument, ReadOptions
 
@@ -16,7 +18,9 @@ NOT_PLAIN = frozenset({".yaml", ".yml", ".log", ".tex"})
 def read_text(stream: io.BufferedReader, found: Found, options: ReadOptions) -> Iterator[Item]:
     """The whole stream as one text, unchanged (line ends too). Raises InputError for what is none."""
     text = decode(read_whole(stream, options.max_record), options.encoding)
-    yield RawDocument(found.name, text, {}, found.shown, None, (*_other_format(found, options), *doubts(text)))
+    known = brat.beside(found.path, text)
+    meta = {KEY: known} if known else {}
+    yield RawDocument(found.name, text, meta, found.shown, None, (*_other_format(found, options), *doubts(text)))
 
 
 def _other_format(found: Found, options: ReadOptions) -> Iterator[Note]:

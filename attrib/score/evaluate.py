@@ -13,8 +13,9 @@ from attrib.errors import InputError
 from attrib.score import certainty
 from attrib.score.attribution import AttributionScore, Miss
 from attrib.score.figures import binary
-from attrib.score.gold import by_text, gold_rows, read_gold, unique
+from attrib.score.gold import by_text, gold_documents, gold_rows, read_gold
 from attrib.score.labels import LabelScore
+from attrib.score.projects import USUAL, Roles
 
 Record = Mapping[str, Any]
 Annotate = Callable[[Iterable[tuple[str, str]]], Iterator[Record]]  # (id, text) pairs to records, in order
@@ -33,6 +34,7 @@ class Options:
     negative_below: float = 0.0
     types: tuple[str, ...] = ("epistemic", "hearsay", "vague")
     prevalence: float | None = None
+    roles: Roles = field(default_factory=lambda: USUAL)
 
 
 @dataclass
@@ -49,7 +51,7 @@ class Result:
 def attribution(path: Path, annotate: Annotate, options: Options) -> Result:
     """Spans of source, cue and content. A document that fails counts as one without predictions."""
     score, failed = AttributionScore(), []
-    gold, again = tee(unique(read_gold(path, options.genre), path))
+    gold, again = tee(gold_documents(path, options.genre, options.roles))
     records = annotate((document["id"], document["text"]) for document in again)
     for document, record in zip(gold, records, strict=True):
         if "error" in record:

@@ -10,6 +10,7 @@ import orjson
 
 from attrib.errors import InputError
 from attrib.score.labels import COLUMNS
+from attrib.score.projects import Roles, holds_layers, read_projects
 
 Record = dict[str, Any]
 Shape = Literal["attribution", "labels", "factuality", "uncertainty"]
@@ -20,26 +21,49 @@ KEYS: tuple[tuple[Shape, frozenset[str]], ...] = (
 )
 SHAPES = (
     "a gold file is JSON lines with the keys id, text, attributions; or text, predicate, value; or text, certain; "
-    f"or a table with the columns {', '.join(COLUMNS)}"
+    f"or a table with the columns {', '.join(COLUMNS)}; or what brat, UIMA, Label Studio or doccano exported"
 )
 
 
 def shape_of(path: Path) -> Shape:
-    """Which annotations this file holds. Raises InputError when it is none that can be scored."""
+    """Which annotations this file or folder holds. Raises InputError when it is none that can be scored."""
+    if path.is_dir():
+        return _project(path)
     try:
         with path.open(encoding="utf-8-sig") as lines:
             first = next((line for line in lines if line.strip()), "")
     except OSError as error:
         raise InputError("not-found", error.strerror or "cannot be read", str(path)) from None
-    except UnicodeDecodeError as error:
-        raise InputError("encoding", f"not UTF-8: byte at offset {error.start}", str(path)) from None
+    except UnicodeDecodeError:
+        return _project(path)
     if tuple(first.rstrip("\r\n").split("\t")) == COLUMNS:
         return "labels"
     keys = _keys(first)
     for shape, needed in KEYS:
         if needed <= keys:
             return shape
-    raise InputError("gold", SHAPES, str(path), 1)
+    return _project(path)
+
+
+def _project(path: Path) -> Shape:
+    """What an annotation tool wrote. Raises InputError when it is not."""
+    if holds_layers(path):
+        return "attribution"
+    raise InputError("gold", SHAPES, str(path), None if path.is_dir() else 1)
+
+
+def gold_documents(path: Path, genre: str | None, known: Roles) -> Iterator[Record]:
+    """Documents with gold attributions, from JSON lines of the shape above or from an annotation tool.
+
+    Raises InputError for what cannot be read, and when one id is used twice.
+    """
+    own = path.is_file() and dict(KEYS)["attribution"] <= _keys(_first(path))
+    return unique(read_gold(path, genre) if own else read_projects(path, known), path)
+
+
+def _first(path: Path) -> str:
+    with path.open(encoding="utf-8-sig", errors="replace") as lines:
+        return next((line for line in lines if line.strip()), "")
 
 
 def _keys(line: str) -> frozenset[str]:

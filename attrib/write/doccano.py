@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from attrib.units import Utf16
 from attrib.write.jsonl import line
 from attrib.write.marks import SENTENCE, in_pieces, marked
-from attrib.write.units import Utf16
 from attrib.write.writer import PieceWriter, Record, Target, Writer
 
 

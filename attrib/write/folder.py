@@ -1,16 +1,15 @@
-"""Formats of one file (or a pair) a document: a folder of them, and `documents.jsonl` that says which file is which."""
+"""Formats of one file (or a pair) a document: a folder of them. `documents.index` (JSON lines) says which is which."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 from attrib.errors import UsageError
 from attrib.write.jsonl import line
 from attrib.write.writer import Record, Target
 
-INDEX = "documents.jsonl"
+INDEX = "documents.index"
 UNSAFE = re.compile(r"[^\w.-]+|^[.-]+")
 LONGEST = 80  # characters of a file's name before its ending
 Files = Mapping[str, bytes]  # by ending
@@ -67,7 +66,3 @@ class FolderWriter:
             name = f"{stem}~{number}"
         self._taken.add(name.casefold())
         return name
-
-
-def index(folder: Path) -> Path:
-    return folder / INDEX

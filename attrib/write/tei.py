@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import Any
 
+from attrib.units import NO_XML, xml
 from attrib.write.marks import SENTENCE, Facts, Mark, Marked, marked, worded
-from attrib.write.units import NO_XML, xml
 from attrib.write.writer import PieceWriter, Record, Target, Writer
 
 IN_BIBL = ("title", "publisher", "date")

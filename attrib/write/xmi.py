@@ -12,8 +12,8 @@ from typing import Any
 import orjson
 
 from attrib.extras import need
+from attrib.units import NO_XML, xml_safe
 from attrib.write.folder import Files, FolderWriter
-from attrib.write.units import NO_XML, xml_safe
 from attrib.write.writer import Record, Target, Writer
 
 PACKAGE = "attrib.type."
