@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 import regex
 
@@ -23,13 +24,19 @@ class Gate:
     first; None: any.
     """
 
-    __slots__ = ("_admits", "_partly", "tags", "words")
-
     def __init__(self, pattern: str, words: frozenset[str] | None) -> None:
         self.words = words
-        self.tags = re.compile(pattern)
-        self._partly = regex.compile(pattern)
+        self._pattern = pattern
         self._admits: dict[str, bool] = {}
+
+    @cached_property
+    def tags(self) -> re.Pattern[str]:
+        """Compiled when first asked for, as a short text asks for few gates."""
+        return re.compile(self._pattern)
+
+    @cached_property
+    def _partly(self) -> regex.Pattern[str]:
+        return regex.compile(self._pattern)
 
     def admits(self, around: str) -> bool:
         """Whether it may be open where a tag and then the first of the tags to match stand in `around`."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import regex
@@ -39,20 +40,29 @@ class SpanMatcher:
     Which of them the tags right beside the item leave possible is worked out once for these tags.
     """
 
-    __slots__ = ("_back", "_forth", "_left", "_partly", "_right", "name", "over_cues", "patterns")
-
     def __init__(self, name: str, alternatives: Sequence[str], over_cues: bool) -> None:
         self.name = name
         self.patterns = tuple(alternatives)
         self.over_cues = over_cues  # matched over the tags with likely cues written over
-        self._forth = tuple(Alternative(re.compile(a), _has_part(a)) for a in alternatives)
-        self._back = tuple(Alternative(regex.compile(f"(?r){a}"), _has_part(a)) for a in alternatives)
-        self._partly: tuple[regex.Pattern[str], ...] = ()
         self._right: dict[str, tuple[Alternative, ...]] = {}
         self._left: dict[str, tuple[Alternative, ...]] = {}
 
+    # Compiled when first asked for: few spans are looked for in both directions, and a short text needs few of them.
+    @cached_property
+    def _forth(self) -> tuple[Alternative, ...]:
+        return tuple(Alternative(re.compile(a), _has_part(a)) for a in self.patterns)
+
+    @cached_property
+    def _back(self) -> tuple[Alternative, ...]:
+        return tuple(Alternative(regex.compile(f"(?r){a}"), _has_part(a)) for a in self.patterns)
+
+    @cached_property
+    def _partly(self) -> tuple[regex.Pattern[str], ...]:
+        return tuple(map(regex.compile, self.patterns))
+
     def forwards(self, tags: str, item: int) -> Iterator[Reach]:
-        for pattern, part in self._beginning(tags[item - 1 : item + BESIDE]) if item else self._forth:
+        several = item and len(self.patterns) > 1
+        for pattern, part in self._beginning(tags[item - 1 : item + BESIDE]) if several else self._forth:
             if m := pattern.match(tags, item):
                 yield m.end(), m.span(PART) if part else m.span()
 
@@ -65,8 +75,6 @@ class SpanMatcher:
         """Those that may begin behind the first of these tags."""
         found = self._right.get(beside)
         if found is None:
-            if not self._partly:
-                self._partly = tuple(map(regex.compile, self.patterns))
             fitting = (LOOKS_FAR_BACK.search(p.pattern) or p.match(beside, 1, partial=True) for p in self._partly)
             found = self._right[beside] = tuple(one for one, fits in zip(self._forth, fitting, strict=True) if fits)
         return found

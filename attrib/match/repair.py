@@ -20,6 +20,7 @@ class _Repair(NamedTuple):
     to: str
     left: regex.Pattern[str]
     right: re.Pattern[str]
+    partly: regex.Pattern[str]  # `right`, for less than it asks for
     words: frozenset[str] | None
     after: frozenset[str] | None
 
@@ -33,7 +34,8 @@ class Repairs:
         by_tag: dict[str, list[_Repair]] = {}
         for one in pack.structure.repairs:
             words, after = _first_words(pack, one.lexicon), _first_words(pack, one.after)
-            repair = _Repair(one.to, regex.compile(f"(?r){one.left}"), re.compile(one.right), words, after)
+            left = regex.compile(f"(?r){one.left}")
+            repair = _Repair(one.to, left, re.compile(one.right), regex.compile(one.right), words, after)
             for tag in one.tags:
                 by_tag.setdefault(tag, []).append(repair)
         self._of = _Possible(by_tag)
@@ -42,7 +44,7 @@ class Repairs:
         """The tags with every word that a repair fits tagged anew."""
         possible = list(map(self._of.__getitem__, zip(tags, words, strict=True)))
         for item in [item for item, repairs in enumerate(possible) if repairs is not None]:
-            for to, left, right, _, after in possible[item][tags[item - 1 : item + 2 : 2]]:  # type: ignore[index]
+            for to, left, right, _, _, after in possible[item][tags[item - 1 : item + 2 : 2]]:  # type: ignore[index]
                 if after is not None and (item == 0 or words[item - 1] not in after):
                     continue
                 if right.match(tags, item + 1) and left.match(tags, 0, item):
@@ -63,7 +65,7 @@ class _Beside(dict[str, tuple[_Repair, ...]]):
         return found
 
     def _may_fit(self, one: _Repair, before: str, after: str) -> bool:
-        right = regex.compile(one.right.pattern).match(self._tag + after, 1, partial=True)
+        right = one.partly.match(self._tag + after, 1, partial=True)
         return bool(right and one.left.match(before, partial=True))
 
 
