@@ -16,7 +16,7 @@ from attrib.match.field import Items, build_field
 from attrib.match.gates import Gates, is_open
 from attrib.match.grammar import Grammar, compile_grammar
 from attrib.match.literals import expand
-from attrib.match.plans import Plan, Start
+from attrib.match.plans import Plan, Plans, Start
 from attrib.match.program import USER_TIMEOUT, Anchored, Program, compile_phrase, run
 from attrib.match.reading import Reading, Vocabulary, Word
 from attrib.match.repair import Repairs
@@ -90,7 +90,7 @@ class _Index:
     """Programs by what starts them."""
 
     heads: dict[tuple[str, str | None, str | None], list[Program]] = field(default_factory=dict)
-    alone: dict[str, Plan] = field(default_factory=dict)  # cues of one word
+    alone: dict[str, list[tuple[Start, Word | None]]] = field(default_factory=dict)  # cues of one word
     longer: dict[str, dict[str, Triggers]] = field(default_factory=dict)  # by first and second word
     patterns: list[tuple[regex.Pattern[str], Program]] = field(default_factory=list)
     tags: list[tuple[re.Pattern[str], Program]] = field(default_factory=list)  # cues that any word of a tag may be
@@ -110,6 +110,7 @@ class Engine:
         self.words = Vocabulary(lexicon for lexicon in pack.lexicons.values() if lexicon.part != "verb")
         self.rates = rates
         self._lemmas: dict[str, str] = {}
+        self._all_plans = Plans(self.grammar)
         self._plans: dict[str, dict[Entry | None, Plan | None]] = {}
         self.index = _Index()
         gates = Gates(self.grammar, pack.lexicons)
@@ -117,6 +118,7 @@ class Engine:
             for number, phrase in enumerate(rule.phrases):
                 for program in compile_phrase(rule, number, phrase, gates, self.forms):
                     self._add(program)
+        self._alone = {word: self._with_words(found) for word, found in self.index.alone.items()}
 
     def lemma(self, form: str) -> str:
         """The likeliest lemma of a form that is in no lexicon."""
@@ -167,11 +169,8 @@ class Engine:
         if trigger.rest:
             self.index.longer.setdefault(first, {}).setdefault(trigger.rest[0], Triggers()).add(trigger)
             return
-        plan = self.index.alone.get(first)
-        if plan is None:
-            plan = self.index.alone[first] = Plan(self.grammar)
         tag = self.grammar.single[trigger.head] if trigger.head else None
-        plan.add(Start(trigger.program, trigger.word, tag))
+        self.index.alone.setdefault(first, []).append((Start(trigger.program, tag), trigger.word))
 
     def matches(self, reading: Reading) -> list[Match]:
         """Every phrase that fits, by cue in the order they were looked for; overlaps are not settled here."""
@@ -187,11 +186,11 @@ class Engine:
             plans = self._plans_of(group.kind)
             if bare := plans[None]:
                 lemma = self.lemma(reading.field.word[group.head])
-                _match_all(bare, None, lemma, reading, (group.first, group.last), found)
+                _match_all(bare, (None,), lemma, reading, (group.first, group.last), found)
             for word in words:
                 if plan := plans[word.entry]:
                     last = max(group.last, group.head + word.size)
-                    _match_all(plan, word, word.lemma, reading, (group.first, last), found)
+                    _match_all(plan, (word,), word.lemma, reading, (group.first, last), found)
 
     def _plans_of(self, kind: str) -> dict[Entry | None, Plan | None]:
         """What a group of this kind starts, by its lexicon entry and without one."""
@@ -207,14 +206,18 @@ class Engine:
     def _plan(self, kind: str, lexicon: str | None, constructions: tuple[str, ...]) -> Plan | None:
         """All programs that a group of this kind starts with an entry that takes these constructions."""
         asked = (self.index.heads.get((kind, lexicon, one), ()) for one in (None, *constructions))
-        starts = [Start(program, None, None) for programs in asked for program in programs]
-        return Plan(self.grammar, starts) if starts else None
+        starts = [Start(program, None) for programs in asked for program in programs]
+        return self._all_plans.plan(starts) if starts else None
+
+    def _with_words(self, found: Sequence[tuple[Start, Word | None]]) -> tuple[Plan, tuple[Word | None, ...]]:
+        """What a word starts, and the entry it is for each program."""
+        return self._all_plans.plan([start for start, _ in found]), tuple(word for _, word in found)
 
     def _of_words(self, reading: Reading, found: list[Match]) -> None:
-        words, alone, longer = reading.field.word, self.index.alone, self.index.longer
+        words, alone, longer = reading.field.word, self._alone, self.index.longer
         for item, word in [(item, word) for item, word in enumerate(words) if word in alone or word in longer]:
             if word in alone:
-                _match_all(alone[word], None, "", reading, (item, item + 1), found)
+                _match_all(*alone[word], "", reading, (item, item + 1), found)
             if word in longer and (triggers := longer[word].get(words[item + 1])):
                 for trigger in triggers.at(words, item):
                     _match_trigger(trigger, reading, item, found)
@@ -261,18 +264,19 @@ class Cue:
         return False
 
 
-def _match_all(plan: Plan, word: Word | None, lemma: str, reading: Reading, items: Items, found: list[Match]) -> None:
-    """Try what the plan holds at a cue; entries of its own go before the cue's `word` and `lemma`."""
+def _match_all(
+    plan: Plan, entries: Sequence[Word | None], lemma: str, reading: Reading, items: Items, found: list[Match]
+) -> None:
+    """Try what the plan holds at a cue: an entry of a lexicon, or one for each program; `lemma` where it is none."""
     cue: Cue | None = None
     tags, last = reading.field.tags, items[1]
-    for opens, starts in plan.candidates(reading, *items):
+    alike = len(entries) == 1
+    for opens, programs in plan.candidates(reading, *items):
         if opens is None or opens(tags, last):
             cue = cue or Cue(reading, *items)
-            for program, own, _ in starts:
-                if own is None:
-                    _match(program, word, lemma, cue, found)
-                else:
-                    _match(program, own, own.lemma, cue, found)
+            for program, number in programs:
+                word = entries[0 if alike else number]
+                _match(program, word, word.lemma if word else lemma, cue, found)
 
 
 def _match_trigger(trigger: Trigger, reading: Reading, item: int, found: list[Match]) -> None:

@@ -14,6 +14,7 @@ from attrib.match.steps import ExtentStep, HeadStep, LexiconStep, LiteralStep, L
 from attrib.rules.pack import Lexicon
 
 OWN_TAG = frozenset(",;:")  # marks whose tag is the mark itself
+NO_TAG = "\0"
 ANY_TAG, ENDS = r"[^\n]", r"(?=[.\n]|\Z)"
 
 
@@ -24,22 +25,44 @@ class Gate:
     first; None: any.
     """
 
-    def __init__(self, pattern: str, words: frozenset[str] | None) -> None:
+    def __init__(self, parts: Sequence[Part], words: frozenset[str] | None) -> None:
         self.words = words
-        self._pattern = pattern
-        self._admits: dict[str, bool] = {}
+        self._parts = parts
 
     @cached_property
     def tags(self) -> re.Pattern[str]:
         """Compiled when first asked for, as a short text asks for few gates."""
-        return re.compile(self._pattern)
-
-    @cached_property
-    def _partly(self) -> regex.Pattern[str]:
-        return regex.compile(self._pattern)
+        return re.compile("".join(f"(?:{part.pattern}){'?' if part.optional else ''}" for part in self._parts))
 
     def admits(self, around: str) -> bool:
         """Whether it may be open where a tag and then the first of the tags to match stand in `around`."""
+        for part in self._parts:
+            if part.admits(around):
+                return True
+            if not part.optional and not part.may_be_empty:
+                return False
+        return True
+
+
+class Part:
+    """What one step asks of the tags; the same step in other phrases is the same part."""
+
+    def __init__(self, pattern: str, optional: bool) -> None:
+        self.pattern, self.optional = pattern, optional
+        self._admits: dict[str, bool] = {}
+
+    @cached_property
+    def _partly(self) -> regex.Pattern[str]:
+        return regex.compile(self.pattern)
+
+    @cached_property
+    def may_be_empty(self) -> bool:
+        """Whether it may take nothing at all before a tag that it does not know."""
+        m = self._partly.match(NO_TAG)
+        return m is not None and m.end() == 0
+
+    def admits(self, around: str) -> bool:
+        """Whether it may match from the second of these tags on, more of them being unknown."""
         known = self._admits.get(around)
         if known is None:
             known = self._admits[around] = self._partly.match(around, 1, partial=True) is not None
@@ -52,20 +75,21 @@ class Gates:
     def __init__(self, grammar: Grammar, lexicons: Mapping[str, Lexicon]) -> None:
         self.grammar = grammar
         self._lexicons = lexicons
-        self._known: dict[tuple[str, frozenset[str] | None], Gate] = {}
+        self._known: dict[tuple[tuple[Part, ...], frozenset[str] | None], Gate] = {}
+        self._same: dict[tuple[str, bool], Part] = {}
 
     def gate(self, steps: Sequence[Placed], at_end: bool) -> Gate | None:
-        pattern = "".join(self._parts(steps, at_end))
+        parts = tuple(self._same.setdefault(part, Part(*part)) for part in self._parts(steps, at_end))
         words = self._first_words(steps)
-        if not pattern and words is None:
+        if not parts and words is None:
             return None
-        key = pattern, words
+        key = parts, words
         if key not in self._known:
-            self._known[key] = Gate(pattern, words)
+            self._known[key] = Gate(parts, words)
         return self._known[key]
 
-    def _parts(self, steps: Sequence[Placed], at_end: bool) -> Iterator[str]:
-        """The tags of the steps one after the other, as far as they are known.
+    def _parts(self, steps: Sequence[Placed], at_end: bool) -> Iterator[tuple[str, bool]]:
+        """The tags of the steps one after the other, as far as they are known, and whether a step may be passed over.
 
         A span offers one reach an alternative, so each is atomic: what it took it does not give back.
         """
@@ -83,15 +107,15 @@ class Gates:
             elif isinstance(step, ExtentStep):
                 extent = self.grammar.extents[step.name]
                 if not optional:
-                    yield f"(?={extent.opens.pattern})" if extent.shape is None else f"(?:{extent.shape.pattern})"
+                    yield f"(?={extent.opens.pattern})" if extent.shape is None else extent.shape.pattern, False
                 if optional or extent.shape is None:
                     return
                 continue
             else:
                 return
-            yield f"(?:{part}){'?' if optional else ''}"
+            yield part, optional
         if at_end:
-            yield ENDS
+            yield ENDS, False
 
     def _longer(self, lexicon: str | None) -> str:
         """The further words of a longer entry of this lexicon."""

@@ -7,13 +7,13 @@ out once for each such surrounding and then looked up.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from attrib.match.gates import Gate
 from attrib.match.grammar import Grammar
 from attrib.match.program import Program
-from attrib.match.reading import Reading, Word
+from attrib.match.reading import Reading
 
 AHEAD = 1  # tags behind a cue that are looked at: with more of them, too few surroundings come again
 MEMO = 20_000  # surroundings a plan remembers
@@ -22,40 +22,47 @@ Opens = Callable[[str, int], re.Match[str] | None]
 
 
 class Start(NamedTuple):
-    """A program, the lexicon entry its cue is (None: the cue's own), and the tag the cue has to have."""
+    """A program, and the tag its cue has to have."""
 
     program: Program
-    word: Word | None
     tag: re.Pattern[str] | None
 
 
-Candidates = tuple[tuple[Opens | None, tuple[Start, ...]], ...]
-"""Programs still to be tried, under the gate they have in common."""
+Numbered = tuple[Program, int]
+Candidates = tuple[tuple[Opens | None, tuple[Numbered, ...]], ...]
+"""Programs still to be tried, with their place in the plan, under the gate they have in common."""
 Surroundings = tuple[str, str, str, str]
 
 
+class Plans:
+    """Hands out plans, one for all words that start the same."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+        self._known: dict[tuple[tuple[int, int], ...], Plan] = {}
+
+    def plan(self, starts: Sequence[Start]) -> Plan:
+        key = tuple((id(program), id(tag)) for program, tag in starts)
+        plan = self._known.get(key)
+        if plan is None:
+            plan = self._known[key] = Plan(self._grammar, starts)
+        return plan
+
+
 class Plan:
-    """All that one word, or one kind of entry, may start."""
+    """All that some words, or some kind of entry, may start."""
 
     __slots__ = ("_by_gate", "_grammar", "_known", "_marks", "_opening", "_words")
 
-    def __init__(self, grammar: Grammar, starts: Iterable[Start] = ()) -> None:
+    def __init__(self, grammar: Grammar, starts: Sequence[Start]) -> None:
         self._grammar = grammar
-        self._by_gate: dict[Gate | None, list[Start]] = {}
+        self._by_gate: dict[Gate | None, list[tuple[int, Start]]] = {}
         self._known: dict[Surroundings, Candidates] = {}
-        self._words: set[str] = set()  # words that a gate asks for right behind the cue
-        self._marks = ""  # tags that a program needs before the cue
-        self._opening = False  # whether a program's cue has to begin its sentence
-        for start in starts:
-            self.add(start)
-
-    def add(self, start: Start) -> None:
-        program = start.program
-        self._by_gate.setdefault(program.gate, []).append(start)
-        if program.gate and program.gate.words:
-            self._words |= program.gate.words
-        self._marks += "".join(mark for mark in program.marks if mark not in self._marks)
-        self._opening |= program.opens
+        for number, start in enumerate(starts):
+            self._by_gate.setdefault(start.program.gate, []).append((number, start))
+        self._words = frozenset(word for gate in self._by_gate if gate for word in gate.words or ())
+        self._marks = "".join(dict.fromkeys(mark for start in starts for mark in start.program.marks))
+        self._opening = any(start.program.opens for start in starts)
 
     def candidates(self, reading: Reading, first: int, last: int) -> Candidates:
         """What may fit around a cue at the items `first` to `last`: a few tags and the next word do not rule it out."""
@@ -77,7 +84,9 @@ class Plan:
         found = []
         for gate, starts in self._by_gate.items():
             if gate is None or ((gate.words is None or word in gate.words) and gate.admits(around)):
-                fitting = tuple(s for s in starts if self._fits(s, around[0], before, marks))
+                fitting = tuple(
+                    (start.program, number) for number, start in starts if self._fits(start, around[0], before, marks)
+                )
                 if fitting:
                     found.append((gate.tags.match if gate else None, fitting))
         return tuple(found)
