@@ -349,3 +349,14 @@ def test_from_the_shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys:
         "attrib: folder: is not empty; --overwrite replaces files of the same names",
         "attrib: tei holds spans of the text, so it cannot be written with --no-text",
     ]
+
+
+def test_the_page_tells_of_every_format(root: Path) -> None:
+    page = (root / "docs" / "output-formats.md").read_text(encoding="utf-8")
+    rows = [row.split("|")[1:] for row in page.splitlines() if row.startswith("| `")]
+    told = {name.strip(" `"): row for row in rows for name in row[0].split(",")}
+    for name, format in FORMATS.items():
+        if name != "text":
+            assert all(suffix in told[name][1] for suffix in format.suffixes)
+            assert told[name][2].strip() == (f"`attrib[{format.extra}]`" if format.extra else "")
+            assert ("folder" in told[name][1]) == (format.into == "folder")

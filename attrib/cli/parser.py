@@ -36,6 +36,7 @@ class Command:
 
 COMMANDS = {
     "annotate": Command("annotate texts: files, folders, JSON lines, standard input", "attrib.cli.annotate", "add"),
+    "convert": Command("write annotated JSON lines in another format", "attrib.cli.convert", "add"),
     "explain": Command("show which rules fired on a text, and why", "attrib.cli.explain", "add"),
     "rules": Command("lint, test, list and measure rule packs", "attrib.cli.rules", "add_rules_parser"),
     "scales": Command("list and show the scales of ratings and estimates", "attrib.cli.scales", "add"),

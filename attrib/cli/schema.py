@@ -19,15 +19,21 @@ def add(subparsers: Any) -> None:
         "of",
         nargs="?",
         default="document",
-        type=one_of("document", "rule"),
+        type=one_of("document", "rule", "labelstudio"),
         metavar="OF",
-        help="document: one line of the output (default); rule: a rule file",
+        help="document: one line of the output (default); rule: a rule file; labelstudio: the labelling interface for "
+        "tasks written with --format labelstudio",
     )
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> None:
     """Print the schema asked for."""
+    if args.of == "labelstudio":
+        from attrib.write.labelstudio import configuration
+
+        sys.stdout.write(configuration())
+        return
     schema = document_schema() if args.of == "document" else rule_schema()
     sys.stdout.write(json.dumps(schema, indent=2, ensure_ascii=False) + "\n")
 
