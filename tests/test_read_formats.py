@@ -73,6 +73,14 @@ def test_a_damaged_row_group_leaves_the_others(tmp_path: Path) -> None:
     assert [item.line for item in items if isinstance(item, RawDocument)] == list(range(21, 41))
 
 
+def test_a_row_that_is_no_text_leaves_the_others(tmp_path: Path) -> None:
+    rows = [{"text": f"Text {n} of many."} for n in range(4)]
+    data = exports.columnar(rows, "arrow").replace(b"Text 2 of", b"Text \xff of")
+    items = read(tmp_path / "a.arrow", data)
+    assert failures(items) == [("damaged", 3)]
+    assert [item.line for item in items if isinstance(item, RawDocument)] == [1, 2, 4]
+
+
 @pytest.mark.parametrize("name", ["a.parquet", "a.arrow", "a.xlsx"])
 def test_a_table_without_texts_names_its_columns(tmp_path: Path, name: str) -> None:
     rows = [{"body_text": "A."}]

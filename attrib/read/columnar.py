@@ -69,37 +69,46 @@ def _cut(batches: Iterator[Any]) -> Iterator[Any]:
 
 
 def _safely(batches: Iterator[Any], what: str, row: int) -> Iterator[Any]:
-    """The batches, and an InputError in the place of the first that cannot be read."""
+    """The batches, and an InputError in the place of a row, or of all the rest, that cannot be read."""
     while True:
         try:
             batch = next(batches, None)
-            if batch is not None:
-                batch.validate(full=True)  # a wrong offset would end the process, not the batch
-        except Exception as error:
+        except Exception as error:  # pyarrow raises OSError, ValueError and more of its own
             yield InputError("damaged", f"{what} is damaged: {in_words(error)}", line=row)
             return
         if batch is None:
             return
+        yield from _valid(batch, row)
         row += batch.num_rows
-        yield batch
+
+
+def _valid(batch: Any, row: int) -> Iterator[Any]:
+    """The batch, or those of its rows that are sound: a wrong offset would end the process, not the batch."""
+    try:
+        batch.validate(full=True)
+    except ValueError as error:
+        if batch.num_rows == 1:
+            yield InputError("damaged", f"is damaged: {in_words(error)}", line=row)
+            return
+        for at in range(batch.num_rows):
+            yield from _valid(batch.slice(at, 1), row + at)
+        return
+    yield batch
 
 
 def _documents(batches: Iterator[Any], number: int, found: Found, options: ReadOptions) -> Iterator[Item]:
     for batch in batches:
         if isinstance(batch, InputError):
             yield numbered(found, batch.line or number).failure(batch)
-            return
-        for row in _records(batch):
-            text = row.get(options.text_field)
+            number += 1
+            continue
+        for row in batch.to_pylist():
+            record = {name: _value(value) for name, value in row.items() if value is not None}
+            text = record.get(options.text_field)
             place = numbered(found, number)
             long = isinstance(text, str) and len(text) > options.max_record
-            yield place.failure(too_long(options.max_record)) if long else document(row, place, options)
+            yield place.failure(too_long(options.max_record)) if long else document(record, place, options)
             number += 1
-
-
-def _records(batch: Any) -> Iterator[dict[str, Any]]:
-    for row in batch.to_pylist():
-        yield {name: _value(value) for name, value in row.items() if value is not None}
 
 
 def _value(value: Any) -> Any:

@@ -16,11 +16,11 @@ BOMS = (  # UTF-32's little-endian mark begins with UTF-16's, so it stands first
     (b"\xfe\xff", "utf-16-be"),
 )
 BINARY = (
-    (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a zip archive or office document"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"{\\rtf", "an RTF document"),
+    (b"%PDF-", "a PDF file", "make text of it first, with pdftotext -layout"),
+    (b"PK\x03\x04", "a zip archive or office document", ""),
+    (b"\xd0\xcf\x11\xe0", "an old office document", "save it as .docx or .xlsx"),
+    (b"\x1f\x8b", "a gzip archive", ""),
+    (b"{\\rtf", "an RTF document", ""),
 )
 SAMPLE = 65536
 MANY_NULS = 0.2  # UTF-16 of Latin text has a NUL in every second byte
@@ -100,9 +100,9 @@ def explain(error: UnicodeDecodeError, offset: int, chosen: bool) -> str:
 
 def refuse_binary(head: bytes, encoding: str | None) -> None:
     """Raises InputError for bytes that are no text, or UTF-16 without a byte order mark."""
-    what = next((what for mark, what in BINARY if head.startswith(mark)), None)
-    if what is not None:
-        raise InputError("binary", f"is {what}, no plain text")
+    for mark, what, remedy in BINARY:
+        if head.startswith(mark):
+            raise InputError("binary", f"is {what}, no plain text" + (f": {remedy}" if remedy else ""))
     if bom(head) or encoding is not None or not head:
         return
     if head.count(0) > max(1, MANY_NULS * len(head)):

@@ -10,6 +10,7 @@ from attrib.errors import InputError
 from attrib.read.extras import need
 
 ENTITY = b"<!ENTITY"
+RECORDS = frozenset({"xml", "too-long"})  # codes of what is wrong with a record, not with the file
 
 
 def elements(stream: BinaryIO, tags: tuple[str, ...], extra: str) -> Iterator[Any]:
@@ -76,4 +77,5 @@ def failed_at(number: Callable[[], int]) -> Iterator[None]:
     try:
         yield
     except InputError as error:
-        raise InputError(error.code, f"record {number()} {error.message}", error.path, error.line) from None
+        said = f"record {number()} {error.message}" if error.code in RECORDS else error.message
+        raise InputError(error.code, said, error.path, error.line) from None
