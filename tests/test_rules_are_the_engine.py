@@ -134,6 +134,7 @@ ALLOWED = {
     ("rules/schema.py", "verb"): "parts of speech a rule file may name",
     ("rules/schema.py", "clause"): "scopes a rule file may name",
     ("score/gold.py", "attribution"): "names of gold tasks",
+    ("score/projects.py", "sourcemention"): "labels of other annotation projects",
     ("score/labels.py", "doc"): "columns of a gold table",
     ("score/labels.py", "source"): "figures of the score",
     ("score/report.py", "attribution"): "names of gold tasks",
