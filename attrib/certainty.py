@@ -86,13 +86,14 @@ class Judge:
         item = head_of(field, start, end)
         if item is None:
             return Certainty(CERTAIN, "positive", LARGEST)
-        bearing = self.bearing(field, hedges, item)
+        here = near(field, hedges, item)
+        bearing = bearings(field, here, item)
         level, polarity = self.level(field, bearing, attributions, item, author)
-        return Certainty(level, polarity, self._commitment.value(field, item, bearing))
+        return Certainty(level, polarity, self._commitment.value(field, item, bearing, here))
 
     def bearing(self, field: Field, hedges: Sequence[HedgeDraft], item: int) -> list[Bearing]:
         """The hedges that reach the word, out of those of its sentence; `hedges` are in order of their cue."""
-        return bearings(field, _near(field, hedges, item), item)
+        return bearings(field, near(field, hedges, item), item)
 
     def level(
         self,
@@ -130,13 +131,14 @@ class Judge:
         main: Items | int | None,
         hedges: Sequence[HedgeDraft],
         attributions: Sequence[Reported],
+        claims: Sequence[Reported] | None = None,
     ) -> Verdict:
         """The verdict on a sentence whose main proposition is `main`: its predicate's item, or the items of its clause
-        (None: the whole sentence is)."""
+        (None: the whole sentence is). `claims` are the attributions that may lower it (None: all)."""
         here = in_sentence(field, hedges, sentence)
         if not here and not attributions:
             return UNTOUCHED
-        inside = [a for a in attributions if a.sentence == sentence]
+        inside = [a for a in (attributions if claims is None else claims) if a.sentence == sentence]
         item = _main(field, sentence, main)
         lowest = [hedge.level for hedge in here if hedge.level and self._lowering(hedge)]
         lowest += [a.certainty for a in inside if not _shares_cue(field, a, here)]
@@ -243,7 +245,7 @@ def _verbless(tags: str, items: Items) -> int | None:
     return noun.end() - 1 if noun else (first if first < last else None)
 
 
-def _near(field: Field, hedges: Sequence[HedgeDraft], item: int) -> Sequence[HedgeDraft]:
+def near(field: Field, hedges: Sequence[HedgeDraft], item: int) -> Sequence[HedgeDraft]:
     """The hedges whose cue stands in the sentence of `item`, within its frame."""
     frame, tags = field.frame_of(item), field.tags
     first = max(frame.first, tags.rfind(STOP, frame.first, item) + 1)

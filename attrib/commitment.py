@@ -14,7 +14,7 @@ from typing import NamedTuple
 from attrib.match.field import Field, Items
 from attrib.resolve.hedges import HedgeDraft
 
-NOUNS, NOUN_LIKE = "NPZUYO", "NPZUYOJDQ"
+NOUNS, NOUN_LIKE, MODIFYING = "NPZUYO", "NPZUYOJDQ", "GE"
 LARGEST = 3.0
 
 
@@ -22,7 +22,7 @@ class Bearing(NamedTuple):
     """A hedge that reaches a word, and how the word stands to it.
 
     `stand`: own (the word the cue belongs to or governs at once), infinitive, gerund, verb (a further one in the same
-    clause), noun (after a verb in the scope), left (before the cue).
+    clause), modifier (a participle that goes with a noun), noun (after a verb in the scope), left (before the cue).
     """
 
     hedge: HedgeDraft
@@ -46,6 +46,8 @@ def _stand(tags: str, cue: Sequence[Items], first: int, item: int) -> str:
     begin = max(first, cue[-1][1])
     between = tags[begin:item]
     tag = tags[item]
+    if tag in MODIFYING and _modifies(tags, item):
+        return "modifier"
     if not any(mark in between for mark in "VBGE"):
         return "own"
     if tag in NOUN_LIKE:
@@ -53,6 +55,12 @@ def _stand(tags: str, cue: Sequence[Items], first: int, item: int) -> str:
     if tag == "G":
         return "gerund"
     return "infinitive" if "T" in tags[max(begin, item - 3) : item] else "verb"
+
+
+def _modifies(tags: str, item: int) -> bool:
+    """Whether a participle stands with a noun ("the sold mill", "calls seeking help") and not in a verb group."""
+    before = tags[:item].rstrip("R")[-1:]
+    return before in "NPYZ" and before != ""
 
 
 class Commitment:
@@ -73,11 +81,11 @@ class Commitment:
                 self._flipping.add(name)
         self._curve = sorted(curve)
 
-    def value(self, field: Field, item: int, bearing: Sequence[Bearing]) -> float:
-        """From -3 (certainly false) to 3 (certainly true)."""
+    def value(self, field: Field, item: int, bearing: Sequence[Bearing], near: Iterable[HedgeDraft] = ()) -> float:
+        """From -3 (certainly false) to 3 (certainly true). `near` are the hedges of the word's sentence."""
         if not self._weights:
             return _stated(bearing)
-        return self.of(dict.fromkeys(features(field, item, bearing, self._flipping)))
+        return self.of(dict.fromkeys(features(field, item, bearing, self._flipping, near)))
 
     def of(self, names: Iterable[str]) -> float:
         """The value of a word with these features, each named once."""
@@ -112,8 +120,11 @@ def flipped(bearing: Iterable[Bearing], stands: Iterable[str] | None = None) -> 
     return sum(b.hedge.flips and (stands is None or b.stand in stands) for b in bearing) % 2 == 1
 
 
-def features(field: Field, item: int, bearing: Sequence[Bearing], flipping: Iterable[str]) -> list[str]:
-    """The names of all that bears on the word; negative ones begin with "-"."""
+def features(
+    field: Field, item: int, bearing: Sequence[Bearing], flipping: Iterable[str], near: Iterable[HedgeDraft] = ()
+) -> list[str]:
+    """The names of all that bears on the word, and the types of the hedges of its sentence (`near`) that do not;
+    negative ones begin with "-"."""
     sign = "-" if flipped(bearing, flipping) else "+"
     names = [sign]
     for hedge, stand in bearing:
@@ -122,6 +133,10 @@ def features(field: Field, item: int, bearing: Sequence[Bearing], flipping: Iter
             names.append(f"{sign}{hedge.type}/noun:{_determiner(field.tags, field.word, item)}")
         if hedge.lemma:
             names.append(f"{sign}{hedge.rule}:{hedge.lemma}")
+    reaching = {id(hedge) for hedge, _ in bearing}
+    for hedge in near:
+        if id(hedge) not in reaching:
+            names.append(f"{sign}beside:{hedge.type}:{'before' if hedge.cue[0][0] < item else 'after'}")
     names += (sign + name for name in frame(field, item))
     return names
 

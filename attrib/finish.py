@@ -142,7 +142,8 @@ class Finisher:
         verdict, touching = labeller.verdict(sentence), labeller.touching.get(sentence, ())
         field, chain = analysis.field, verdict.chain
         main = self._proposition(field, verdict, sentence)
-        sure = self.judge.sentence(field, sentence, main, hedges, touching)
+        claims = [d for d in touching if labeller.is_claim(d)]
+        sure = self.judge.sentence(field, sentence, main, hedges, touching, claims)
         level, lowest = sure.level, sure.lowest
         indices = (index for d in chain for index in (d.via_index, d.source_index))
         sources = list(dict.fromkeys(index for index in indices if index is not None))

@@ -62,7 +62,7 @@ class Labeller:
         if here is None:
             return AUTHOR
         inside = {id(d) for d in here}
-        tops = [d for d in here if not (d.parent and id(d.parent) in inside) and self._is_claim(d)]
+        tops = [d for d in here if not (d.parent and id(d.parent) in inside) and self.is_claim(d)]
         if not tops:
             return AUTHOR
         bearing = [d for d in tops if self._bears(d, sentence)]
@@ -79,7 +79,7 @@ class Labeller:
             return True
         return _holds(draft, self.field.start[main])
 
-    def _is_claim(self, draft: Draft) -> bool:
+    def is_claim(self, draft: Draft) -> bool:
         """A bare wish or judgement makes no sentence attributed: it takes a claim, or quoted words.
 
         What is told without a clause ("deny any supply") is a claim for attitudes that assert.
@@ -122,7 +122,7 @@ class Labeller:
         tags = self.field.tags
         cue = "".join(tags[first:last] for first, last in inner.match.cue)
         noun = "N" in cue and VERBAL.isdisjoint(cue)
-        if noun or not self._is_claim(inner) or any(tags[first] == "T" for first, _ in inner.content_items):
+        if noun or not self.is_claim(inner) or any(tags[first] == "T" for first, _ in inner.content_items):
             return False
         main = next((main_predicate(self.field, clause(self.field, items)) for items in outer.content_items), None)
         return main is None or _holds(inner, self.field.start[main])

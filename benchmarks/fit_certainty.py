@@ -21,7 +21,7 @@ from statistics import fmean, median
 from typing import NamedTuple
 
 from attrib.analyse import Analyser
-from attrib.certainty import head_of
+from attrib.certainty import head_of, near
 from attrib.commitment import Bearing, Commitment, bearings, features
 from attrib.resolve.hedges import Hedger
 from attrib.rules.load import load_pack
@@ -32,7 +32,7 @@ ROUNDS = 25
 FOLDS = 10
 BIN = 0.15
 SPREAD = 0.4  # how far the curve is drawn from the medians towards gold's own distribution
-FLIPPING = ("own", "infinitive", "left", "gerund", "verb")
+FLIPPING = ("own", "infinitive", "left", "gerund", "verb", "modifier")
 WHOLE = ("+", "-")  # the two intercepts
 
 Row = tuple[str, str, float, int]
@@ -58,8 +58,9 @@ def samples(path: Path) -> Iterator[Sample]:
         for start, end, value in rows:
             item = head_of(analysis.field, start, end)
             if item is not None:
-                bearing = bearings(analysis.field, hedges, item)
-                names = features(analysis.field, item, bearing, FLIPPING)
+                here = near(analysis.field, hedges, item)
+                bearing = bearings(analysis.field, here, item)
+                names = features(analysis.field, item, bearing, FLIPPING, here)
                 yield Sample(tuple(dict.fromkeys(names)), value, tuple(bearing))
 
 

@@ -56,7 +56,7 @@ class Hedger:
     __slots__ = ("_scopes", "_values")
 
     def __init__(self, pack: Pack) -> None:
-        self._scopes = Scopes(pack.structure)
+        self._scopes = Scopes(pack.structure, pack.settings.get("scope-stops", ()))
         self._values = measured_values(pack)
 
     def hedges(self, field: Field, matches: Iterable[Match]) -> Hedges:
@@ -91,7 +91,7 @@ class Hedger:
         if kind == "phrase":
             return self._scopes.phrase(field, last)
         if kind == "sentence":
-            return without(self._scopes.sentence(field, first), cue)
+            return without(self._scopes.sentence(field, first, last), cue)
         if kind == "left":
             return (self._scopes.left(field, first),)
         return self._scopes.clause(field, first, last)

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import regex
 
 from attrib.match.field import STOP, Field, Items
 from attrib.rules.pack import Structure
 
+JOINING = "CtS"
+
 
 class Scopes:
-    """The pack's scope patterns, compiled. Every method takes items of a field and gives a half-open item range."""
+    """The pack's scope patterns, compiled. Every method takes items of a field and gives half-open item ranges.
 
-    __slots__ = ("_clause", "_complement", "_group", "_joint", "_left", "_phrase")
+    `stops` are conjunctions that a reach does not pass.
+    """
 
-    def __init__(self, structure: Structure) -> None:
+    __slots__ = ("_clause", "_complement", "_group", "_joint", "_left", "_phrase", "_stops")
+
+    def __init__(self, structure: Structure, stops: Iterable[str] = ()) -> None:
         def pattern(name: str) -> re.Pattern[str]:
             span = structure.spans.get(name)
             return re.compile("|".join(p for _, p in span.alternatives) if span else "")
@@ -24,6 +29,7 @@ class Scopes:
         def backwards(name: str) -> regex.Pattern[str]:
             return regex.compile(f"(?r)(?:{pattern(name).pattern})")
 
+        self._stops = frozenset(stops)
         self._clause = pattern("scope-clause")
         self._joint = pattern("scope-joint")
         self._complement = pattern("scope-complement")
@@ -41,16 +47,23 @@ class Scopes:
             before = self.left(field, first - 1)
             return _ranges(before, (last + 1, self._joint.match(tags, last + 1).end()))  # type: ignore[union-attr]
         begin = self._group.match(tags, 0, first).start()  # type: ignore[union-attr]
-        joint = tags[last : last + 1] == "V" or begin < first
+        joint = tags[last : last + 1] == "V"
         end = (self._joint if joint else self._clause).match(tags, last).end()  # type: ignore[union-attr]
         if end == last and begin == first:
             return (self.left(field, first),)
-        return _ranges((begin, first), (last, end))
+        return _ranges((begin, first), (last, self._cut(field, last, end)))
+
+    def _cut(self, field: Field, first: int, end: int) -> int:
+        """Where a word that sets the rest against what came before ends the reach: "did not sell but let"."""
+        words = self._stops
+        if not words or "C" not in field.tags[first:end]:
+            return end
+        return next((i for i in range(first + 1, end) if field.word[i] in words and field.tags[i] == "C"), end)
 
     def complement(self, field: Field, first: int) -> tuple[Items, ...]:
         """What is governed, from its first item to the end of its clause."""
         end = self._complement.match(field.tags, first).end()  # type: ignore[union-attr]
-        return _ranges((first, end))
+        return _ranges((first, self._cut(field, first, end)))
 
     def phrase(self, field: Field, first: int) -> tuple[Items, ...]:
         """The noun phrase that begins at `first`."""
@@ -61,12 +74,17 @@ class Scopes:
         """From the beginning of the clause up to the cue that begins at `first`, the cue left out."""
         return self._left.match(field.tags, 0, first).start(), first  # type: ignore[union-attr]
 
-    def sentence(self, field: Field, item: int) -> Items:
-        """From the sentence's first item to the stop, the stop left out; a frame's edge ends a sentence too."""
-        frame, tags = field.frame_of(item), field.tags
-        first = max(frame.first, tags.rfind(STOP, frame.first, item) + 1)
-        end = tags.find(STOP, item, frame.last)
-        return first, frame.last if end < 0 else end
+    def sentence(self, field: Field, first: int, last: int) -> Items:
+        """The sentence of the cue at `first:last` without its stop; a frame's edge ends a sentence too.
+
+        It begins with the cue where a conjunction leads to it ("the barn burned, and if …", "said that if …").
+        """
+        frame, tags = field.frame_of(first), field.tags
+        end = tags.find(STOP, last - 1, frame.last)
+        begin = max(frame.first, tags.rfind(STOP, frame.first, first) + 1)
+        if begin < first and tags[first - 1] in JOINING and end > last:
+            begin = first
+        return begin, frame.last if end < 0 else end
 
 
 def _ranges(*ranges: Items) -> tuple[Items, ...]:
