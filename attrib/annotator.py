@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, get_args
@@ -42,34 +43,38 @@ class Annotator:
     """Annotates texts by the rules of one or several packs.
 
     `rules` names packs: "en" is the shipped one, a path is a folder of rule files that join it. `select` and `ignore`
-    take rule ids or patterns such as `en/hedge/*`; `attitudes` keeps only attributions of these attitudes. Frozen once
-    built; may be shared between threads. Raises RuleError (all mistakes of all files at once) and UsageError.
+    take rule ids or patterns such as `en/hedge/*`; `attitudes` keeps only attributions of these attitudes. `ratings`
+    are files of ratings of sources, the earlier before the later; `ratings_on` is the day on which they are looked at,
+    today if not given: what ran out before it is expired. Frozen once built; may be shared between threads. Raises
+    RuleError (all mistakes of all files at once) and UsageError.
     """
 
     def __init__(
         self,
         rules: str | Path | Sequence[str | Path] = ("en",),
         *,
-        ratings: Sequence[str | Path] = (),
+        ratings: str | Path | Sequence[str | Path] = (),
         select: Sequence[str] = (),
         ignore: Sequence[str] = (),
         attitudes: Collection[str] | None = None,
+        ratings_on: date | None = None,
     ) -> None:
-        if ratings:
-            raise UsageError("ratings files are not read yet")
         for attitude in attitudes or ():
             if attitude not in ATTITUDES:
                 raise UsageError(f"unknown attitude '{attitude}'{did_you_mean(attitude, ATTITUDES)}")
+        files = (Path(ratings),) if isinstance(ratings, str | Path) else tuple(map(Path, ratings))
         packs = [rules] if isinstance(rules, str | Path) else list(rules)
         self._arguments = (
             tuple(packs),
             tuple(select),
             tuple(ignore),
             tuple(attitudes) if attitudes is not None else None,
+            files,
+            ratings_on,
         )
         self.pack = load_pack(packs, select=select, ignore=ignore)
         self._analyser = Analyser(self.pack, attitudes)
-        self._finisher = Finisher(self.pack)
+        self._finisher = Finisher(self.pack, files, ratings_on)
 
     def annotate(
         self, text: str | Document, *, id: str | None = None, meta: Mapping[str, Any] | None = None
@@ -161,14 +166,15 @@ def _chunks(documents: Iterable[Raw]) -> Iterator[list[tuple[str, str, dict[str,
         yield chunk
 
 
-Arguments = tuple[tuple[str | Path, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...] | None]
+Words = tuple[str, ...]
+Arguments = tuple[tuple[str | Path, ...], Words, Words, Words | None, tuple[Path, ...], date | None]
 
 
 @cache
 def _worker(arguments: Arguments) -> Annotator:
     """The annotator of a worker process, built by its first chunk."""
-    rules, select, ignore, attitudes = arguments
-    return Annotator(rules, select=select, ignore=ignore, attitudes=attitudes)
+    rules, select, ignore, attitudes, ratings, on = arguments
+    return Annotator(rules, select=select, ignore=ignore, attitudes=attitudes, ratings=ratings, ratings_on=on)
 
 
 def _work(arguments: Arguments, chunk: list[tuple[str, str, dict[str, Any]]]) -> list[Record]:

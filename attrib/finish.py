@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from attrib.analyse import Analysis
@@ -12,12 +14,16 @@ from attrib.label import Labeller, Verdict, clause
 from attrib.match.engine import Match
 from attrib.match.field import Field, Items
 from attrib.model import Certainty
-from attrib.record import Record, numbered, record, source_id
+from attrib.ratings.book import Book, load_book
+from attrib.ratings.load import Known, pack_files
+from attrib.record import Record, numbered, provenance, record, source_id
 from attrib.resolve.draft import Draft, Span, joined, widened
 from attrib.resolve.hedges import HedgeDraft, Hedger
 from attrib.resolve.mentions import Mention
+from attrib.resolve.publisher import parties
 from attrib.resolve.sources import Resolution, Resolver
 from attrib.rules.pack import Pack
+from attrib.scales import load_scales
 from attrib.trace import Firing
 
 UNDETERMINED = "und"  # ISO 639-2, for a text that is not in the pack's language
@@ -68,13 +74,21 @@ class Finished:
 class Finisher:
     """What a pack says about hedges, certainty and sources, made ready. Frozen once built."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, ratings: Sequence[Path] = (), on: date | None = None) -> None:
         self.pack = pack
         self.hedger = Hedger(pack)
         self.judge = Judge(pack)
         self.resolver = Resolver(pack)
+        self.book = self._book(ratings, on or date.today())
         self.claims = frozenset(pack.settings.get("claims", ()))
         self.asserts = frozenset(pack.settings.get("asserts", ()))
+
+    def _book(self, ratings: Sequence[Path], on: date) -> Book | None:
+        """The ratings of sources, where there are any."""
+        if not ratings and not pack_files(self.pack.roots):
+            return None
+        known = Known(load_scales(self.pack.roots), self.resolver.registry, self.resolver.customs.fold.__getitem__, on)
+        return load_book(ratings, self.pack.roots, known)
 
     def finish(self, analysis: Analysis, id: str, meta: Mapping[str, Any]) -> Finished:
         field = analysis.field
@@ -83,10 +97,16 @@ class Finisher:
         known = self._meta(analysis, meta)
         head = {"id": id, "text": analysis.text, "meta": known}
         resolution = self._resolve(field, analysis.drafts, known)
+        if self.book:
+            for source in resolution.sources:
+                source.ratings = list(self.book.of(source.key))
+                source.rating_status = self.book.status(source.key, source.rating_status)
         for d in analysis.drafts:
             self._state(d, field, hedges)
         labels = self._labels(analysis, hedges, resolution)
-        return Finished(record(analysis, hedges, resolution, labels, self.pack, head), analysis, hedges, self.judge)
+        written = record(analysis, hedges, resolution, labels, self.pack, head)
+        written["provenance"] = provenance(parties(known, self.resolver.registry), self.book)
+        return Finished(written, analysis, hedges, self.judge)
 
     def _meta(self, analysis: Analysis, meta: Mapping[str, Any]) -> dict[str, Any]:
         """What the text says of itself, under what the reader knows."""

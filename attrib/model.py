@@ -28,6 +28,7 @@ Kind = Literal[
 ]  # fmt: skip
 Naming = Literal["named", "role_only", "collective", "anonymous", "pronoun", "none"]
 Access = Literal["witness", "told", "document", "statement", "interview"]
+Standing = Literal["current", "superseded", "overruled", "expired"]
 RatingStatus = Literal["rated", "unrated", "unresolved", "not_applicable", "conflict"]
 
 LEVELS: tuple[Level, ...] = ("certain", "probable", "possible", "uncommitted")
@@ -123,6 +124,9 @@ class Rating(Frozen):
     rated_on: str
     scope: str | None = None
     url: str | None = None
+    valid_until: str | None = None
+    standing: Standing | None = None
+    layer: Literal["user", "shipped"] | None = None
 
 
 class Source(Frozen):
@@ -145,6 +149,51 @@ class Source(Frozen):
     rating_status: RatingStatus
 
 
+class Party(Frozen):
+    """The publisher of a document, or the agency it comes from. `found_by` is the key of `meta` that names it."""
+
+    name: str
+    found_by: str
+    domain: str | None
+    registry: str | None
+    kind: Kind
+    control: Control | None
+    ratings: tuple[Rating, ...]
+    rating_status: RatingStatus
+
+
+class Provenance(Frozen):
+    """Who publishes a document and which agency it comes from; null where nothing says so."""
+
+    publisher: Party | None = None
+    origin_agency: Party | None = None
+
+
+class Link(NamedTuple):
+    """A source of a chain, with the ratings of it that count."""
+
+    source: Source
+    ratings: tuple[Rating, ...]
+    status: RatingStatus
+
+
+class Reliability(NamedTuple):
+    """What is known of those who vouch for a sentence: the chain, outermost first. No figure is made of it.
+
+    `status`: conflict where raters of a link disagree, unresolved where a link could not be resolved, rated where every
+    link is rated, else unrated; not_applicable for the author's own words and for hearsay that names nobody.
+    """
+
+    links: tuple[Link, ...]
+    status: RatingStatus
+    publisher: Party | None
+
+    def values(self, scheme: str) -> tuple[str | None, ...]:
+        """The value of each link on one scheme; None where it has none, or several that differ."""
+        given = ({rating.value for rating in link.ratings if rating.scheme == scheme} for link in self.links)
+        return tuple(next(iter(values)) if len(values) == 1 else None for values in given)
+
+
 class RulesUsed(Frozen):
     pack: str
     version: str
@@ -159,6 +208,7 @@ class Document(Frozen):
     text: str | None
     meta: dict[str, Any] = Field(default_factory=dict)
     rules: RulesUsed | None = None
+    provenance: Provenance | None = None
     sentences: tuple[Sentence, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     hedges: tuple[Hedge, ...] = ()
@@ -178,6 +228,15 @@ class Document(Frozen):
         """The sources of a sentence, outermost first; empty for the author's own words and for hearsay."""
         return tuple(map(self.source, sentence.label.sources)) if sentence.label else ()
 
+    def reliability(self, sentence: Sentence) -> Reliability:
+        """The chain of a sentence with the ratings that count of each link; nothing is averaged or guessed."""
+        links = tuple(
+            Link(source, tuple(r for r in source.ratings if r.standing in (None, "current")), source.rating_status)
+            for source in self.chain(sentence)
+        )
+        publisher = self.provenance.publisher if self.provenance else None
+        return Reliability(links, _status([link.status for link in links]), publisher)
+
     def certainty_at(self, start: int, end: int, *, author: bool = False) -> Certainty:
         """How sure the innermost source is of the verb, noun or clause at `start:end` (its head word counts).
 
@@ -190,6 +249,13 @@ class Document(Frozen):
         if self._certainty_at is None:
             raise ValueError("this document carries no analysis: annotate its text again")
         return self._certainty_at(start, end, author)
+
+
+def _status(links: list[RatingStatus]) -> RatingStatus:
+    if not links:
+        return "not_applicable"
+    worst: tuple[RatingStatus, ...] = ("conflict", "unresolved", "unrated", "not_applicable")
+    return next((status for status in worst if status in links), "rated")
 
 
 class Failure(Frozen):

@@ -9,8 +9,10 @@ from typing import Any, Protocol
 from attrib.analyse import Analysis
 from attrib.match.field import QUOTED, Field
 from attrib.model import SCHEMA
+from attrib.ratings.book import Book
 from attrib.resolve.draft import Draft, ancestors
 from attrib.resolve.hedges import HedgeDraft
+from attrib.resolve.publisher import Parties, Party
 from attrib.resolve.sources import Resolution, SourceDraft
 
 Record = dict[str, Any]
@@ -105,6 +107,26 @@ def source(draft: SourceDraft, index: int) -> Record:
         "control": draft.control._asdict() if draft.control else None,
         "ratings": list(draft.ratings),
         "rating_status": draft.rating_status,
+    }
+
+
+def provenance(found: Parties, book: Book | None) -> Record:
+    """Publisher and agency of a document, kept apart; null where nothing names one."""
+    return {name: party(one, book) if one else None for name, one in zip(Parties._fields, found, strict=True)}
+
+
+def party(one: Party, book: Book | None) -> Record:
+    facts = one.facts
+    key = facts.id if facts else one.domain or one.name
+    return {
+        "name": one.name,
+        "found_by": one.found_by,
+        "domain": one.domain or None,
+        "registry": facts.id if facts else None,
+        "kind": facts.kind if facts else "unknown",
+        "control": facts.control._asdict() if facts and facts.control else None,
+        "ratings": list(book.of(key)) if book else [],
+        "rating_status": book.status(key, "unrated") if book else "unrated",
     }
 
 
