@@ -74,7 +74,10 @@ def load_config(folder: Path, environ: Mapping[str, str], flags: Mapping[str, An
     if path is not None:
         layers |= _from_file(path)
     layers |= _checked(_from_environ(environ), lambda name: PREFIX + name.upper().replace("-", "_"))
+    rated = [*_listed(flags.get("ratings") or ()), *_listed(layers.get("ratings", ()))]
     layers |= _checked({name: value for name, value in flags.items() if value is not None}, lambda name: f"--{name}")
+    if rated:
+        layers["ratings"] = list(dict.fromkeys(rated))
     return Config.model_validate(layers)
 
 
@@ -97,13 +100,13 @@ def _from_file(path: Path) -> dict[str, Any]:
     values = _checked(table, lambda name: f"{path}:{_line_of(path, name)}: {name}")
     for name in ("rules", "ratings"):
         if name in values:
-            values[name] = [_beside(path, item) for item in _listed(values[name])]
+            values[name] = [_beside(path, item, name == "ratings") for item in _listed(values[name])]
     return values
 
 
-def _beside(path: Path, name: str) -> str:
+def _beside(path: Path, name: str, always: bool) -> str:
     """A path in the file is meant relative to the file; the name of a shipped pack stays what it is."""
-    return str(path.parent / name) if (path.parent / name).exists() or "/" in name else name
+    return str(path.parent / name) if always or (path.parent / name).exists() or "/" in name else name
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from attrib.write.formats import Format
     from attrib.write.writer import Target
 
+Record = dict[str, Any]
 EPILOG = """PATH is a file, a folder (its files of known formats, also further down), an archive, a pattern in quotes,
 or - for standard input. Formats are told by what is in a file, packed with gzip, zstd, bzip2 or xz or not:
 texts, JSON, tables, web pages and crawls, exports of Nexis and Factiva, agency news, TEI, CoNLL-U.
@@ -50,6 +52,13 @@ def add(subparsers: Any) -> None:
     there.add_argument("--overwrite", action="store_true", help="replace FILE if it exists")
     there.add_argument("--resume", action="store_true", help="go on where FILE stops; failed documents are done again")
     parser.add_argument("--no-text", action="store_true", help="leave the texts out of the records")
+    parser.add_argument(
+        "--where",
+        action="append",
+        metavar="NAME=VALUE,…",
+        help="only sentences with such a source in their chain: kind=state_media, naming=anonymous, admiralty=D,E "
+        "(repeatable: one source has to meet all)",
+    )
     parser.add_argument("-q", "--quiet", action="store_true", help="only errors on standard error")
     add_workers(parser)
     add_rule_options(parser)
@@ -66,11 +75,12 @@ def run(args: argparse.Namespace) -> int:
     from attrib.write.output import NOTHING, resume
 
     config = settings(args)
-    options = _read_options(args, config)
+    options = read_options(args, config)
     _check_paths(args.paths, args.output)
     on_terminal = args.output is None and sys.stdout.isatty()
     format = choose(args.format, args.output, "text" if on_terminal else DEFAULT)
     _check_flags(args, format)
+    keep = _keep(args.where, config)
     annotator = make_annotator(config, args.annotator)
     target = _target(args, config)
     writer = make(format, target)
@@ -80,10 +90,23 @@ def run(args: argparse.Namespace) -> int:
     with closing(writer), Messages(quiet=args.quiet, progress=not on_terminal) as messages, Interrupts() as interrupts:
         run = Run(format, target, writer, earlier, messages, interrupts)
         items = (item for item in read_paths(args.paths, options) if item.id not in earlier.ids)
-        return run.all(annotated(annotator, items, config.workers))
+        found = annotated(annotator, items, config.workers)
+        return run.all((item, keep(record)) for item, record in found)
 
 
-def _read_options(args: argparse.Namespace, config: Config) -> ReadOptions:
+def _keep(written: list[str] | None, config: Config) -> Callable[[Record], Record]:
+    """The filter that --where asks for. Raises UsageError for a condition that cannot be met."""
+    if not written:
+        return lambda record: record
+    from attrib.ratings.where import conditions, where
+    from attrib.rules.find import find_roots
+    from attrib.scales import load_scales
+
+    return where(conditions(written, load_scales([root.path for root in find_roots(config.packs)])))
+
+
+def read_options(args: argparse.Namespace, config: Config) -> ReadOptions:
+    """How to read, as the flags and settings say."""
     from attrib.read.decode import check_encoding
 
     if config.encoding is not None:

@@ -39,6 +39,7 @@ COMMANDS = {
     "convert": Command("write annotated JSON lines in another format", "attrib.cli.convert", "add"),
     "explain": Command("show which rules fired on a text, and why", "attrib.cli.explain", "add"),
     "rules": Command("lint, test, list and measure rule packs", "attrib.cli.rules", "add_rules_parser"),
+    "sources": Command("sources: what is known of them, ratings, views of a corpus", "attrib.cli.sources", "add"),
     "scales": Command("list and show the scales of ratings and estimates", "attrib.cli.scales", "add"),
     "eval": Command("score the annotator against gold annotations", "attrib.cli.evaluate", "add"),
     "schema": Command("print the JSON Schema of the output or of rule files", "attrib.cli.schema", "add"),

@@ -29,7 +29,12 @@ def add_rule_options(parser: argparse.ArgumentParser) -> None:
         metavar="PACK",
         help="a shipped pack, or a folder or file of rules, which is added to the English pack (repeatable)",
     )
-    group.add_argument("--ratings", action="append", metavar="CSV", help="your ratings of sources (repeatable)")
+    group.add_argument(
+        "--ratings",
+        action="append",
+        metavar="FILE",
+        help="your ratings of sources: CSV, JSON or JSON lines (repeatable)",
+    )
     group.add_argument("--select", type=_words, action="extend", metavar="RULES", help="use only these rules")
     group.add_argument("--ignore", type=_words, action="extend", metavar="RULES", help="leave these rules out")
     group.add_argument(

@@ -64,7 +64,7 @@ def read_file(path: Path, known: Known) -> File:
     """Read one file. Raises UsageError only for one that cannot be read at all."""
     rows = Rows(path)
     _columns(rows)
-    found = [read for row in rows.rows for read in _opinion(rows, row, known)]
+    found = [read for row in rows.rows for read in opinion_of(rows, row, known)]
     kept = list(_once(rows, found))
     unknown = tuple(read for read in kept if read.key not in known.registry.by_id and "/" not in read.key)
     return File(tuple(kept), tuple(sorted(rows.faults)), unknown)
@@ -102,9 +102,12 @@ def _columns(rows: Rows) -> None:
             rows.fault(1, f"column '{name}' stands twice")
 
 
-def _opinion(rows: Rows, row: Row, known: Known) -> Iterator[Read]:
-    cells = row.cells if not rows.columns else {name: text for name, text in row.cells.items() if name in COLUMNS}
-    missing = [name for name in NEEDED if not cells.get(name) and (not rows.columns or name in rows.columns)]
+def opinion_of(rows: Rows, row: Row, known: Known) -> Iterator[Read]:
+    """The rating of a row, or none and its mistakes among the faults of the file."""
+    cells = {name: text for name, text in row.cells.items() if name in COLUMNS} if rows.columns else row.cells
+    missing = [
+        name for name in NEEDED if not cells.get(name) and (not rows.columns or name in rows.columns or name in cells)
+    ]
     for name in missing:
         rows.fault(row.line, f"'{name}' is missing")
     if missing or any(name not in cells for name in NEEDED):

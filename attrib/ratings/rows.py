@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,7 +22,7 @@ class Row(NamedTuple):
     """Cells by column; `line` is 1-based."""
 
     line: int
-    cells: dict[str, str]
+    cells: Mapping[str, str]
 
 
 class Rows:

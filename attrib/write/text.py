@@ -109,7 +109,7 @@ def who(page: Page, label: Record) -> Text:
     """The chain of sources with their kinds, outermost first."""
     if label["voice"] == "author":
         return Text("author", ink.QUIET)
-    chain = Text(" > ").join(named(page.sources[name]) for name in label["sources"])
+    chain = Text(" > ").join(vouching(page.sources[name]) for name in label["sources"])
     if not label["sources"]:
         chain = Text("nobody named (hearsay)", ink.SOURCE)
     return Text.assemble(("author, in part ", ink.QUIET), chain) if label["voice"] == "mixed" else chain
@@ -121,6 +121,15 @@ def named(source: Record) -> Text:
     if source["naming"] in ("anonymous", "pronoun"):
         what.append("anonymous" if source["naming"] == "anonymous" else "not resolved")
     return Text.assemble((visible(source["name"]), ink.SOURCE), (f" ({', '.join(what)})" if what else "", ink.QUIET))
+
+
+def vouching(source: Record) -> Text:
+    """A source as a verdict names it: what it is, who controls it, and the ratings that count with rater and date."""
+    facts = [source["control"]["value"].replace("_", " ")] if source["control"] else []
+    facts += [rated(rating) for rating in source["ratings"] if counts(rating)]
+    if source["rating_status"] == "conflict":
+        facts.append("raters disagree")
+    return Text.assemble(named(source), (visible("".join(f" [{fact}]" for fact in facts)), ink.QUIET))
 
 
 def how_sure(label: Record) -> Text:
@@ -159,7 +168,13 @@ def ruled(control: Record) -> str:
 
 def rated(rating: Record) -> str:
     """A rating in the rater's own scheme, with rater and date."""
-    return f"{rating['scheme']}: {rating['value']} ({rating['rater']}, {rating['rated_on']})"
+    flag = "" if counts(rating) else f", {rating['standing']}"
+    return f"{rating['scheme']}: {rating['value']} ({rating['rater']}, {rating['rated_on']}{flag})"
+
+
+def counts(rating: Record) -> bool:
+    """Whether a rating is neither expired nor stands behind another."""
+    return rating.get("standing") in (None, "current")
 
 
 def _style(text: Text, spans: Iterable[Sequence[int]], start: int, style: str) -> None:
