@@ -141,6 +141,20 @@ FORMATS: dict[str, Format] = {
             "spacy",
             lacks="all documents are held in memory until the end",
         ),
+        Format(
+            "stix",
+            "STIX 2.1, one bundle: sources with their ratings, sentences with their chain",
+            "attrib.write.stix:writer",
+            extra="stix",
+            lacks="sentences of the author's own, attributions and hedges are left out",
+        ),
+        Format(
+            "misp",
+            "MISP, an event a document: sources with machine tags, sentences with their chain",
+            "attrib.write.misp:writer",
+            extra="misp",
+            lacks="sentences of the author's own, attributions and hedges are left out; raters and dates are comments",
+        ),
     )
 }
 
