@@ -123,6 +123,8 @@ NAMES = CONTRACT | FIELDS | {"schema"} | set(MARKS) | set(schema.kinds())
 ALLOWED = {
     ("certainty.py", "counts"): "columns of combine.tsv",
     ("cli/parser.py", "annotate"): "names of commands",
+    ("ratings/importers.py", "source"): "columns of a file of ratings",
+    ("ratings/views.py", "voice"): "columns of a table that is printed",
     ("cli/sources.py", "id"): "columns of a table that is printed",
     ("cli/sources.py", "source"): "columns of a file of ratings",
     ("match/tokens.py", "clitics"): "keys of tags.yml",

@@ -219,3 +219,34 @@ def test_lint_command_looks_at_the_registry_too(tmp_path: Path, capsys: pytest.C
     table(tmp_path, row("one", "The Beacon"), row("two", "Beacon"))
     assert main(["rules", "lint", str(tmp_path)]) == 1
     assert "own.tsv:2:1: alias-shared: one: 'beacon' names two too" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("text", "access"),
+    [
+        ("Olin, who saw the ferry sink, said the crew jumped.", "witness"),
+        ("Olin said she had been told that the ferry was safe.", "told"),
+        ("Olin told reporters that the ferry was safe.", None),
+        ("Olin said in an interview that the ferry was safe.", "interview"),
+        ("In a statement, the harbour office said the ferry was safe.", "statement"),
+        ("The mayor wrote in a letter to the council that the bridge was closed.", "document"),
+    ],
+)
+def test_how_a_source_knows_is_what_the_text_says(annotator: Annotator, text: str, access: str | None) -> None:
+    document = annotator.annotate(text)
+    (source,) = document.chain(document.sentences[0])
+    assert source.access == access
+
+
+def test_why_a_source_is_not_named_and_whom_it_told(annotator: Annotator) -> None:
+    text = (
+        "A senior official told reporters on condition of anonymity because the talks are secret that the ferry sank."
+    )
+    document = annotator.annotate(text)
+    (source,) = document.chain(document.sentences[0])
+    assert source.anonymity_reason is not None
+    start, end = source.anonymity_reason
+    assert text[start:end].startswith("on condition of anonymity because the talks are secret")
+    (attribution,) = document.attributions
+    assert attribution.addressee is not None
+    assert text[slice(*attribution.addressee)].startswith("reporters")
