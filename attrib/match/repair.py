@@ -23,6 +23,7 @@ class _Repair(NamedTuple):
     partly: regex.Pattern[str]  # `right`, for less than it asks for
     words: frozenset[str] | None
     after: frozenset[str] | None
+    behind: frozenset[str] | None
 
 
 class Repairs:
@@ -33,9 +34,10 @@ class Repairs:
     def __init__(self, pack: Pack) -> None:
         by_tag: dict[str, list[_Repair]] = {}
         for one in pack.structure.repairs:
-            words, after = _first_words(pack, one.lexicon), _first_words(pack, one.after)
-            left = regex.compile(f"(?r){one.left}")
-            repair = _Repair(one.to, left, re.compile(one.right), regex.compile(one.right), words, after)
+            words, after = _forms(pack, one.lexicon, 0), _forms(pack, one.after, 0)
+            left, right = regex.compile(f"(?r){one.left}"), re.compile(one.right)
+            behind = _forms(pack, one.behind, -1)
+            repair = _Repair(one.to, left, right, regex.compile(one.right), words, after, behind)
             for tag in one.tags:
                 by_tag.setdefault(tag, []).append(repair)
         self._of = _Possible(by_tag)
@@ -44,10 +46,12 @@ class Repairs:
         """The tags with every word that a repair fits tagged anew."""
         possible = list(map(self._of.__getitem__, zip(tags, words, strict=True)))
         for item in [item for item, repairs in enumerate(possible) if repairs is not None]:
-            for to, left, right, _, _, after in possible[item][tags[item - 1 : item + 2 : 2]]:  # type: ignore[index]
+            for to, left, right, _, _, after, behind in possible[item][tags[item - 1 : item + 2 : 2]]:  # type: ignore[index]
                 if after is not None and (item == 0 or words[item - 1] not in after):
                     continue
-                if right.match(tags, item + 1) and left.match(tags, 0, item):
+                if not right.match(tags, item + 1) or not (m := left.match(tags, 0, item)):
+                    continue
+                if behind is None or (m.start() and words[m.start() - 1] in behind):
                     tags = f"{tags[:item]}{to}{tags[item + 1 :]}"
                     break
         return tags
@@ -87,5 +91,14 @@ class _Possible(dict[tuple[str, str], _Beside | None]):
         return found
 
 
-def _first_words(pack: Pack, name: str | None) -> frozenset[str] | None:
-    return frozenset(form.partition(" ")[0] for form in pack.lexicons[name].forms) if name else None
+def _forms(pack: Pack, name: str | None, word: int) -> frozenset[str] | None:
+    """The first or the last words of the forms of a lexicon, or of its entries that enter a construction."""
+    if name is None:
+        return None
+    lexicon, _, construction = name.partition("/")
+    entries, forms = pack.lexicons[lexicon].entries, pack.lexicons[lexicon].forms
+    return frozenset(
+        form.split()[word]
+        for form, lemma in forms.items()
+        if not construction or construction in entries[lemma].fields.get("takes", ())
+    )

@@ -90,8 +90,9 @@ def _pattern(
         r"(?:https?://|www\.)\S*[^\s.,;:!?'\"”’)\]>]",
         r"[\w.+-]++@[\w-]+(?:\.[\w-]+)+",
         r"[@#]\w+",
-        rf"(?:{_LETTER}{{1,2}}\.){{2,}}(?!\w)",
-        rf"(?=\S{{1,{longest}}}\.(?!\w)){_any(stopped)}\.(?!\w)",
+        rf"(?:{_LETTER}-)?(?:{_LETTER}{{1,2}}\.){{2,}}(?!\w)",
+        rf"(?=\S{{1,{longest + 2}}}\.(?!\w))(?:{_LETTER}-)?{_any(stopped)}\.(?!\w)",
+        rf"{_LETTER}-{_LETTER}{{2,5}}\.(?=[,)])",
         rf"{_LETTER}\.(?=\s+{_LETTER})(?<![Ia]\.)",
         rf"{_LETTER}{{2,4}}\.(?=\s*,|\s+[a-z])",
         # Endings and beginnings with an apostrophe.

@@ -73,7 +73,8 @@ def _repairs(read: Read, form: StructureForm, macros: _Macros) -> Iterator[Repai
         left, right = (
             macros.expand(getattr(repair, side), read, ("repairs", index, side)) for side in ("left", "right")
         )
-        yield RepairPattern(repair.name, repair.lexicon, repair.after, repair.tags, repair.to, left, right)
+        words = repair.lexicon, repair.after, repair.behind
+        yield RepairPattern(repair.name, *words, repair.tags, repair.to, left, right)
 
 
 class _Macros:
