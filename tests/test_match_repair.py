@@ -14,10 +14,15 @@ def repair(tags: str, to: str, left: str = "", right: str = "", **names: str) ->
     return SimpleNamespace(tags=tags, to=to, left=left, right=right, **lexicons)
 
 
+def lexicon(forms: dict[str, str], **takes: list[str]) -> SimpleNamespace:
+    entries = {lemma: SimpleNamespace(fields={"takes": takes.get(lemma, [])}) for lemma in forms.values()}
+    return SimpleNamespace(forms=forms, entries=entries)
+
+
 def repairs(*which: SimpleNamespace) -> Repairs:
     lexicons = {
-        "report": SimpleNamespace(forms={"states": "state", "point out": "point out"}),
-        "article": SimpleNamespace(forms={"the": "the"}),
+        "report": lexicon({"states": "state", "point out": "point out"}, state=["clause"]),
+        "article": lexicon({"the": "the"}),
     }
     return Repairs(SimpleNamespace(structure=SimpleNamespace(repairs=which), lexicons=lexicons))  # type: ignore[arg-type]
 
@@ -43,6 +48,14 @@ def test_word_is_tagged_anew_where_it_fits(one: SimpleNamespace, tags: str) -> N
     assert repairs(one).repaired("DNNO", WORDS) == tags
 
 
+def test_what_stands_before_the_left_side_may_be_a_word_of_a_lexicon() -> None:
+    one = repair("N", "V", left="D", behind="report/clause")
+    assert repairs(one).repaired("VDNO", ["states", "the", "bridge", "it"]) == "VDVO"
+    assert repairs(one).repaired("VDNO", ["point", "the", "bridge", "it"]) == "VDNO"
+    assert repairs(one).repaired("VDNO", ["paints", "the", "bridge", "it"]) == "VDNO"
+    assert repairs(one).repaired("DN", ["the", "bridge"]) == "DN"
+
+
 def test_first_repair_that_fits_is_made() -> None:
     assert repairs(repair("N", "V"), repair("N", "B")).repaired("DNNO", WORDS) == "DVVO"
 
@@ -66,6 +79,11 @@ def test_no_words_no_repairs() -> None:
         ("The institute (RLI) states that the dam is dry.", "states"),
         ("Ms Oduya claims that the well is dry.", "claims"),
         ("He reports that the well is dry.", "reports"),
+        ("Officials say the man fainted.", "fainted"),
+        ("The source of the noise, masons and carters say, is plain.", "say"),
+        ("The parents, whose son made the film, say they felt shut out.", "say"),
+        ("The clerk, who limps, also noted that the well is dry.", "noted"),
+        ("The mayor called on the abbot to leave and said he lied.", "called"),
     ],
 )
 def test_shipped_repairs_hold_at_the_start_of_a_text_too(
@@ -73,3 +91,16 @@ def test_shipped_repairs_hold_at_the_start_of_a_text_too(
 ) -> None:
     field = annotator._analyser.read(before + text).field
     assert field.tags[field.word.index(word)] == "V"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "tag"),
+    [
+        ("His campaign said he left.", "campaign", "N"),
+        ("According to court papers, he left.", "court", "N"),
+        ("The warden said both men left.", "both", "D"),
+    ],
+)
+def test_nouns_are_no_verbs_behind_what_only_nouns_follow(annotator: Annotator, text: str, word: str, tag: str) -> None:
+    field = annotator._analyser.read(text).field
+    assert field.tags[field.word.index(word)] == tag

@@ -97,6 +97,7 @@ def test_full(rules: LayoutRules, text: str) -> None:
     "text",
     [
         "The “green mile” is a road.",
+        'The clerk said the United States "must mend the old gate and the wall."',
         "She wrote the ballad “Rust on the Gate.”",
         "Pat “Lucky” Moor won.",
         "The guard calls himself “Lucky.”",

@@ -93,6 +93,7 @@ def _pattern(
         rf"(?:{_LETTER}-)?(?:{_LETTER}{{1,2}}\.){{2,}}(?!\w)",
         rf"(?=\S{{1,{longest + 2}}}\.(?!\w))(?:{_LETTER}-)?{_any(stopped)}\.(?!\w)",
         rf"{_LETTER}-{_LETTER}{{2,5}}\.(?=[,)])",
+        rf"{_LETTER}{{1,3}}\.(?=\s?\d)",
         rf"{_LETTER}\.(?=\s+{_LETTER})(?<![Ia]\.)",
         rf"{_LETTER}{{2,4}}\.(?=\s*,|\s+[a-z])",
         # Endings and beginnings with an apostrophe.

@@ -72,11 +72,19 @@ def _look(
         len(WORD.findall(inner)),
         tail[-1:] in ENDS,
         before,
-        before[-LONGEST_WORD:].rpartition(" ")[2].strip(AROUND_WORD).casefold(),
+        _last_word(before),
         rules.reporting_clause.match(after) is not None,
         after[:1].islower(),
         not after,
     )
+
+
+def _last_word(before: str) -> str:
+    """In lower case; none for a capital inside a sentence: "the United States" states nothing."""
+    rest, _, word = before[-LONGEST_WORD:].rpartition(" ")
+    word = word.strip(AROUND_WORD)
+    inside = rest.rstrip(CLOSERS)[-1:] not in STOPS
+    return "" if rest and inside and word[:1].isupper() else word.casefold()
 
 
 def _at_sentence_start(seen: _Surroundings) -> bool:
