@@ -128,7 +128,6 @@ ALLOWED = {
     ("cli/sources.py", "id"): "columns of a table that is printed",
     ("cli/sources.py", "source"): "columns of a file of ratings",
     ("match/tokens.py", "clitics"): "keys of tags.yml",
-    ("read/factiva.py", "companies"): "names of fields in meta",
     ("resolve/kinds.py", "articles"): "keys of kinds.yml",
     ("resolve/kinds.py", "name"): "shapes of a source, asked for by kinds.yml",
     ("resolve/kinds.py", "shape"): "conditions of kinds.yml",
