@@ -186,8 +186,10 @@ def _sentences(finished: Finished, lost: Sequence[Lost]) -> tuple[SentenceTrace,
     cues: dict[int, list[CueTrace]] = {}
     field = finished.analysis.field
 
-    def add(match: Match, outcome: str, reason: str) -> None:
+    def add(match: Match, outcome: str, reason: str, scope: tuple[tuple[int, int], ...] = ()) -> None:
         slots = finished.slots(match)
+        if scope:
+            slots = {**{name: spans for name, spans in slots.items() if name != "target"}, "scope": scope}
         start, end = slots["cue"][0]
         cue = CueTrace(
             start, end, field.text[start:end], match.rule.id, match.rule.phrases[match.phrase].source,
@@ -195,8 +197,8 @@ def _sentences(finished: Finished, lost: Sequence[Lost]) -> tuple[SentenceTrace,
         )  # fmt: skip
         cues.setdefault(field.sentence[match.anchor[0]], []).append(cue)
 
-    for match, reason in finished.kept():
-        add(match, "won", reason)
+    for match, reason, scope in finished.kept():
+        add(match, "won", reason, scope)
     for one in lost:
         add(one.match, "blocked" if one.blocked else "lost", one.reason)
     return tuple(SentenceTrace(i, tuple(sorted(found, key=lambda c: c.start))) for i, found in sorted(cues.items()))

@@ -1,8 +1,9 @@
 """How sure: the level, polarity and value of a word, and of a sentence's main proposition.
 
 Two outputs from two tables. The *level* follows the annotation scheme: of the hedges that bear on a word the least
-certain one decides, every one that flips turns the polarity (`structure/combine.tsv`). The *value* is the measured
-commitment (`attrib.commitment`, `measured/certainty.tsv`). Neither is computed from the other.
+certain one decides and every one that flips turns the polarity, but for what a table says (`structure/combine.tsv`).
+The *value* is the measured commitment (`attrib.commitment`, `measured/certainty.tsv`). Neither is computed from the
+other.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from attrib.rules.pack import Pack
 Span = tuple[int, int]
 ENDORSES = "endorses"
 CERTAIN: Level = "certain"
+DENIAL, KEEPS = "denial", "keeps"
 
 
 class Reported(Protocol):
@@ -57,7 +59,7 @@ UNTOUCHED = Verdict(CERTAIN, "positive", CERTAIN, ())
 class Judge:
     """Answers for the documents of one pack; keeps no state between them."""
 
-    __slots__ = ("_commitment", "_counts", "_lowers", "_order", "_raises", "_spares")
+    __slots__ = ("_classes", "_commitment", "_counts", "_lowers", "_order", "_over", "_raises", "_spares")
 
     def __init__(self, pack: Pack) -> None:
         rows = pack.table("combine")
@@ -66,6 +68,12 @@ class Judge:
             frozenset(name for what, name, *_ in rows if what == wanted)
             for wanted in ("counts", "spares", "lowers", "raises")
         )
+        self._classes = {name: value for what, name, value, *_ in rows if what == "class"}
+        self._over: dict[tuple[str, str], tuple[str, str]] = {}
+        for what, pair, result, *_ in rows:
+            if what == "over":
+                (outer, inner), (level, turning) = pair.split(), result.split()
+                self._over[outer, inner] = level, turning
         self._commitment = Commitment(pack.table("certainty"))
 
     def certainty_at(
@@ -105,17 +113,41 @@ class Judge:
     ) -> tuple[Level, Polarity]:
         """The least certain level that bears on the word, and its polarity."""
         counted = [b.hedge for b in bearing if b.stand in self._counts]
-        levels = [hedge.level for hedge in counted if hedge.level]
-        negative = sum(hedge.flips for hedge in counted) % 2 == 1
+        level, negative, outermost = self._combined(counted, item)
+        levels: list[str] = [level]
         within = [a for a in attributions if _holds(a.content, field.start[item])]
         if within:
             inner = min(within, key=_size)
             if not _shares_cue(field, inner, counted):  # the hedge says it more exactly
                 levels.append(inner.certainty)
-                negative ^= inner.polarity == "negative"
+                if self._over.get((DENIAL, outermost), ("", ""))[1] != KEEPS:
+                    negative ^= inner.polarity == "negative"
             if author and any(a.stance != ENDORSES for a in within):
                 levels.append(self.least(self._order))
         return self.least(levels), "negative" if negative else "positive"
+
+    def _combined(self, hedges: Sequence[HedgeDraft], item: int) -> tuple[str, bool, str]:
+        """The level that hedges make of a word together, from the nearest outwards, whether they make it negative,
+        and the class of the outermost.
+
+        Each makes it the less certain of both levels and turns the polarity if it flips, unless the table has a row
+        for what it stands over ("did not try to open": an attempt denied is certain and negative).
+        """
+        if len(hedges) > 1 and self._over:
+            hedges = sorted(hedges, key=lambda hedge: _distance(hedge, item))
+        level, negative, inner = CERTAIN, False, ""
+        for hedge in hedges:
+            outer = self._class(hedge)
+            wanted, turning = self._over.get((outer, inner), ("", ""))
+            level = cast(Level, wanted) if wanted in self._order else self.least((level, hedge.level or CERTAIN))
+            negative ^= hedge.flips and turning != KEEPS
+            inner = outer
+        return level, negative, inner
+
+    def _class(self, hedge: HedgeDraft) -> str:
+        """What a hedge is when it stands over another or under it: by rule and lemma, by rule, else by its type."""
+        classes = self._classes
+        return classes.get(f"{hedge.rule}:{hedge.lemma}") or classes.get(hedge.rule) or classes.get(hedge.type, "")
 
     def least(self, levels: Iterable[str]) -> Level:
         """The least certain of the levels; certain where there is none."""
@@ -171,6 +203,12 @@ def _main(field: Field, sentence: int, main: Items | int | None) -> int | None:
         return main
     items = main or field.outer.get(sentence)
     return main_predicate(field, items) if items else None
+
+
+def _distance(hedge: HedgeDraft, item: int) -> tuple[bool, int]:
+    """How far out a cue stands: nearest first, those behind the word last."""
+    at = hedge.cue[0][0]
+    return at > item, abs(item - at)
 
 
 def _begins(tags: str, hedge: HedgeDraft, item: int) -> bool:

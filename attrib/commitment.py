@@ -46,7 +46,7 @@ def _stand(tags: str, cue: Sequence[Items], first: int, item: int) -> str:
     begin = max(first, cue[-1][1])
     between = tags[begin:item]
     tag = tags[item]
-    if tag in MODIFYING and _modifies(tags, item):
+    if tag in MODIFYING and item > first and _modifies(tags, item):
         return "modifier"
     if not any(mark in between for mark in "VBGE"):
         return "own"

@@ -58,17 +58,23 @@ class Finished:
             found.append(Firing(one.rule, {name: tuple(joined(self.analysis.field, s)) for name, s in spans.items()}))
         return found
 
-    def kept(self) -> Iterator[tuple[Match, str]]:
-        """Every match that stands, with how it became what it is."""
+    def kept(self) -> Iterator[tuple[Match, str, tuple[Span, ...]]]:
+        """Every match that stands, with how it became what it is, and a hedge's scope."""
         for d in self.analysis.drafts:
             inside = f"inside {d.parent.id}" if d.parent and d.parent.id else ""
             measured = "" if d.confidence is None else f"measured right {d.confidence:.2f}"
             name = d.id or "for the label alone"
-            yield d.match, ", ".join(filter(None, (name, inside, measured)))
-        kept = {(one.rule, one.cue): number for number, one in enumerate(self.hedges, 1)}
+            yield d.match, ", ".join(filter(None, (name, inside, measured))), ()
+        kept = {(one.rule, one.cue): (number, one) for number, one in enumerate(self.hedges, 1)}
         for match in self.analysis.hedging:
-            if number := kept.get((match.rule.id, match.cue)):
-                yield match, f"h{number}"
+            if found := kept.pop((match.rule.id, match.cue), None):
+                yield match, _told(*found), tuple(joined(self.analysis.field, found[1].scope))
+
+
+def _told(number: int, hedge: HedgeDraft) -> str:
+    """What a hedge says of its scope."""
+    turning = "turns the polarity" if hedge.flips else ""
+    return ", ".join(filter(None, (f"h{number}", hedge.type, hedge.level, turning, f"value {hedge.value:.1f}")))
 
 
 class Finisher:

@@ -10,8 +10,10 @@ Rules and figures are tuned on the train files only, so `--split train` flatters
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import platform
+import random
 import subprocess
 import sys
 import tempfile
@@ -29,6 +31,7 @@ Record = dict[str, Any]
 SPLITS = {"dev": ("dev", "val", "train"), "train": ("train",)}
 ATTRIBUTION = {"polnear": ["--outermost"], "gum": ["--genre=news"]}  # PolNeAR marks no nesting
 ATTRIBUTION_FIGURES = ("attribution", "content_match", "content_exact", "source_tokens", "cue_overlap", "sentence")
+RESAMPLED = 200
 DOUBT = "epistemic,hearsay,vague"
 
 
@@ -99,14 +102,38 @@ class Bench:
         gold = self.shared / "gold" / f"sentence-labels-{self.split}.tsv"
         if not gold.is_file():
             return None
-        got = self.score("score_sentences.py", gold, self.predict("labels", *self.labelled()))
-        rows = [["label", "accuracy", "macro F1 or F1", "sentences"]]
+        predicted = self.predict("labels", *self.labelled())
+        got = self.score("score_sentences.py", gold, predicted)
+        between = self.resampled(gold, predicted)
+        rows = [["label", "accuracy", "macro F1 or F1", "sentences", "accuracy, 95 %", "F1, 95 %"]]
         for key in ("voice", "source", "certainty"):
             self.headline.append([gold.stem, f"{key} of a sentence, accuracy", f"{number(got[key]['accuracy'], 1)} %"])
         for key, value in got.items():
             f1 = value.get("macro_f1", value.get("f1"))
-            rows.append([key, number(value.get("accuracy"), 1), number(f1, 1), str(value["n"])])
-        return table("Sentence labels", f"sentence-labels-{self.split}, percent.", rows)
+            ranges = (between.get((key, name), "-") for name in ("accuracy", "f1"))
+            rows.append([key, number(value.get("accuracy"), 1), number(f1, 1), str(value["n"]), *ranges])
+        about = f"sentence-labels-{self.split}, percent; ranges by {RESAMPLED} bootstrap samples of the rows."
+        return table("Sentence labels", about, rows)
+
+    def resampled(self, gold: Path, predicted: Path) -> dict[tuple[str, str], str]:
+        """The middle 95 % of each figure when the labelled rows are drawn anew, with the scorer's own code."""
+        spec = importlib.util.spec_from_file_location("scorer", self.shared / "bench" / "score_sentences.py")
+        assert spec is not None
+        assert spec.loader is not None
+        scorer = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(scorer)
+        rows, draw = scorer.gold_rows(gold), random.Random(0)
+        wanted = {row["doc"] for row in rows}
+        with predicted.open("rb") as lines:
+            texts = {d["id"]: d for d in map(orjson.loads, lines) if d["id"] in wanted}
+        found: dict[tuple[str, str], list[float]] = {}
+        for _ in range(RESAMPLED):
+            for key, value in scorer.score(draw.choices(rows, k=len(rows)), texts)[0].items():
+                figures = {"accuracy": value.get("accuracy"), "f1": value.get("macro_f1", value.get("f1"))}
+                for name, figure in figures.items():
+                    if figure is not None:
+                        found.setdefault((key, name), []).append(figure)
+        return {key: middle(figures) for key, figures in found.items()}
 
     def values(self) -> Table | None:
         rows = [["file", "r", "MAE", "macro F1", "negative F1", "uncertain F1", "predicates"]]
@@ -159,6 +186,13 @@ class Bench:
         seconds = time.perf_counter() - started
         with path.open("rb") as lines:
             return sum(len(orjson.loads(line)["sentences"]) for line in lines), seconds
+
+
+def middle(figures: list[float]) -> str:
+    """The range that holds the middle 95 %."""
+    ordered = sorted(figures)
+    cut = len(ordered) // 40
+    return f"{ordered[cut]:.1f} to {ordered[-1 - cut]:.1f}"
 
 
 def documents(golds: Sequence[Path]) -> Iterator[Record]:

@@ -73,6 +73,16 @@ They have yet to sell the mill. | sell: certain-
 They sold the mill instead of repairing it. | sold: certain | repairing: certain-
 Had they sold the mill, the firm would have lived. | sold: uncommitted | lived: uncommitted
 They were not able to sell the mill. | sell: certain-
+He did not try to open the safe. | open: certain-
+He tried not to open the safe. | open: possible-
+They did not allow him to leave. | leave: certain-
+They did not order him to leave. | leave: uncommitted
+The mayor refused to say whether the bridge was closed. | closed: uncommitted
+The board did not sell the mill but opened a shop. | sell: certain- | opened: certain
+The mill did not close, nor was the barn sold. | sold: certain-
+The owner rejected claims that the well was dry. | was: certain-
+There is a realistic possibility that the dam will fail. | fail: possible
+There is only a remote chance that the dam will fail. | fail: probable-
 """
 
 
