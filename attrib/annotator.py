@@ -14,14 +14,16 @@ from attrib.analyse import Analyser, Analysis
 from attrib.errors import UsageError
 from attrib.finish import Finished, Finisher
 from attrib.match.engine import Match
-from attrib.model import Attitude, Certainty, Document
+from attrib.model import Attitude, Certainty, Document, HedgeType
 from attrib.resolve.choose import Least, Lost
 from attrib.rules.load import load_pack
+from attrib.rules.pack import Pack
 from attrib.suggest import did_you_mean
 from attrib.trace import CueTrace, Firing, SentenceTrace, Trace
 
 DEFAULT_ID = "text"
 ATTITUDES: tuple[str, ...] = get_args(Attitude)
+HEDGES: tuple[str, ...] = get_args(HedgeType)
 AHEAD = 4  # chunks read ahead for each worker
 CHUNK = 16  # documents sent to a worker at a time
 
@@ -43,10 +45,11 @@ class Annotator:
     """Annotates texts by the rules of one or several packs.
 
     `rules` names packs: "en" is the shipped one, a path is a folder of rule files that join it. `select` and `ignore`
-    take rule ids or patterns such as `en/hedge/*`; `attitudes` keeps only attributions of these attitudes. `ratings`
-    are files of ratings of sources, the earlier before the later; `ratings_on` is the day on which they are looked at,
-    today if not given: what ran out before it is expired. Frozen once built; may be shared between threads. Raises
-    RuleError (all mistakes of all files at once) and UsageError.
+    take rule ids or patterns such as `en/hedge/*`; `attitudes` keeps only attributions of these attitudes. `hedges`
+    lists only hedges of these types, or of a profile of the pack (weasel, uncertainty, factuality); labels and
+    certainty are what they are without it. `ratings` are files of ratings of sources, the earlier before the later;
+    `ratings_on` is the day on which they are looked at, today if not given: what ran out before it is expired. Frozen
+    once built; may be shared between threads. Raises RuleError (all mistakes of all files at once) and UsageError.
     """
 
     def __init__(
@@ -57,6 +60,7 @@ class Annotator:
         select: Sequence[str] = (),
         ignore: Sequence[str] = (),
         attitudes: Collection[str] | None = None,
+        hedges: Collection[str] | None = None,
         ratings_on: date | None = None,
     ) -> None:
         for attitude in attitudes or ():
@@ -69,12 +73,14 @@ class Annotator:
             tuple(select),
             tuple(ignore),
             tuple(attitudes) if attitudes is not None else None,
+            tuple(hedges) if hedges is not None else None,
             files,
             ratings_on,
         )
         self.pack = load_pack(packs, select=select, ignore=ignore)
+        types = None if hedges is None else _types(self.pack, hedges)
         self._analyser = Analyser(self.pack, attitudes)
-        self._finisher = Finisher(self.pack, files, ratings_on)
+        self._finisher = Finisher(self.pack, files, ratings_on, types)
 
     def annotate(
         self, text: str | Document, *, id: str | None = None, meta: Mapping[str, Any] | None = None
@@ -155,6 +161,17 @@ class Annotator:
         return document
 
 
+def _types(pack: Pack, names: Iterable[str]) -> frozenset[str]:
+    """The hedge types of these names: a type, or a profile of the pack that stands for several."""
+    profiles: Mapping[str, Sequence[str]] = pack.settings.get("hedge-profiles", {})
+    found: set[str] = set()
+    for name in names:
+        if name not in HEDGES and name not in profiles:
+            raise UsageError(f"unknown hedge type or profile '{name}'{did_you_mean(name, (*HEDGES, *profiles))}")
+        found.update(profiles.get(name, (name,)))
+    return frozenset(found)
+
+
 def _chunks(documents: Iterable[Raw]) -> Iterator[list[tuple[str, str, dict[str, Any]]]]:
     chunk: list[tuple[str, str, dict[str, Any]]] = []
     for document in documents:
@@ -167,14 +184,16 @@ def _chunks(documents: Iterable[Raw]) -> Iterator[list[tuple[str, str, dict[str,
 
 
 Words = tuple[str, ...]
-Arguments = tuple[tuple[str | Path, ...], Words, Words, Words | None, tuple[Path, ...], date | None]
+Arguments = tuple[tuple[str | Path, ...], Words, Words, Words | None, Words | None, tuple[Path, ...], date | None]
 
 
 @cache
 def _worker(arguments: Arguments) -> Annotator:
     """The annotator of a worker process, built by its first chunk."""
-    rules, select, ignore, attitudes, ratings, on = arguments
-    return Annotator(rules, select=select, ignore=ignore, attitudes=attitudes, ratings=ratings, ratings_on=on)
+    rules, select, ignore, attitudes, hedges, ratings, on = arguments
+    return Annotator(
+        rules, select=select, ignore=ignore, attitudes=attitudes, hedges=hedges, ratings=ratings, ratings_on=on
+    )
 
 
 def _work(arguments: Arguments, chunk: list[tuple[str, str, dict[str, Any]]]) -> list[Record]:

@@ -45,6 +45,7 @@ class Config(BaseModel):
     select: Words = ()
     ignore: Words = ()
     attitudes: Annotated[tuple[Attitude, ...], BeforeValidator(_listed)] | None = None
+    hedges: Words | None = None
     workers: PositiveInt = 1
     encoding: str | None = None
     text_field: str = "text"

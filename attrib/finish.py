@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -36,6 +36,7 @@ class Finished:
     record: Record
     analysis: Analysis
     hedges: list[HedgeDraft]
+    listed: Sequence[HedgeDraft]  # those of the record, where only some types were asked for
     judge: Judge
 
     def certainty_at(self, start: int, end: int, author: bool) -> Certainty:
@@ -65,7 +66,7 @@ class Finished:
             measured = "" if d.confidence is None else f"measured right {d.confidence:.2f}"
             name = d.id or "for the label alone"
             yield d.match, ", ".join(filter(None, (name, inside, measured))), ()
-        kept = {(one.rule, one.cue): (number, one) for number, one in enumerate(self.hedges, 1)}
+        kept = {(one.rule, one.cue): (number, one) for number, one in enumerate(self.listed, 1)}
         for match in self.analysis.hedging:
             if found := kept.pop((match.rule.id, match.cue), None):
                 yield match, _told(*found), tuple(joined(self.analysis.field, found[1].scope))
@@ -80,8 +81,12 @@ def _told(number: int, hedge: HedgeDraft) -> str:
 class Finisher:
     """What a pack says about hedges, certainty and sources, made ready. Frozen once built."""
 
-    def __init__(self, pack: Pack, ratings: Sequence[Path] = (), on: date | None = None) -> None:
+    def __init__(
+        self, pack: Pack, ratings: Sequence[Path] = (), on: date | None = None, types: Collection[str] | None = None
+    ) -> None:
+        """`types` are the hedges the record lists (None: all); levels and polarity follow from all of them."""
         self.pack = pack
+        self.types = types
         self.hedger = Hedger(pack)
         self.judge = Judge(pack)
         self.resolver = Resolver(pack)
@@ -110,9 +115,10 @@ class Finisher:
         for d in analysis.drafts:
             self._state(d, field, hedges)
         labels = self._labels(analysis, hedges, resolution)
-        written = record(analysis, hedges, resolution, labels, self.pack, head)
+        listed = hedges if self.types is None else [hedge for hedge in hedges if hedge.type in self.types]
+        written = record(analysis, listed, resolution, labels, self.pack, head)
         written["provenance"] = provenance(parties(known, self.resolver.registry), self.book)
-        return Finished(written, analysis, hedges, self.judge)
+        return Finished(written, analysis, hedges, listed, self.judge)
 
     def _meta(self, analysis: Analysis, meta: Mapping[str, Any]) -> dict[str, Any]:
         """What the text says of itself, under what the reader knows."""

@@ -30,6 +30,21 @@ def test_record_is_the_dump(annotator: Annotator, text: str) -> None:
     assert json.loads(json.dumps(record)) == dump
 
 
+def test_hedges_are_listed_by_type_or_profile_and_labels_stay() -> None:
+    text = "Some experts think the mill may not open if it rains."
+    whole, some = Annotator().annotate(text), Annotator(hedges=["weasel"]).annotate(text)
+    assert {hedge.type for hedge in whole.hedges} > {hedge.type for hedge in some.hedges} == {"vague"}
+    assert some.sentences[0].label == whole.sentences[0].label
+    assert some.certainty_at(text.index("open"), text.index(" if")) == whole.certainty_at(
+        text.index("open"), text.index(" if")
+    )
+
+
+def test_an_unknown_hedge_type_is_refused() -> None:
+    with pytest.raises(UsageError, match="did you mean 'weasel'"):
+        Annotator(hedges=["weasle"])
+
+
 def test_text_id_and_meta_are_kept(annotator: Annotator) -> None:
     document = annotator.annotate(TEXTS[0], id="n7", meta={"date": "2026-01-02"})
     assert (document.id, document.text, document.meta["date"]) == ("n7", TEXTS[0], "2026-01-02")

@@ -122,7 +122,20 @@ def test_settings_reach_the_annotator_and_the_reader(folder: Path) -> None:
     (folder / "attrib.toml").write_text("ignore = ['en/hedge/*']\npattern = '*.md'")
     (folder / "b.md").write_text("B.")
     fake = Fake()
-    argv = ["--select", "en/*,mine/*", "--select", "x", "--attitudes", "denial", "--rules", "en", "--ratings", "r.csv"]
+    argv = [
+        "--select",
+        "en/*,mine/*",
+        "--select",
+        "x",
+        "--attitudes",
+        "denial",
+        "--hedges",
+        "vague",
+        "--rules",
+        "en",
+        "--ratings",
+        "r.csv",
+    ]
     assert main(["annotate", ".", *argv], annotator=fake) == 0
     assert fake.seen == ["B."]
     assert fake.settings == {
@@ -131,4 +144,5 @@ def test_settings_reach_the_annotator_and_the_reader(folder: Path) -> None:
         "select": ("en/*", "mine/*", "x"),
         "ignore": ("en/hedge/*",),
         "attitudes": ("denial",),
+        "hedges": ("vague",),
     }

@@ -40,6 +40,13 @@ def add_rule_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--attitudes", type=_words, action="extend", metavar="NAMES", help="keep these attitudes only: assertion,denial"
     )
+    group.add_argument(
+        "--hedges",
+        type=_words,
+        action="extend",
+        metavar="TYPES",
+        help="list these hedges only, by type or profile: epistemic,vague or weasel; labels stay what they are",
+    )
     _add_config(parser)
 
 
@@ -106,6 +113,7 @@ def make_annotator(config: Config, factory: Callable[..., Any] | None) -> Annota
         select=config.select,
         ignore=config.ignore,
         attitudes=config.attitudes,
+        hedges=config.hedges,
     )
     _spare_collector()
     return made
