@@ -147,6 +147,10 @@ class Source(Frozen):
     control: Control | None
     ratings: tuple[Rating, ...]
     rating_status: RatingStatus
+    reason: str = ""
+    """How it was told who this is, and the rule that gave its kind."""
+    reasons: tuple[str, ...] = ()
+    """The same for each of `resolved_from`; what is a guess says so."""
 
 
 class Party(Frozen):

@@ -107,6 +107,8 @@ def source(draft: SourceDraft, index: int) -> Record:
         "control": draft.control._asdict() if draft.control else None,
         "ratings": list(draft.ratings),
         "rating_status": draft.rating_status,
+        "reason": draft.reason,
+        "reasons": list(draft.reasons),
     }
 
 

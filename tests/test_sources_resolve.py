@@ -231,3 +231,11 @@ def test_described_in_other_words(resolve: Resolve, text: str, mention: str, nam
 def test_guess_says_that_it_is_one(resolve: Resolve) -> None:
     text = "Mara Olin went home. The presumptive nominee said the dam was safe."
     assert "a guess" in resolve(text, "The presumptive nominee")[0].reason
+
+
+def test_every_word_folded_in_has_its_reason(annotator: Annotator) -> None:
+    text = "Anna Lund said the dam was safe. She said it would hold. “I am sure of it,” she said."
+    (source,) = annotator.annotate(text).sources
+    assert len(source.reasons) == len(source.resolved_from) >= 1
+    assert dict(zip(source.resolved_from, source.reasons, strict=True))["She"] == "nearest fitting antecedent, a guess"
+    assert source.reason.startswith("as written; kind by ")

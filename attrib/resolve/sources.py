@@ -30,7 +30,7 @@ ISSUED = frozenset(("document", "poll", "social_media"))
 
 @dataclass(slots=True)
 class SourceDraft:
-    """A source of one document; the fields are those of the output. `reason` says how it was resolved."""
+    """A source of one document; the fields are those of the output."""
 
     name: str
     mentions: list[tuple[int, int]]
@@ -47,6 +47,7 @@ class SourceDraft:
     ratings: list[Any] = field(default_factory=list)
     rating_status: str = UNRATED
     reason: str = ""
+    reasons: list[str] = field(default_factory=list)
 
 
 class Resolution(NamedTuple):
@@ -119,7 +120,7 @@ class _Document:
         target, reason = self._target(look, mention)
         source = self._source(target, mention, reason)
         self.of[index] = source
-        self._note(source, look, mention)
+        self._note(source, look, mention, reason)
         if medium := self.media.told(look.items[0], mention.told):
             self.via[index] = self._passed_on(medium)
         return source
@@ -144,7 +145,7 @@ class _Document:
         if pronoun.person == "relative":
             found, reason = self.antecedents.relative(look), "antecedent of the relative pronoun"
         elif pronoun.person == "third":
-            found, reason = self.antecedents.pronoun(look, self._entity(speaker)), "nearest fitting antecedent"
+            found, reason = self.antecedents.pronoun(look, self._entity(speaker)), "nearest fitting antecedent, a guess"
         else:
             found, reason = None, ""
         if found is None:
@@ -162,10 +163,10 @@ class _Document:
             return look._replace(shape=NAME, entity=entity, noun=None), "called so elsewhere"
         for source in reversed(self.roles.get(head(look.noun.lemma), ())) if look.bare else ():
             if self._proper_words(look) <= self._proper_words(self.looks[source]):
-                return source, "the same head before"
+                return source, "the same head before, a guess"
         fuller = self.antecedents.introduced(look) if look.bare else None
         if fuller and self._proper_words(look) <= self._proper_words(fuller):
-            return fuller, "introduced before"
+            return fuller, "introduced before, a guess"
         if look.bare and (entity := self.antecedents.spoken_of(look)):
             return look._replace(shape=NAME, entity=entity, noun=None), "spoken of before, a guess"
         return look, "as written"
@@ -219,13 +220,14 @@ class _Document:
             draft.issued_by = self._issuer(look)
         return index
 
-    def _note(self, source: int, look: Look, mention: Mention) -> None:
+    def _note(self, source: int, look: Look, mention: Mention, reason: str) -> None:
         """Record the mention with its source, and remember the source as an antecedent."""
         draft = self.sources[source]
         draft.mentions += mention.spans
         text = self.field.text[mention.spans[0][0] : mention.spans[-1][1]]
         if text != draft.name and text not in draft.resolved_from and self.fold[text] != self.fold[draft.name]:
             draft.resolved_from.append(text)
+            draft.reasons.append(reason)
         if look.pronoun is None or look.pronoun.person != "first":
             self.antecedents.note(self.looks[source], look.items)
         self._circumstances(draft, look)

@@ -58,7 +58,7 @@ class Stands:
         "_of",
         "_reader",
         "_sentences",
-        "_spots",
+        "_vocabulary",
     )
 
     def __init__(self, reader: Reader) -> None:
@@ -73,7 +73,7 @@ class Stands:
         self._nouns: dict[int, list[Stand]] = {}  # by sentence
         self._inside: dict[int, list[Items]] | None = None
         self._fuller: dict[str, _Search] = {}
-        self._spots: dict[str, list[int]] | None = None
+        self._vocabulary: frozenset[str] | None = None
 
     def stand(self, look: Look, items: Items, subject: bool) -> Stand:
         """A look as a stand at these items."""
@@ -159,15 +159,11 @@ class Stands:
 
     def _sentences_with(self, lemma: str) -> list[int]:
         """The sentences in which a form of a noun may stand."""
-        spots = self._spots
-        if spots is None:
-            spots = self._spots = {}
-            last = self._reader.words.last
-            pairs = zip(self._field.word, self._field.sentence, strict=True)
-            for word, sentence in [pair for pair in pairs if pair[0] in last]:
-                spots.setdefault(word, []).append(sentence)
-        endings = self._reader.words.endings.get(lemma, ())
-        return sorted({sentence for word in endings for sentence in spots.get(word, ())})
+        word, sentence = self._field.word, self._field.sentence
+        if self._vocabulary is None:
+            self._vocabulary = frozenset(word)
+        forms = self._vocabulary.intersection(self._reader.words.endings.get(lemma, ()))
+        return sorted({sentence[at] for form in forms for at, one in enumerate(word) if one == form})
 
 
 class _Search:

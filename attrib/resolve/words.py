@@ -51,7 +51,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Look-ups by folded form. `tails` are last words of entries of several words, `last` of all nouns.
+    """Look-ups by folded form. `tails` are last words of entries of several words.
 
     `endings` are the last words of the forms of a noun, by its lemma; `joins` the particles a name may go on over;
     `pairs` the quantities that stand for two.
@@ -59,7 +59,6 @@ class Words:
 
     nouns: Mapping[str, Noun]
     tails: frozenset[str]
-    last: frozenset[str]
     endings: Mapping[str, frozenset[str]]
     joins: frozenset[str]
     pairs: frozenset[str]
@@ -119,7 +118,6 @@ def load_words(pack: Pack) -> Words:
     return Words(
         nouns=nouns,
         tails=frozenset(form.rsplit(" ", 1)[1] for form in nouns if " " in form),
-        last=frozenset(form.rpartition(" ")[2] for form in nouns),
         endings=_endings(nouns),
         joins=frozenset(form for form, role in particles.items() if role in ("bind", "link")),
         pairs=frozenset(form for form, fields in quantities.items() if fields.get("use") == "pair"),
