@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from attrib.errors import InputError
-from attrib.extras import need
 from attrib.read.decode import doubts
+from attrib.read.extras import need
 from attrib.read.find import Found
 from attrib.read.layers import KEY, Layers, layers, link, mark
 from attrib.read.limits import read_whole
 from attrib.read.options import Item, RawDocument, ReadOptions
+from attrib.read.xmlread import refuse_entities
 
 TYPES = "TypeSystem.xml"
 PLAIN = (str, int, float, bool)
@@ -30,7 +31,9 @@ def read_cas(stream: io.BufferedReader, found: Found, options: ReadOptions) -> I
     try:
         with types.open("rb") as source:
             system = cassis.load_typesystem(source)
-        cas = cassis.load_cas_from_xmi(io.BytesIO(read_whole(stream, options.max_record)), typesystem=system)
+        data = read_whole(stream, options.max_record)
+        refuse_entities(data)
+        cas = cassis.load_cas_from_xmi(io.BytesIO(data), typesystem=system)
     except InputError:
         raise
     except Exception as error:  # the library raises whatever its XML parser does

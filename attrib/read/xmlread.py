@@ -34,6 +34,12 @@ def elements(stream: BinaryIO, tags: tuple[str, ...], extra: str) -> Iterator[An
         raise InputError("xml", f"is no well-formed XML: {_said(error)}", line=error.lineno or None) from None
 
 
+def refuse_entities(data: bytes) -> None:
+    """Raises InputError where an entity is declared, in whichever encoding."""
+    if ENTITY in data.replace(b"\0", b"").upper():
+        raise InputError("xml", "declares entities of its own, which are not read")
+
+
 def forget(element: Any) -> None:
     """Free an element and what stands before it."""
     element.clear(keep_tail=True)
@@ -50,8 +56,7 @@ class _Guarded:
 
     def read(self, size: int = -1) -> bytes:
         data = self._stream.read(size)
-        if ENTITY in (self._tail + data).replace(b"\0", b"").upper():
-            raise InputError("xml", "declares entities of its own, which are not read")
+        refuse_entities(self._tail + data)
         self._tail = data[-2 * len(ENTITY) :]
         return data
 
