@@ -289,12 +289,8 @@ def near(field: Field, hedges: Sequence[HedgeDraft], item: int) -> Sequence[Hedg
     first = max(frame.first, tags.rfind(STOP, frame.first, item) + 1)
     last = tags.find(STOP, item, frame.last)
     last = frame.last if last < 0 else last + 1
-    low = bisect_left(hedges, first, key=_cue_first)
-    return hedges[low : bisect_left(hedges, last, low, key=_cue_first)]
-
-
-def _cue_first(hedge: HedgeDraft) -> int:
-    return hedge.cue[0][0]
+    here = in_sentence(field, hedges, field.sentence[item])
+    return [hedge for hedge in here if first <= hedge.cue[0][0] < last]
 
 
 def _holds(spans: Iterable[tuple[int, int]], at: int) -> bool:

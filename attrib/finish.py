@@ -154,12 +154,9 @@ class Finisher:
     def _labels(self, analysis: Analysis, hedges: Sequence[HedgeDraft], resolution: Resolution) -> list[Record | None]:
         if not analysis.analysed:
             return [None] * len(analysis.layout.sentences)
-        hedges_at: dict[int, list[HedgeDraft]] = {}
-        for one in hedges:
-            hedges_at.setdefault(analysis.field.sentence[one.cue[0][0]], []).append(one)
         labeller = Labeller(analysis.field, analysis.drafts, self.claims, self.asserts)
         return [
-            None if s.boilerplate else self._label(analysis, labeller, i, hedges_at.get(i, []), resolution)
+            None if s.boilerplate else self._label(analysis, labeller, i, hedges, resolution)
             for i, s in enumerate(analysis.layout.sentences)
         ]
 
