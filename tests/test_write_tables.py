@@ -181,7 +181,8 @@ def test_a_cell_too_long_for_a_workbook_is_cut_and_told(annotator: Annotator, tm
 
 
 @pytest.mark.parametrize(
-    "text", ["a\x00b\x07", "_x000D_", "__x0041_", "\x0b\x0c", " lead and trail \r\n", "\ufffe\uffff"]
+    "text",
+    ["a\x00b\x07", "_x000D_", "__x0041_", "\x0b\x0c", " lead \r\n", "\ufffe\uffff", "#N/A", "=1", "12"],
 )
 def test_a_workbook_holds_every_character(annotator: Annotator, tmp_path: Path, text: str) -> None:
     write("xlsx", tmp_path / "out.xlsx", [annotator.record("Hm.", id=text)])

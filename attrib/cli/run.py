@@ -39,16 +39,18 @@ class Run:
 
     def all(self, results: Iterable[tuple[Item, Record]]) -> int:
         """Write all results and give the exit code."""
-        interrupted = False
+        opened = interrupted = False
         try:
             if self._earlier.ids or self._earlier.dropped:
                 self._messages.note(f"{self._output}: {_resumed(self._earlier)}")
             self._guarded(self._writer.open)
+            opened = True
             for item, record in results:
                 self._one(item, record)
         except KeyboardInterrupt:
             interrupted = True
-        self._guarded(self._writer.finish)
+        if opened:
+            self._guarded(self._writer.finish)
         if interrupted:
             self._messages.error("interrupted", self._interrupted())
             return INTERRUPTED

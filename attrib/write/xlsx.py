@@ -20,6 +20,7 @@ WIDE, MIDDLE, NARROW = 70, 24, 12  # columns, in characters
 WIDTHS = {"text": WIDE, "source_text": MIDDLE, "content_text": WIDE, "chain": MIDDLE, "source": MIDDLE, "what": WIDE}
 UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 FORMULA = ("=", "+", "-", "@")
+GUESSED = (*FORMULA, "#")  # openpyxl takes "#N/A" for an error
 ABOUT = (Column("table", "str", ""), Column("column", "str", ""), Column("type", "str", ""), Column("what", "str", ""))
 
 
@@ -32,6 +33,8 @@ class WorkbookWriter:
         self._target = target
         self._draft = Draft(target.path, overwrite=target.overwrite)
         self._book = need("openpyxl", "xlsx").Workbook(write_only=True)
+        self._text_cell = need("openpyxl.cell", "xlsx").WriteOnlyCell
+        self._wrapped = need("openpyxl.styles", "xlsx").Alignment(wrap_text=True, vertical="top")
         self._sheets: dict[Table, Any] = {}
         self._rows: dict[Table, int] = dict.fromkeys(TABLES, 0)
         self._finished = False
@@ -91,25 +94,25 @@ class WorkbookWriter:
         return sheet
 
     def _head(self, sheet: Any, name: str) -> Any:
-        from openpyxl.cell import WriteOnlyCell
         from openpyxl.styles import Font
 
-        cell = WriteOnlyCell(sheet, name)
+        cell = self._text_cell(sheet, name)
         cell.font = Font(bold=True)
         return cell
 
     def _cell(self, sheet: Any, value: Any) -> Any:
+        """The value as a cell; a plain one where openpyxl takes it for nothing but text or a number."""
         if not isinstance(value, str):
             return value
-        from openpyxl.cell import WriteOnlyCell
-        from openpyxl.styles import Alignment
-
-        cell = WriteOnlyCell(sheet, escaped(self._cut(value)))
+        text = escaped(self._cut(value))
+        if len(text) <= WIDE and not text.startswith(GUESSED):
+            return text
+        cell = self._text_cell(sheet, text)
         cell.data_type = "s"
         if value.startswith(FORMULA):
             cell.quotePrefix = True  # so that editing the cell does not make a formula of it either
         if len(value) > WIDE:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.alignment = self._wrapped
         return cell
 
     def _cut(self, value: str) -> str:
