@@ -103,10 +103,11 @@ def _record(line: bytes, format: Format) -> Record:
         raise ValueError("is no record of attrib/1: attrib annotate makes them")
     model = ErrorRecord if "error" in record else Document
     try:
-        made: Record = model.model_validate(record).model_dump(mode="json")
+        known = model.model_validate(record).model_dump(mode="json")
     except ValidationError as error:
         first = error.errors()[0]
         raise ValueError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+    made: Record = {**known, **record}  # as it was written; what was left out has its default
     if format.needs_text and made.get("text", "") is None:
         raise ValueError(f"has no text (it was left out with --no-text), and {format.name} needs it")
     return made
