@@ -107,7 +107,8 @@ def _record(line: bytes, format: Format) -> Record:
     except ValidationError as error:
         first = error.errors()[0]
         raise ValueError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
-    made: Record = {**known, **record}  # as it was written; what was left out has its default
+    # As it was written; only what an older version left out has its default.
+    made: Record = record | {name: value for name, value in known.items() if name not in record}
     if format.needs_text and made.get("text", "") is None:
         raise ValueError(f"has no text (it was left out with --no-text), and {format.name} needs it")
     return made
