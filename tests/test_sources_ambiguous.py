@@ -240,7 +240,8 @@ def test_how_a_source_knows_is_what_the_text_says(annotator: Annotator, text: st
 
 def test_why_a_source_is_not_named_and_whom_it_told(annotator: Annotator) -> None:
     text = (
-        "A senior official told reporters on condition of anonymity because the talks are secret that the ferry sank."
+        "Speaking on condition of anonymity because the talks are secret, a senior official told reporters that the"
+        " ferry sank."
     )
     document = annotator.annotate(text)
     (source,) = document.chain(document.sentences[0])
