@@ -15,7 +15,7 @@ def repair(tags: str, to: str, left: str = "", right: str = "", **names: str) ->
 
 
 def lexicon(forms: dict[str, str], **takes: list[str]) -> SimpleNamespace:
-    entries = {lemma: SimpleNamespace(fields={"takes": takes.get(lemma, [])}) for lemma in forms.values()}
+    entries = {lemma: SimpleNamespace(takes=takes.get(lemma, ())) for lemma in forms.values()}
     return SimpleNamespace(forms=forms, entries=entries)
 
 

@@ -21,6 +21,7 @@ from attrib.read.formats import FORMATS
 import exports
 from cli_fake import Fake
 from exports import Article
+from reading import read
 
 COUNT = 8
 TEXTS = [f"Gate number {n} is shut, the keeper of gate {n} said on Monday morning." for n in range(1, COUNT + 1)]
@@ -154,11 +155,6 @@ def test_a_healthy_file_is_read_whole(tmp_path: Path, sample: Sample) -> None:
     assert [text in item.text for text, item in zip(wanted, items, strict=True) if isinstance(item, RawDocument)] == [
         True
     ] * len(wanted)
-
-
-def read(path: Path, data: bytes, **options: object) -> list[RawDocument | Failure]:
-    path.write_bytes(data)
-    return list(read_paths([path], ReadOptions(**options)))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("damage", DAMAGES)

@@ -10,24 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from attrib.read import Failure, RawDocument, ReadOptions, read_paths
+from attrib.read import Failure, RawDocument, read_paths
 from attrib.read.formats import FORMATS
 
 import exports
 from exports import Article
+from reading import documents, read
 
 BODY = list(Article().body)
 TEXT = "\n\n".join(BODY)
-
-
-def read(path: Path, data: bytes | str, **options: Any) -> list[RawDocument | Failure]:
-    path.write_bytes(data.encode() if isinstance(data, str) else data)
-    return list(read_paths([path], ReadOptions(**options)))
-
-
-def documents(items: list[RawDocument | Failure]) -> list[RawDocument]:
-    assert [str(item) for item in items if isinstance(item, Failure)] == []
-    return [item for item in items if isinstance(item, RawDocument)]
 
 
 def failures(items: list[RawDocument | Failure]) -> list[tuple[str, int | None]]:

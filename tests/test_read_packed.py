@@ -13,6 +13,8 @@ import pytest
 import zstandard
 from attrib.read import Failure, RawDocument, ReadOptions, read_paths
 
+from reading import read
+
 LINES = b'{"text":"A."}\n{"text":"B."}\n'
 PACKERS = {
     "gz": gzip.compress,
@@ -28,11 +30,6 @@ def zipped(**members: bytes) -> bytes:
         for name, data in members.items():
             archive.writestr(name.replace("__", "."), data)
     return buffer.getvalue()
-
-
-def read(path: Path, data: bytes, **options: object) -> list[RawDocument | Failure]:
-    path.write_bytes(data)
-    return list(read_paths([path], ReadOptions(**options)))  # type: ignore[arg-type]
 
 
 def texts(items: list[RawDocument | Failure]) -> list[str]:

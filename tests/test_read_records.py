@@ -13,12 +13,7 @@ from attrib.read.jsonwhole import Cutter
 from hypothesis import given
 from hypothesis import strategies as st
 
-Items = list[RawDocument | Failure]
-
-
-def read(path: Path, data: bytes | str, **options: Any) -> Items:
-    path.write_bytes(data.encode() if isinstance(data, str) else data)
-    return list(read_paths([path], ReadOptions(**options)))
+from reading import Items, read
 
 
 def texts(items: Items) -> list[str]:

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from attrib.read import Failure, RawDocument, ReadOptions, read_paths
+from attrib.read import Failure, RawDocument
 
 import exports
 from exports import HARD, Article
+from reading import documents, read
 
 SECOND = Article(
     title="What happened on 1 May 2020?",
@@ -19,16 +20,6 @@ SECOND = Article(
     byline="B. Quill",
 )
 ARTICLES = (Article(), SECOND)
-
-
-def read(path: Path, data: bytes | str, **options: Any) -> list[RawDocument | Failure]:
-    path.write_bytes(data.encode() if isinstance(data, str) else data)
-    return list(read_paths([path], ReadOptions(**options)))
-
-
-def documents(items: list[RawDocument | Failure]) -> list[RawDocument]:
-    assert [str(item) for item in items if isinstance(item, Failure)] == []
-    return [item for item in items if isinstance(item, RawDocument)]
 
 
 def check_first(item: RawDocument) -> None:

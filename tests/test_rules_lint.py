@@ -129,6 +129,18 @@ def test_findings_are_those_within_a_path(pack: Path) -> None:
     assert {finding[1] for finding in found(pack, pack / "hedge")} == {"maybe.yml"}
 
 
+def test_a_lexicon_that_a_repair_names_is_used(pack: Path) -> None:
+    (pack / "lexicon/hue.yml").write_text(
+        "id: hue\nkind: lexicon\npart: word\ndescription: Colours.\nentries: [red, blue]\n"
+    )
+    assert [finding[0] for finding in found(pack)] == ["lexicon-unused"]
+    (pack / "structure").mkdir(exist_ok=True)
+    (pack / "structure/more.yml").write_text(
+        "id: more\nkind: structure\nrepairs:\n  - {name: coloured, after: hue, tags: V, to: N, left: J, right: '.'}\n"
+    )
+    assert found(pack) == []
+
+
 def test_a_lexicon_that_the_engine_reads_is_used(pack: Path) -> None:
     (pack / "lexicon/hue.yml").write_text(
         "id: hue\nkind: lexicon\npart: word\ndescription: Colours.\nentries: [red, blue]\n"

@@ -144,6 +144,23 @@ def test_names_that_lead_nowhere(write: Write, filler: str, column: int, what: s
         assert fault.hint == hint
 
 
+@pytest.mark.parametrize(
+    ("names", "column", "what", "hint"),
+    [
+        ("lexicon: reprot", 27, "unknown lexicon 'reprot'", "report"),
+        ("after: artikle", 25, "unknown lexicon 'artikle'", "article"),
+        ("behind: reprot/clause", 26, "unknown lexicon 'reprot'", "report"),
+        ("behind: report/clauze", 33, "no entry of lexicon 'report' takes 'clauze'", "clause"),
+    ],
+)
+def test_names_of_a_repair_that_lead_nowhere(write: Write, names: str, column: int, what: str, hint: str) -> None:
+    repair = f"{{name: mine, {names}, tags: N, to: V, left: D, right: O}}"
+    write("structure/more.yml", f"id: more\nkind: structure\nrepairs:\n  - {repair}\n")
+    (fault,) = faults("en", "mine")
+    assert (fault.what, fault.hint) == (what, hint)
+    assert (fault.line, fault.column) == (4, column)
+
+
 def test_a_broken_lexicon_does_not_make_every_name_unknown(write: Write) -> None:
     write("lexicon/mutter.yml", "id: mutter\nkind: lexicon\npart: verb\nentries: {mutter: {attitude: saying}}\n")
     write("hedge/a.yml", "id: a\nkind: hedge\nphrases: ['{cue:verb/mutter}']\n")

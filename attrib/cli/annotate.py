@@ -9,12 +9,18 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrib.cli.parser import one_of
-from attrib.cli.settings import add_read_options, add_rule_options, add_workers, colored, make_annotator, settings
+from attrib.cli.settings import (
+    add_output_options,
+    add_read_options,
+    add_rule_options,
+    add_workers,
+    colored,
+    make_annotator,
+    settings,
+)
 from attrib.cli.stream import annotated
 from attrib.errors import UsageError
 from attrib.read import ReadOptions, read_paths
-from attrib.write.formats import FORMATS
 
 if TYPE_CHECKING:
     from attrib.config import Config
@@ -41,13 +47,7 @@ def add(subparsers: Any) -> None:
     """Add `annotate` and its arguments."""
     parser = subparsers.add_parser("annotate", help="annotate texts", description=__doc__, epilog=EPILOG)
     parser.add_argument("paths", nargs="*", metavar="PATH", help="file, folder, pattern, or - for standard input")
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to FILE (default: standard output)")
-    parser.add_argument(
-        "--format",
-        type=one_of(*FORMATS),
-        metavar="FORMAT",
-        help=f"{', '.join(FORMATS)} (default: by FILE's suffix; text on a terminal, else jsonl)",
-    )
+    add_output_options(parser)
     there = parser.add_mutually_exclusive_group()
     there.add_argument("--overwrite", action="store_true", help="replace FILE if it exists")
     there.add_argument("--resume", action="store_true", help="go on where FILE stops; failed documents are done again")

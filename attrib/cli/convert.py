@@ -9,10 +9,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import IO, Any
 
-from attrib.cli.parser import one_of
+from attrib.cli.settings import add_output_options
 from attrib.errors import UsageError
 from attrib.read import Failure, RawDocument
-from attrib.write.formats import DEFAULT, FORMATS, Format, choose, make
+from attrib.write.formats import DEFAULT, Format, choose, make
 
 Record = dict[str, Any]
 EPILOG = """FILE is what `attrib annotate` wrote as JSON lines, or - for standard input.
@@ -26,13 +26,7 @@ def add(subparsers: Any) -> None:
     """Add `convert` and its arguments."""
     parser = subparsers.add_parser("convert", help="write annotations anew", description=__doc__, epilog=EPILOG)
     parser.add_argument("file", metavar="FILE", help="annotated JSON lines, or - for standard input")
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to FILE (default: standard output)")
-    parser.add_argument(
-        "--format",
-        type=one_of(*FORMATS),
-        metavar="FORMAT",
-        help=f"{', '.join(FORMATS)} (default: by FILE's suffix; text on a terminal, else jsonl)",
-    )
+    add_output_options(parser)
     parser.add_argument("--overwrite", action="store_true", help="replace FILE if it exists")
     parser.add_argument("--no-text", action="store_true", help="leave the texts out")
     parser.add_argument("-q", "--quiet", action="store_true", help="only errors on standard error")

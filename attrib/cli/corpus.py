@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrib.cli import DONE, FAILED
-from attrib.cli.parser import one_of, positive
+from attrib.cli.parser import one_of, positive, subcommand
 from attrib.cli.settings import add_read_options, add_rule_options, add_workers, make_annotator, settings
 from attrib.errors import UsageError
 
@@ -30,13 +30,14 @@ def add(commands: Any) -> None:
 
 
 def _command(commands: Any, name: str, purpose: str, run: Any) -> Any:
-    parser = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.", epilog=EPILOG)
+    parser = subcommand(commands, name, purpose, run)
+    parser.epilog = EPILOG
     parser.add_argument("paths", nargs="+", metavar="CORPUS", help="texts, or annotated JSON lines")
     parser.add_argument("--format", type=one_of(*SHAPES), default="table", metavar="FORMAT", help=", ".join(SHAPES))
     add_workers(parser)
     add_rule_options(parser)
     add_read_options(parser)
-    parser.set_defaults(run=run, output=None)
+    parser.set_defaults(output=None)
     return parser
 
 

@@ -28,7 +28,7 @@ def add(commands: Any) -> Any:
     )
     parser.add_argument("gold", nargs="+", type=Path, metavar="GOLD", help="files of gold attributions")
     parser.add_argument("--into", type=Path, metavar="FOLDER", help="write the tables there")
-    parser.set_defaults(run=run, func=run)
+    parser.set_defaults(run=run)
     return parser
 
 

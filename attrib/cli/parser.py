@@ -104,6 +104,13 @@ def _refuse(word: str, parser: argparse.ArgumentParser | None) -> NoReturn:
     raise UsageError(f"unknown option '{flag}'{did_you_mean(flag, known)}; see '{prog} --help'")
 
 
+def subcommand(commands: Any, name: str, purpose: str, run: Callable[[argparse.Namespace], int]) -> Any:
+    """Add a command below a command; `purpose` is its help line and, with a capital and a stop, its description."""
+    parser = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
+    parser.set_defaults(run=run)
+    return parser
+
+
 def one_of(*choices: str) -> Callable[[str], str]:
     """An argument type: one of these words, with the likely one named when it is another."""
 

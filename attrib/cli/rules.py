@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrib.cli import DONE, FINDINGS, measure
-from attrib.cli.parser import Parser, one_of
+from attrib.cli.parser import Parser, one_of, subcommand
 from attrib.cli.settings import add_pack_options
 from attrib.errors import RuleError, UsageError
 from attrib.suggest import did_you_mean
@@ -45,43 +45,37 @@ def add_rules_parser(subparsers: Any) -> None:
 
 
 def _add_list(commands: Any) -> None:
-    parser = _command(commands, "list", "one line a rule", run_list)
+    parser = subcommand(commands, "list", "one line a rule", run_list)
     parser.add_argument("pattern", nargs="?", metavar="PATTERN", help="only ids like this: 'en/hedge/*'")
     parser.add_argument("--format", type=one_of("text", JSON), default="text", metavar="FORMAT", help="text or json")
     add_pack_options(parser)
 
 
 def _add_show(commands: Any) -> None:
-    parser = _command(commands, "show", "a whole rule or lexicon", run_show)
+    parser = subcommand(commands, "show", "a whole rule or lexicon", run_show)
     parser.add_argument("id", metavar="ID", help="its id, or the end of it: may-might")
     add_pack_options(parser)
 
 
 def _add_lint(commands: Any) -> None:
-    parser = _command(commands, "lint", "find mistakes in rule files", run_lint)
+    parser = subcommand(commands, "lint", "find mistakes in rule files", run_lint)
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=PATH_HELP)
     _add_findings_format(parser)
     add_pack_options(parser)
 
 
 def _add_test(commands: Any) -> None:
-    parser = _command(commands, "test", "run the examples in the rules", run_test)
+    parser = subcommand(commands, "test", "run the examples in the rules", run_test)
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=PATH_HELP)
     _add_findings_format(parser)
     add_pack_options(parser)
 
 
 def _add_new(commands: Any) -> None:
-    parser = _command(commands, "new", "begin a rule from a template", run_new)
+    parser = subcommand(commands, "new", "begin a rule from a template", run_new)
     parser.add_argument("kind", metavar="KIND", help="attribution, chain, denial, hedge, pseudo or lexicon")
     parser.add_argument("id", metavar="ID", help="its name, or the path of its file")
     parser.add_argument("--folder", type=Path, default=Path("my_rules"), metavar="FOLDER", help="default: my_rules")
-
-
-def _command(commands: Any, name: str, purpose: str, run: Callable[[argparse.Namespace], int]) -> Any:
-    parser = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
-    parser.set_defaults(run=run, func=run)
-    return parser
 
 
 def _add_findings_format(parser: argparse.ArgumentParser) -> None:

@@ -89,6 +89,19 @@ def add_read_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_output_options(parser: argparse.ArgumentParser) -> None:
+    """Where to write, and in which format."""
+    from attrib.write.formats import FORMATS as WRITTEN
+
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to FILE (default: standard output)")
+    parser.add_argument(
+        "--format",
+        type=one_of(*WRITTEN),
+        metavar="FORMAT",
+        help=f"{', '.join(WRITTEN)} (default: by FILE's suffix; text on a terminal, else jsonl)",
+    )
+
+
 def add_workers(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workers", type=positive, metavar="N", help="annotate in N processes (default: 1)")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrib.cli import DONE, FINDINGS, corpus
-from attrib.cli.parser import Parser, one_of
+from attrib.cli.parser import Parser, one_of, subcommand
 from attrib.cli.settings import add_pack_options, settings
 from attrib.errors import UsageError
 
@@ -44,9 +44,8 @@ def add(subparsers: Any) -> None:
 
 
 def _command(commands: Any, name: str, purpose: str, run: Any) -> Any:
-    parser = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
+    parser = subcommand(commands, name, purpose, run)
     add_pack_options(parser)
-    parser.set_defaults(run=run)
     return parser
 
 

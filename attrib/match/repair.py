@@ -98,7 +98,5 @@ def _forms(pack: Pack, name: str | None, word: int) -> frozenset[str] | None:
     lexicon, _, construction = name.partition("/")
     entries, forms = pack.lexicons[lexicon].entries, pack.lexicons[lexicon].forms
     return frozenset(
-        form.split()[word]
-        for form, lemma in forms.items()
-        if not construction or construction in entries[lemma].fields.get("takes", ())
+        form.split()[word] for form, lemma in forms.items() if not construction or construction in entries[lemma].takes
     )

@@ -20,7 +20,7 @@ from attrib.rules.find import Root, find_roots, shown
 from attrib.rules.inflect import Inflection
 from attrib.rules.pack import Lexicon, Pack, Rule
 from attrib.rules.paradigm import build_inflection
-from attrib.rules.references import check_phrases, check_references
+from attrib.rules.references import check_phrases, check_references, check_repairs
 from attrib.rules.schema import (
     InflectionForm,
     LayoutForm,
@@ -105,6 +105,7 @@ def read_workspace(
     if not workspace.names_missing:
         structure = workspace.pack.structure
         workspace.findings += check_references(workspace.rules, workspace.lexicons, structure, workspace.reads)
+        workspace.findings += check_repairs(workspace.of(StructureForm), workspace.lexicons)
     return workspace
 
 

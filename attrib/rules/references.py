@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrib.errors import Fault
 from attrib.rules.build import Finding, Read
 from attrib.rules.pack import Lexicon, Rule, Structure
 from attrib.rules.patterns import compile_problem, flattened
 from attrib.rules.phrase import Filler, Phrase
+from attrib.rules.schema import RepairForm, StructureForm
 from attrib.suggest import nearest
 
 _FITTING = (("word", "adjective"), ("word", "noun"))  # a table of plain words serves heads of one word
@@ -45,6 +46,28 @@ def check_phrases(rules: Mapping[str, Rule], reads: Mapping[str, Read]) -> Itera
             problem = None if rule.shipped else compile_problem(flattened(phrase.source))
             if problem:
                 yield Finding("bad-regex", _fault(reads[rule.id], phrase, problem.offset, problem.what))
+
+
+def check_repairs(forms: Iterable[tuple[Read, StructureForm]], lexicons: Mapping[str, Lexicon]) -> Iterator[Finding]:
+    """A finding for each repair that names a lexicon, or a construction of one, that the pack does not have."""
+    for read, form in forms:
+        for index, repair in enumerate(form.repairs):
+            for key, name, construction in named(repair):
+                loc = ("repairs", index, key)
+                if name not in lexicons:
+                    yield Finding("repair", read.file.fault(loc, f"unknown lexicon '{name}'", nearest(name, lexicons)))
+                elif construction and construction not in (takes := _takes(lexicons[name])):
+                    what = f"no entry of lexicon '{name}' takes '{construction}'"
+                    hint = nearest(construction, takes)
+                    yield Finding("repair", read.file.fault(loc, what, hint, offset=len(name) + 1))
+
+
+def named(repair: RepairForm) -> Iterator[tuple[str, str, str]]:
+    """The keys of a repair that name a lexicon, each with the lexicon and the construction, where one is given."""
+    for key, value in (("lexicon", repair.lexicon), ("after", repair.after), ("behind", repair.behind)):
+        if value is not None:
+            name, _, construction = value.partition("/")
+            yield key, name, construction
 
 
 def _takes(lexicon: Lexicon) -> set[str]:

@@ -9,7 +9,8 @@ from attrib.errors import Fault
 from attrib.rules.inflect import fold
 from attrib.rules.lint.view import LexiconView
 from attrib.rules.phrase import Filler
-from attrib.rules.schema import PackForm
+from attrib.rules.references import named
+from attrib.rules.schema import PackForm, StructureForm
 from attrib.suggest import nearest
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -47,9 +48,9 @@ def column_unused(view: LexiconView) -> Iterator[Fault]:
 
 
 def lexicon_unused(view: LexiconView) -> Iterator[Fault]:
-    """Some phrase names the lexicon, or the pack says that the engine reads it (`uses`)."""
+    """Some phrase or repair names the lexicon, or the pack says that the engine reads it (`uses`)."""
     used = {name for filler in _fillers(view) for name in (filler.lexicon, filler.name)}
-    used |= _read_by_engine(view)
+    used |= _read_by_engine(view) | _of_repairs(view)
     if view.form.id not in used and not view.workspace.broken:
         yield view.read.file.fault(("id",), f"no rule names lexicon '{view.form.id}'")
 
@@ -70,6 +71,11 @@ def takes_unknown(view: LexiconView) -> Iterator[Fault]:
 
 def _read_by_engine(view: LexiconView) -> set[str]:
     return {name for _, form in view.workspace.of(PackForm) for name in form.uses}
+
+
+def _of_repairs(view: LexiconView) -> set[str]:
+    repairs = (repair for _, form in view.workspace.of(StructureForm) for repair in form.repairs)
+    return {name for repair in repairs for _, name, _ in named(repair)}
 
 
 def _fillers(view: LexiconView) -> Iterator[Filler]:
