@@ -23,6 +23,7 @@ Span = tuple[int, int]
 ENDORSES = "endorses"
 CERTAIN: Level = "certain"
 DENIAL, KEEPS = "denial", "keeps"
+OWN, MODAL = "own", "M"
 
 
 class Reported(Protocol):
@@ -178,12 +179,18 @@ class Judge:
             return Verdict(CERTAIN, "positive", self.least(lowest), ())
         item = self._raised(field, here, item)
         bearing = bearings(field, here, item)
-        bearing += [Bearing(h, "own") for h in here if _holds(h.cue, item) and _named(h, self._raises)]
+        bearing += [b for h in here if (b := self._by_itself(field, h, item))]
         level, polarity = self.level(field, bearing, attributions, item)
         because = [b.hedge for b in bearing if b.stand in self._counts]
         because.sort(key=lambda hedge: -self._order.get(hedge.level or "", 0))
         rules = dict.fromkeys(hedge.rule for hedge in because)
         return Verdict(level, polarity, self.least([*lowest, level]), tuple(rules))
+
+    def _by_itself(self, field: Field, hedge: HedgeDraft, item: int) -> Bearing | None:
+        """A hedge whose cue is the predicate: a governor, or a modal without a verb ("He may", a verb not seen)."""
+        if not _holds(hedge.cue, item):
+            return None
+        return Bearing(hedge, OWN) if field.tags[item] == MODAL or _named(hedge, self._raises) else None
 
     def _lowering(self, hedge: HedgeDraft) -> bool:
         return not self._spares & {hedge.type, hedge.rule} or _named(hedge, self._lowers)
@@ -270,7 +277,7 @@ def _embeds(tags: str, at: int) -> bool:
     """Whether a clause inside the clause begins here: a relative, a "that", a subject right after another noun."""
     tag, before = tags[at], tags[at - 1]
     if tag == "W":
-        return before in "NPOZ,I"
+        return before in "NPOZ,I-("
     return tag == "t" or (tag == "O" and before in "NO" and tags[at + 1 : at + 2] in FINITE)
 
 

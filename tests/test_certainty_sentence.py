@@ -64,6 +64,18 @@ possible-: The pump might not start.
 certain-: The pump won't start.
 certain: The crew cannot wait to leave.
 certain/possible: The barge sailed because the river might freeze.
+possible: The mayor may close the gate.
+possible: 🙂 may close the gate.
+possible: 🔴 BREAKING 🔴 The mayor may close the gate.
+possible: LINDTOWN -- The mayor may close the gate.
+possible: LINDTOWN, 5 May [XNA] The mayor may direct it.
+possible: He may.
+possible-: He may not.
+certain: The clerk - who may leave - opened the gate.
+probable: I think he and his friends cut the mast.
+probable: I figured the mast was cut.
+uncommitted: It is too early to say whether the mast was cut.
+certain: Voters rejected him.
 """
 
 

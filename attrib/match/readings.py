@@ -10,6 +10,7 @@ Spread = tuple[tuple[str, float], ...]
 _KEEP = 0.004  # a rarer reading is no candidate
 _ECHO = 0.02  # what the lower-case readings of a word are worth to its capitalised form, which has counts of its own
 _LONGEST_ENDING = 5
+DASH = "—"  # what "-" and "--" between words stand for; rows of these names are endings
 
 
 class Readings:
@@ -28,7 +29,7 @@ class Readings:
 
     def spread(self, form: str, loose: bool) -> Spread:
         """The readings of a form; `loose` when its capitals say nothing (first word, headline)."""
-        form = form.replace("’", "'").replace("‘", "'")
+        form = form.replace("’", "'").replace("‘", "'") if form.strip("-") else DASH
         row = "" if loose or form != form.lower() else self._rows.get(form, "")
         if row and " " not in row:
             return ((row[0], 1.0),)
