@@ -34,7 +34,7 @@ class Repairs:
     def __init__(self, pack: Pack) -> None:
         by_tag: dict[str, list[_Repair]] = {}
         for one in pack.structure.repairs:
-            words, after = _forms(pack, one.lexicon, 0), _forms(pack, one.after, 0)
+            words, after = _forms(pack, one.lexicon, 0), _forms(pack, one.after, -1)
             left, right = regex.compile(f"(?r){one.left}"), re.compile(one.right)
             behind = _forms(pack, one.behind, -1)
             repair = _Repair(one.to, left, right, regex.compile(one.right), words, after, behind)
