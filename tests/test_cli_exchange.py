@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 from attrib import Annotator
 from attrib.cli import main
+from attrib.score.projects import USUAL, read_projects
 
 import exports
 
@@ -227,3 +228,20 @@ def test_astral_signs_count_one_each(run: Run, escaped: bool) -> None:
     (record,) = run("a.jsonl", line).records
     assert record["text"] == text
     assert mentions(record) == [("the warden", "said", "the blaze was out")]
+
+
+@pytest.mark.parametrize("tool", ["brat", "xmi", "labelstudio", "doccano"])
+def test_a_content_in_many_pieces(run: Run, tool: str) -> None:
+    """dkpro-core 1390: of a mark in three fragments two came back."""
+    text = "The lock, she said, held, she added, for a week, she said, and more."
+    found = run("a.txt", text).records[0]
+    pieces = [[0, 8], [20, 24], [37, 47], [59, 67]]
+    assert [text[start:end] for start, end in pieces] == ["The lock", "held", "for a week", "and more"]
+    assert len(found["attributions"]) == 3
+    found["attributions"][1]["content"] = pieces
+    (run.folder / "a.jsonl").write_text(json.dumps(found), encoding="utf-8")
+    out = run.folder / {"brat": "out", "xmi": "out", "labelstudio": "out.json", "doccano": "out.jsonl"}[tool]
+    assert main(["convert", str(run.folder / "a.jsonl"), "-o", str(out), "--format", tool]) == 0
+    (gold,) = read_projects(out, USUAL)
+    wanted = [{role: one[role] for role in ("source", "cue", "content")} for one in found["attributions"]]
+    assert sorted(map(json.dumps, gold["attributions"])) == sorted(map(json.dumps, wanted))

@@ -44,9 +44,24 @@ def test_what_was_written_is_read_as_it_was(record: Record, exported: Callable[[
     wanted = {("cue", a, b) for one in record["attributions"] for a, b in one["cue"]}
     assert {one for one in found if one[0] == "cue"} == wanted
     assert json.loads(json.dumps(layers)) == layers
-    if tool in ("labelstudio", "doccano"):
-        assert item.id == record["id"]
-        assert (item.meta.get("meta") or item.meta)["section"] == META["section"]
+    assert item.id == record["id"]
+    assert (item.meta.get("meta") or item.meta)["section"] == META["section"]
+
+
+@pytest.mark.parametrize("tool", ["brat", "xmi"])
+@pytest.mark.parametrize("index", [b"\xff{", b"[]\n{}", b'{"file": "a", "id": 3, "meta": null}', None])
+def test_a_folder_without_a_whole_index_is_read_by_its_paths(
+    record: Record, exported: Callable[[str], Path], tool: str, index: bytes | None
+) -> None:
+    folder = exported(tool)
+    if index is None:
+        (folder / "documents.index").unlink()
+    else:
+        (folder / "documents.index").write_bytes(index)
+    (item,) = read_paths([folder])
+    assert not isinstance(item, Failure), item
+    assert item.text == HARD
+    assert item.id != record["id"]
 
 
 @pytest.mark.parametrize("tool", NAMES)

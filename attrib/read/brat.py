@@ -13,6 +13,7 @@ from typing import Any
 from attrib.errors import InputError
 from attrib.read.decode import decode, doubts
 from attrib.read.find import Found
+from attrib.read.index import as_listed
 from attrib.read.layers import KEY, Layers, layers, link, mark
 from attrib.read.limits import read_whole
 from attrib.read.options import Item, RawDocument, ReadOptions
@@ -28,7 +29,7 @@ def read_brat(stream: io.BufferedReader, found: Found, options: ReadOptions) -> 
         whole = decode(read_whole(words, options.max_record), options.encoding)
     known = standoff(decode(read_whole(stream, options.max_record)), whole)
     name = found.name.removesuffix(ENDING) + ".txt"
-    yield RawDocument(name, whole, {KEY: known}, found.shown, None, doubts(whole))
+    yield as_listed(RawDocument(name, whole, {KEY: known}, found.shown, None, doubts(whole)), found.path)
 
 
 def beside(path: Path | None, text: str) -> Layers | None:

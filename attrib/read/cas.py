@@ -11,6 +11,7 @@ from attrib.errors import InputError
 from attrib.read.decode import doubts
 from attrib.read.extras import need
 from attrib.read.find import Found
+from attrib.read.index import as_listed
 from attrib.read.layers import KEY, Layers, layers, link, mark
 from attrib.read.limits import read_whole
 from attrib.read.options import Item, RawDocument, ReadOptions
@@ -43,7 +44,7 @@ def read_cas(stream: io.BufferedReader, found: Found, options: ReadOptions) -> I
     if not isinstance(text, str):
         raise InputError("no-text", "is a CAS without a text")
     meta = {KEY: _layers(cas)}
-    yield RawDocument(found.name, text, meta, found.shown, None, doubts(text))
+    yield as_listed(RawDocument(found.name, text, meta, found.shown, None, doubts(text)), found.path)
 
 
 def _types(path: Path | None) -> Path | None:

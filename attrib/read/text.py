@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from attrib.read import brat
 from attrib.read.decode import decode, doubts
 from attrib.read.find import Found
+from attrib.read.index import as_listed
 from attrib.read.layers import KEY
 from attrib.read.limits import read_whole
 from attrib.read.options import Item, Note, RawDocument, ReadOptions
@@ -20,7 +21,9 @@ def read_text(stream: io.BufferedReader, found: Found, options: ReadOptions) -> 
     text = decode(read_whole(stream, options.max_record), options.encoding)
     known = brat.beside(found.path, text)
     meta = {KEY: known} if known else {}
-    yield RawDocument(found.name, text, meta, found.shown, None, (*_other_format(found, options), *doubts(text)))
+    notes = (*_other_format(found, options), *doubts(text))
+    document = RawDocument(found.name, text, meta, found.shown, None, notes)
+    yield as_listed(document, found.path) if known else document
 
 
 def _other_format(found: Found, options: ReadOptions) -> Iterator[Note]:

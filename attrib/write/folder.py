@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 
 from attrib.errors import UsageError
+from attrib.read.index import INDEX
 from attrib.write.jsonl import line
 from attrib.write.writer import Record, Target
 
-INDEX = "documents.index"
 UNSAFE = re.compile(r"[^\w.-]+|^[.-]+")
 LONGEST = 80  # characters of a file's name before its ending
 Files = Mapping[str, bytes]  # by ending
