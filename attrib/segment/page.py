@@ -30,7 +30,8 @@ def layout(text: str, rules: LayoutRules) -> Layout:
         for start, end in spans:
             quoted_before = bool(found) and text[found[-1].end - 1] in rules.quotes.family
             noise = is_boilerplate(text, (start, end), alone, quoted_before, rules)
-            found.append(SentenceSpan(start, end, index, noise or _within(start, end, head)))
+            credit = noise and not alone and start != spans[0][0] and bool(rules.noise.credit.match(text, start, end))
+            found.append(SentenceSpan(start, end, index, noise or _within(start, end, head), credit))
     return Layout(blocks, found, quoted, meta, head)
 
 

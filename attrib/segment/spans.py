@@ -26,12 +26,16 @@ class Quotation(NamedTuple):
 
 
 class SentenceSpan(NamedTuple):
-    """A sentence without the white space around it; it never crosses a paragraph."""
+    """A sentence without the white space around it; it never crosses a paragraph.
+
+    A `credit` is boilerplate that says what the caption before it, in the same paragraph, goes by ("Image: …").
+    """
 
     start: int
     end: int
     paragraph: int
     boilerplate: bool
+    credit: bool = False
 
 
 class Layout(NamedTuple):
