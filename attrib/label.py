@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from attrib.certainty import main_predicate
 from attrib.match.field import Field, Items
+from attrib.resolve.anaphora import CAPTION
 from attrib.resolve.draft import Draft, Span
 
 FINITE = frozenset("VMXHdQ")
@@ -84,6 +85,8 @@ class Labeller:
 
         What is told without a clause ("deny any supply") is a claim for attitudes that assert.
         """
+        if draft.points == CAPTION:
+            return False
         if draft.points or draft.attitude in self.asserts:
             return True
         if draft.attitude in self.claims and any(_clausal(self.field, items) for items in draft.content_items):

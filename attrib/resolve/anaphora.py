@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from attrib.resolve.draft import Draft, Span
 from attrib.segment.spans import Layout, SentenceSpan
 
+BACK, CAPTION = "back", "caption"
+
 
 def point(drafts: Sequence[Draft], layout: Layout) -> None:
     """Give each draft that points back or forward the content it means; one that finds none keeps its own words."""
     for draft in drafts:
-        if draft.points == "back":
+        if draft.points in (BACK, CAPTION):
             content = before(layout.sentences, draft.sentence)
         elif draft.points == "forward":
             content = after(layout.sentences, draft.sentence)
