@@ -29,8 +29,18 @@ import orjson
 
 Record = dict[str, Any]
 SPLITS = {"dev": ("dev", "val", "train"), "train": ("train",)}
-ATTRIBUTION = {"polnear": ["--outermost"], "gum": ["--genre=news"]}  # PolNeAR marks no nesting
-ATTRIBUTION_FIGURES = ("attribution", "content_match", "content_exact", "source_tokens", "cue_overlap", "sentence")
+CLAIMS = "--attitudes=assertion,belief,knowledge,denial,question"
+# PolNeAR marks no nesting, GUM no wishes and judgements.
+ATTRIBUTION = (("polnear", "--outermost"), ("gum", "--genre=news", CLAIMS), ("gum", CLAIMS))
+ATTRIBUTION_FIGURES = (
+    "attribution",
+    "content_match",
+    "content_exact",
+    "source_tokens",
+    "cue_overlap",
+    "sentence",
+    "nesting",
+)
 RESAMPLED = 200
 DOUBT = "epistemic,hearsay,vague"
 
@@ -89,13 +99,27 @@ class Bench:
             yield measure()
 
     def attribution(self) -> Table | None:
-        rows = [["file", "attribution", "content J≥.5", "content exact", "source tokens", "cue overlap", "sentence"]]
-        for corpus, options in ATTRIBUTION.items():
+        rows = [
+            [
+                "file",
+                "attribution",
+                "content J≥.5",
+                "content exact",
+                "source tokens",
+                "cue overlap",
+                "sentence",
+                "nesting",
+            ]
+        ]
+        for corpus, *options in ATTRIBUTION:
             if gold := self.gold(corpus):
                 got = self.score("score_attribution.py", gold, self.predict(gold.stem, gold), *options)
                 figures = (percent(got[key]["f1"]) for key in ATTRIBUTION_FIGURES)
                 rows.append([" ".join([gold.stem, *options]), *figures])
-                self.headline.append([gold.stem, "attribution (content and source right), F1", f"{rows[-1][1]} %"])
+                name = "all genres" if options == [CLAIMS] else "news" if corpus == "gum" else ""
+                self.headline.append(
+                    [f"{gold.stem} {name}".strip(), "attribution (content and source right), F1", f"{rows[-1][1]} %"]
+                )
         return table("Attribution", "F1 in percent; J is the overlap of the words of contents.", rows)
 
     def labels(self) -> Table | None:

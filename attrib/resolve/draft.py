@@ -16,7 +16,7 @@ Span = tuple[int, int]
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """`points` is where a content lies that its own clause only refers to: back, forward, or in a caption, which stays the author's.
+    """`points` is where a content lies that its own clause only refers to: back, forward, in a caption (the author's).
 
     `certainty` and `polarity` are what the cue says of its content, `level` and `sign` what the content's own words
     make of it.
