@@ -239,3 +239,21 @@ def test_every_word_folded_in_has_its_reason(annotator: Annotator) -> None:
     assert len(source.reasons) == len(source.resolved_from) >= 1
     assert dict(zip(source.resolved_from, source.reasons, strict=True))["She"] == "nearest fitting antecedent, a guess"
     assert source.reason.startswith("as written; kind by ")
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name"),
+    [
+        ("Peter Marsh won in Ohio. The Vermont senator said it was over.", "The Vermont senator", "Peter Marsh"),
+        ("Peter Marsh spoke in Tampa. The Republican said no.", "The Republican", "Peter Marsh"),
+        ("Peter Marsh met aides. In the letter, the Utah Republican said no.", "the Utah Republican", "Peter Marsh"),
+        ("Peter Marsh left. An Ohio Republican said no.", "An Ohio Republican", "Ohio Republican"),
+        ("Peter Marsh left. The Republicans said no.", "The Republicans", "Republicans"),
+        ("Peter Marsh left. The senator from Ohio said no.", "The senator from Ohio", "senator from Ohio"),
+        ("The Vermont senator said it was over.", "The Vermont senator", "Vermont senator"),
+    ],
+)
+def test_a_place_or_a_party_varies_a_name(resolve: Resolve, text: str, mention: str, name: str) -> None:
+    (source,) = resolve(text, mention)
+    assert source.name == name
+    assert name != "Peter Marsh" or "a guess" in source.reason

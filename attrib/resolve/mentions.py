@@ -206,7 +206,8 @@ class Reader:
         common = self.words.nouns.get(name.words[-1])
         if common and self._is_common(common, entity, name):
             look = self._role(first, last, name.last, name.last - 1)
-            return look._replace(definite=look.definite and len(name.words) == 1)
+            said = len(name.words) == 1 or self.field.tags[first] == "D"
+            return look._replace(definite=look.definite and said)
         return Look((first, last), NAME, name.last - 1, noun=noun, entity=entity)
 
     def _is_common(self, noun: Noun, entity: Entity, name: Name) -> bool:

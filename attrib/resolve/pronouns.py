@@ -121,13 +121,26 @@ class Antecedents:
         return found.look if found and found.at < self._field.start[item] else None
 
     def spoken_of(self, look: Look) -> Entity | None:
-        """The person most spoken of before "the …", where the noun is one that news writing varies names by."""
+        """The person most spoken of before "the …", where news writing varies names by it.
+
+        It does by some nouns ("the billionaire"), and by any behind a place: "the Vermont senator".
+        """
         noun = look.noun
-        if noun is None or not noun.varies:
+        if noun is None or not (self._placed(look) or (look.bare and noun.varies)):
             return None
         heard = [s for s in self._heard(look) if s.entity and fits(s, noun.gender)]
         best = self._best(look, [*self._persons(look, noun.gender), *heard], None)
         return best.entity if best else None
+
+    def _placed(self, look: Look) -> bool:
+        """Whether a place stands before a person's head, and no other name."""
+        if look.noun is None or look.noun.lexicon not in PEOPLE_OR_GROUPS or look.items[1] != look.head + 1:
+            return False
+        first, over = look.items[0], self._names.over
+        named = any(
+            (name := over(i)) and name.last <= look.head and name.entity.sort != PLACE for i in range(first, look.head)
+        )
+        return not named and any(self._reader.words.place_in((word,)) for word in self._field.word[first : look.head])
 
     def pair(self, look: Look) -> list[str]:
         """The names of the two bearers last named before "both" or "the two countries"."""

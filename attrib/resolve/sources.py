@@ -167,7 +167,7 @@ class _Document:
         fuller = self.antecedents.introduced(look) if look.bare else None
         if fuller and self._proper_words(look) <= self._proper_words(fuller):
             return fuller, "introduced before, a guess"
-        if look.bare and (entity := self.antecedents.spoken_of(look)):
+        if entity := self.antecedents.spoken_of(look):
             return look._replace(shape=NAME, entity=entity, noun=None), "spoken of before, a guess"
         return look, "as written"
 
