@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
-import people  # noqa: E402
+import people
 
 PAIRS = st.lists(st.tuples(st.floats(0.3, 1.0), st.booleans()))
 
