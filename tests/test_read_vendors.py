@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -201,6 +202,45 @@ def test_words_of_the_vendor_in_the_body(tmp_path: Path) -> None:
     )
     (item,) = documents(read(tmp_path / "a.docx", exports.uni([Article(body=body)])))
     assert item.text == "\n\n".join(body)
+
+
+def without(articles: tuple[Article, ...], *labels: str, titles: int | None = None) -> list[tuple[str, str]]:
+    """The lines of an export that lacks some labels, with so much of each title on its cover (all by default)."""
+    lines = [(text[: titles if re.match(r"\d\. ", text) else None], "") for text in exports.cover(articles)]
+    body = [line for one in articles for line in exports.uni_lines(one)]
+    return lines + [(text, style) for text, style in body if text.partition(":")[0] not in labels]
+
+
+@pytest.mark.parametrize(
+    "lacking", [(), ("Length",), ("Length", "Body"), ("Length", "End of Document"), ("Load-Date",)]
+)
+@pytest.mark.parametrize("titles", [None, 12, 0])
+@pytest.mark.parametrize("suffix", ["docx", "rtf"])
+def test_layouts_that_lack_a_label(tmp_path: Path, lacking: tuple[str, ...], titles: int | None, suffix: str) -> None:
+    whole = ARTICLES if suffix == "docx" or "End of Document" not in lacking else ARTICLES[:1]  # no headings in RTF
+    lines = without(whole, *lacking, titles=titles)
+    data = exports.docx("".join(exports.para(*line) for line in lines)) if suffix == "docx" else None
+    first, *rest = documents(read(tmp_path / f"a.{suffix}", data or exports.rtf([text for text, _ in lines])))
+    check_first(first._replace(meta={"word_count": 1204, **first.meta}))
+    assert len(rest) == len(whole) - 1
+    for item in rest:
+        check_second(item)
+
+
+def test_articles_without_any_label(tmp_path: Path) -> None:
+    lines = without(ARTICLES, "Section", "Length", "Byline", "Highlight", "Body")
+    first, second = documents(read(tmp_path / "a.docx", exports.docx("".join(exports.para(*line) for line in lines))))
+    assert (first.text, first.meta["date"]) == ("\n\n".join(Article().body), "2021-02-03")
+    check_second(second)
+
+
+@pytest.mark.parametrize("layout", ["2010", "de"])
+def test_one_older_article_that_is_not_counted(tmp_path: Path, layout: str) -> None:
+    counted = re.compile(r"(?m)^.*(?:1 of|Dokument 1 von) .*$")
+    (item,) = documents(read(tmp_path / "a.txt", counted.sub("", exports.older(ARTICLES[:1], layout))))
+    check_first(item)
+    both = counted.sub("", exports.older(ARTICLES[:1], layout)) * 2
+    assert documents(read(tmp_path / "b.txt", both))[0].text == both
 
 
 def test_an_apology_is_a_failure(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from attrib.errors import InputError
+from attrib.read.dates import find_date
 from attrib.read.find import Found
 from attrib.read.limits import too_long
 from attrib.read.lines import stray
@@ -26,6 +27,7 @@ from attrib.read.wording import wording
 NUMBERS = re.compile(r"\d+")
 NUMBERED = re.compile(r"\d+\.\s*(?P<title>\S.*)")
 COVER_HEAD = 12  # blocks in which a cover page shows itself
+ARTICLE = frozenset({"word_count", "load_date"})  # labels every article has one of
 SIGNS = 2  # labels of an article without which a page is none of Nexis
 
 
@@ -59,8 +61,16 @@ def tells(blocks: list[Block]) -> bool:
     lines = [line for block in blocks for line in block.lines]
     if any(signs().start.fullmatch(line) or signs().end.fullmatch(line) for line in lines):
         return True
-    found = {name for block in blocks if (name := label(block.lines[0]).name)}
-    return {"word_count", "load_date"} <= found
+    found = {name for line in lines if (name := label(line).name)}
+    return {"word_count", "load_date"} <= found or bool(_cover(blocks)[1])
+
+
+def _cover(blocks: list[Block]) -> tuple[int, list[str]]:
+    """How many signs of a page that lists the articles there are, and the lines that count them."""
+    head = [block.text.strip() for block in blocks if block.text.strip()][:COVER_HEAD]
+    listed = [text for text in head if signs().listed.fullmatch(text)]
+    found = len(listed) + sum(map(_of_cover, head))
+    return (found, listed) if found >= SIGNS else (0, [])
 
 
 def read_blocks(blocks: Iterator[Block], found: Found, options: ReadOptions) -> Iterator[Item]:
@@ -140,9 +150,8 @@ class _Page:
 
     def _without_cover(self, blocks: list[Block]) -> list[Block]:
         """The first article without the page that lists them all."""
-        head = [block.text.strip() for block in blocks if block.text.strip()][:COVER_HEAD]
-        listed = [text for text in head if signs().listed.fullmatch(text)]
-        if len(listed) + sum(named("cover", text.partition(":")[0]) for text in head) < SIGNS:
+        found, listed = _cover(blocks)
+        if not found:
             return blocks
         self.promised = max((int(number) for text in listed for number in NUMBERS.findall(text)), default=0)
         title = next((match["title"] for block in blocks if (match := NUMBERED.match(block.text.strip()))), None)
@@ -158,14 +167,32 @@ def _sign(line: str) -> bool:
 
 def has_article(blocks: list[Block]) -> bool:
     """Whether there is an article among these blocks, not a cover page alone."""
-    return any(label(block.lines[0]).name == "word_count" for block in blocks)
+    return any(label(block.lines[0]).name in ARTICLE for block in blocks)
 
 
 def _headed(blocks: list[Block]) -> int:
-    """Where the article begins that the first label of one belongs to: after the blank block before it."""
-    at = next((at for at, block in enumerate(blocks) if label(block.lines[0]).name == "word_count"), len(blocks))
-    blank = (i for i in range(at, -1, -1) if i < len(blocks) and not blocks[i].text.strip())
-    return next(blank, 0)
+    """Where the article begins that the first label of one, or the word for its body, belongs to.
+
+    That is its heading, or else the lines around its date that no blank parts.
+    """
+    last = next((at for at, block in enumerate(blocks) if _of_article(block)), len(blocks))
+    if (headed := next((at for at in range(last - 1, -1, -1) if blocks[at].heading), None)) is not None:
+        return headed
+    dated = next((at for at in range(last - 1, -1, -1) if _dated(blocks[at])), min(last, len(blocks) - 1))
+    return next((at + 1 for at in range(dated, -1, -1) if not blocks[at].text.strip()), 0)
+
+
+def _of_article(block: Block) -> bool:
+    text = block.text.strip()
+    return (label(block.lines[0]).where is not None and not _of_cover(text)) or named("body", text.rstrip(":"))
+
+
+def _of_cover(text: str) -> bool:
+    return named("cover", text.partition(":")[0])
+
+
+def _dated(block: Block) -> bool:
+    return find_date(block.text) is not None and not _of_cover(block.text.strip())
 
 
 def by_headings(blocks: list[Block]) -> Iterator[list[Block]]:

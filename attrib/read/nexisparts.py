@@ -21,6 +21,7 @@ NUMBER = re.compile(r"\d[\d., \xa0\u202f]*")
 TIME = re.compile(r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s+[A-Z]{2,4})?\b|\b[A-Z]{3} \d{4}\b")
 ITEM = re.compile(r"urn:contentItem:[\w-]+", re.IGNORECASE)
 FARTHEST = 30  # blocks within which the label of the length stands, if there is one
+LONGEST_DATE = 70  # characters of a line with the date, its weekday, time and edition
 HEAD, TAIL = "head", "tail"
 
 
@@ -138,13 +139,24 @@ def _body_start(blocks: list[Block]) -> int:
     marks = [label(block.lines[0]) for block in blocks]
     heads = [at for at, mark in enumerate(marks[:FARTHEST]) if mark.where == HEAD]
     if not heads:
-        dated = next((at for at, block in enumerate(blocks[:8]) if find_date(block.text)), -1)
-        return min(dated + 1 + (dated == 0 or centred(blocks[dated].lines[0])), len(blocks)) if dated >= 0 else 0
+        return _after_date(blocks)
     length = next((at for at in heads if marks[at].name == "word_count"), heads[0])
     at = length + 1
     while at < len(blocks) and (marks[at].where == HEAD or (marks[at].name and marks[at].where is None)):
         at += 1
     return at
+
+
+def _after_date(blocks: list[Block]) -> int:
+    """The first block of a body above which no label stands: after date, headline where it is below, and copyright."""
+    found = [at for at, block in enumerate(blocks[:8]) if find_date(block.text)]
+    if not found:
+        return 0
+    dated = next((at for at in found if at and len(blocks[at].text.strip()) <= LONGEST_DATE), found[0])
+    at = dated + 1 + (dated == 0 or centred(blocks[dated].lines[0]))
+    while at < len(blocks) and _is_copyright(blocks[at].lines[0]):
+        at += 1
+    return min(at, len(blocks))
 
 
 def _tail_start(blocks: list[Block], first: int) -> int:

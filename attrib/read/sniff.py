@@ -14,6 +14,7 @@ LIST = re.compile(r'\[\s*\{\s*"|\[\s*\]')
 MAGIC = ((b"{\\rtf", "rtf"), (b"PAR1", "parquet"), (b"ARROW1", "arrow"), (b"WARC/", "warc"))
 # Where articles of Nexis are counted, or end; or where one of Factiva ends.
 COUNT = re.compile(r"^[^\S\n]*(?:\w+ (?:- )?)?\d{1,5} \w{1,3} \d{1,5}(?: \w+)?[^\S\n]*$", re.MULTILINE)
+CAPITAL = re.compile(r"^[A-Z][^\W\d_a-z][\w -]{2,20}:", re.MULTILINE)
 ACCESSION = re.compile(r"^\w+ [A-Z][A-Z0-9]{3,11}\d{8}[a-z][a-z0-9]{6,10}[^\S\n]*$", re.MULTILINE)
 PROLOGUE = r"<\?[^>]*>|<!--.*?-->|<!DOCTYPE\s+\w+[^\[>]*(?:\[.*?\])?[^>]*>|\s"
 MARKUP = re.compile(rf"(?:{PROLOGUE})*+<(?:\w+:)?(?P<root>[\w.]+)", re.DOTALL | re.IGNORECASE)
@@ -36,7 +37,7 @@ def by_content(head: bytes, suffix: str | None, encoding: str | None) -> str | N
     if text.startswith("<") and suffix not in ("text", "markdown", "csv", "tsv"):
         return _markup(text)
     if suffix in PLAIN:
-        return _plain(text, suffix)
+        return _plain(text, suffix) or ("nexis" if len(head) < SNIFFED and _labelled(text) else None)
     return None
 
 
@@ -65,6 +66,21 @@ def _counts(text: str) -> bool:
     from attrib.read.nexis import signs
 
     return any(map(signs().start.fullmatch, found))
+
+
+def _labelled(text: str) -> bool:
+    """Whether this is one article of Nexis saved by itself, with its labels but without the line that counts it.
+
+    Of several nothing would say where one ends: they stay a text.
+    """
+    found = CAPITAL.findall(text)
+    if not found:
+        return False
+    from attrib.read.nexis import ARTICLE
+    from attrib.read.nexisparts import label
+
+    names = [label(line).name for line in found]
+    return all(names.count(name) == 1 for name in ARTICLE)
 
 
 def beginning(head: bytes, encoding: str | None) -> str:
