@@ -13,7 +13,7 @@ from attrib.read.jsonwhole import Cutter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading import Items, read
+from reading import Items, documents, read
 
 
 def texts(items: Items) -> list[str]:
@@ -259,3 +259,11 @@ def test_markdown(tmp_path: Path) -> None:
 def test_front_matter_that_is_none(tmp_path: Path) -> None:
     assert faults(read(tmp_path / "a.md", "---\na: &x [1]\nb: *x\n---\nA.")) == [("front-matter", None)]
     assert texts(read(tmp_path / "a.md", "---\n- a\n---\nA.")) == ["A."]
+
+
+def test_json_lines_that_are_called_text(tmp_path: Path) -> None:
+    lines = '{"id": "a", "text": "One."}\n{"id": "b", "text": "Two."}\n'
+    assert [item.text for item in documents(read(tmp_path / "a.txt", lines))] == ["One.", "Two."]
+    for prose in ('{"so": to say}\nshe said.\n', '{"id": "a",\n"text": "One."}\n', '"One," she said.\n'):
+        assert documents(read(tmp_path / "b.txt", prose))[0].text == prose
+    assert documents(read(tmp_path / "a.txt", lines, format="text"))[0].text == lines

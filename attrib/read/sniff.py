@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from attrib.read.decode import bom
@@ -36,6 +37,8 @@ def by_content(head: bytes, suffix: str | None, encoding: str | None) -> str | N
         return _json(text, suffix)
     if text.startswith("<") and suffix not in ("text", "markdown", "csv", "tsv"):
         return _markup(text)
+    if suffix == "text" and _is_object(text):
+        return "jsonl"
     if suffix in PLAIN:
         return _plain(text, suffix) or ("nexis" if len(head) < SNIFFED and _labelled(text) else None)
     return None
@@ -66,6 +69,16 @@ def _counts(text: str) -> bool:
     from attrib.read.nexis import signs
 
     return any(map(signs().start.fullmatch, found))
+
+
+def _is_object(text: str) -> bool:
+    """Whether the first line is a JSON object, whole: a text has no such line."""
+    if not OBJECT.match(text):
+        return False
+    try:
+        return isinstance(json.loads(text.partition("\n")[0]), dict)
+    except ValueError:
+        return False
 
 
 def _labelled(text: str) -> bool:
