@@ -14,7 +14,7 @@ from attrib.analyse import Analyser, Analysis
 from attrib.errors import UsageError
 from attrib.finish import Finished, Finisher
 from attrib.match.engine import Match
-from attrib.model import Attitude, Certainty, Document, HedgeType
+from attrib.model import Attitude, Certainty, Document, HedgeType, RulesUsed
 from attrib.resolve.choose import Least, Lost
 from attrib.rules.load import load_pack
 from attrib.rules.pack import Pack
@@ -81,6 +81,14 @@ class Annotator:
         types = None if hedges is None else _types(self.pack, hedges)
         self._analyser = Analyser(self.pack, attitudes)
         self._finisher = Finisher(self.pack, files, ratings_on, types)
+
+    @property
+    def rules_used(self) -> RulesUsed:
+        """The pack and ratings as every record names them."""
+        pack, book = self.pack, self._finisher.book
+        return RulesUsed(
+            pack=pack.name, version=pack.version, sha256=pack.sha256, ratings=book.sha256 if book else None
+        )
 
     def annotate(
         self, text: str | Document, *, id: str | None = None, meta: Mapping[str, Any] | None = None

@@ -117,6 +117,7 @@ class Finisher:
         labels = self._labels(analysis, hedges, resolution)
         listed = hedges if self.types is None else [hedge for hedge in hedges if hedge.type in self.types]
         written = record(analysis, listed, resolution, labels, self.pack, head)
+        written["rules"]["ratings"] = self.book.sha256 if self.book else None
         written["provenance"] = provenance(parties(known, self.resolver.registry), self.book)
         return Finished(written, analysis, hedges, listed, self.judge)
 

@@ -199,9 +199,12 @@ class Reliability(NamedTuple):
 
 
 class RulesUsed(Frozen):
+    """The rules a document was annotated with; `ratings` is the digest of the ratings of sources, None without any."""
+
     pack: str
     version: str
     sha256: str
+    ratings: str | None = None
 
 
 class Document(Frozen):

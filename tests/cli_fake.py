@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from attrib.model import Certainty, Document
+from attrib.model import Certainty, Document, RulesUsed
 
 Record = dict[str, Any]
 LABEL = {
@@ -28,6 +28,10 @@ class Fake:
     settings: Mapping[str, Any] = field(default_factory=dict)
     seen: list[str] = field(default_factory=list)
     sha256: str = "0" * 64
+
+    @property
+    def rules_used(self) -> RulesUsed:
+        return RulesUsed(pack="en", version="1.0.0", sha256=self.sha256)
 
     def __call__(self, **settings: Any) -> Fake:
         self.settings = settings

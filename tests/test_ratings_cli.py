@@ -170,6 +170,21 @@ def test_condition_that_cannot_be_met_is_one_line(here: Path, capsys: Out, condi
     assert message in line
 
 
+@pytest.mark.parametrize("left", [0, 1])
+def test_resume_refuses_other_ratings_also_when_all_is_done(here: Path, capsys: Out, left: int) -> None:
+    (here / "b.txt").write_text("Solberg Wire said the ferry had sunk.", "utf-8")
+    begun = ["a.txt", "b.txt"][: 2 - left]
+    assert call("annotate", *begun, "--ratings", "own.csv", "-o", "done.jsonl") == 0
+    before = (here / "done.jsonl").read_bytes()
+    goes_on = "annotate", "a.txt", "b.txt", "-o", "done.jsonl", "--resume"
+    capsys.readouterr()
+    assert call(*goes_on) == 2
+    assert capsys.readouterr().err == "attrib: done.jsonl: was written with other ratings; --overwrite begins anew\n"
+    assert (here / "done.jsonl").read_bytes() == before
+    assert call(*goes_on, "--ratings", "own.csv") == 0
+    assert len((here / "done.jsonl").read_text("utf-8").splitlines()) == 2
+
+
 def test_unknown_sources_are_counted_and_written_out_to_fill_in(here: Path, capsys: Out) -> None:
     (here / "b.txt").write_text("Solberg Wire said the ferry had sunk.", "utf-8")
     corpus = "sources", "unknown", "a.txt", "b.txt", "--ratings", "own.csv"

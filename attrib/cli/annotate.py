@@ -24,7 +24,9 @@ from attrib.read import ReadOptions, read_paths
 
 if TYPE_CHECKING:
     from attrib.config import Config
+    from attrib.model import RulesUsed
     from attrib.write.formats import Format
+    from attrib.write.output import Earlier
     from attrib.write.writer import Target
 
 Record = dict[str, Any]
@@ -85,6 +87,7 @@ def run(args: argparse.Namespace) -> int:
     target = _target(args, config)
     writer = make(format, target)
     earlier = resume(args.output) if args.resume else NOTHING
+    _check_same(earlier, annotator.rules_used, args.output)
     if "-" in args.paths and sys.stdin.isatty() and not args.quiet:
         print("attrib: reading from the terminal; Ctrl-D ends the text", file=sys.stderr)  # noqa: T201
     with closing(writer), Messages(quiet=args.quiet, progress=not on_terminal) as messages, Interrupts() as interrupts:
@@ -147,6 +150,13 @@ def _check_paths(paths: list[str], output: Path | None) -> None:
     for path in map(Path, paths):
         if path.is_file() and is_output(path, output):
             raise UsageError(f"{path}: is input and output at once; -o names another file")
+
+
+def _check_same(earlier: Earlier, used: RulesUsed, output: Path | None) -> None:
+    """Raises UsageError where a run would go on with other rules or ratings than it began with."""
+    other = "rules" if earlier.digests - {used.sha256} else "ratings" if earlier.ratings - {used.ratings} else ""
+    if other:
+        raise UsageError(f"{output}: was written with other {other}; --overwrite begins anew")
 
 
 def _check_flags(args: argparse.Namespace, format: Format) -> None:

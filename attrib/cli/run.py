@@ -60,7 +60,6 @@ class Run:
         return FAILED if self._failed else DONE
 
     def _one(self, item: Item, record: Record) -> None:
-        self._check_rules(record)
         try:
             rendered = self._writer.render(record)
         except Exception as error:  # nor must a record that cannot be written end the run
@@ -98,11 +97,6 @@ class Run:
             self._messages.note(f"{name}: {self._format.lacks}")
         for code, line in self._target.lost.items():
             self._messages.warn(code, f"{name}: {line}")
-
-    def _check_rules(self, record: Record) -> None:
-        digest = (record.get("rules") or {}).get("sha256")
-        if digest is not None and self._earlier.digests - {digest}:
-            raise UsageError(f"{self._output}: was written with other rules; --overwrite begins anew")
 
     def _interrupted(self) -> str:
         hint = f" in {self._output}" if self._output else ""

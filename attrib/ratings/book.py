@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ class Book:
     for is "expired" and counts no more. A rating that does not count is listed all the same.
     """
 
-    __slots__ = ("_by_key",)
+    __slots__ = ("_by_key", "sha256")
 
     def __init__(self, files: Sequence[tuple[str, Sequence[Read]]], on: date) -> None:
         found: dict[str, list[tuple[int, str, Opinion]]] = {}
@@ -32,6 +33,8 @@ class Book:
             for read in reads:
                 found.setdefault(read.key, []).append((rank, layer, read.opinion))
         self._by_key = {key: tuple(_standing(rated, on)) for key, rated in found.items()}
+        self.sha256 = sha256(repr(found).encode()).hexdigest()
+        """Tells whether two runs had the same ratings in the same order, wherever their files lie."""
 
     def of(self, key: str) -> tuple[Entry, ...]:
         """The ratings of a source, as the output contract writes them, those that count first."""

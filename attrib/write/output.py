@@ -23,14 +23,15 @@ OPENING = b'{"schema":"%s"' % SCHEMA.encode()
 
 
 class Earlier(NamedTuple):
-    """What an unfinished output file holds: ids done, digests of the rules used, lines that are to be done again."""
+    """What an unfinished output file holds: ids done, digests of rules and ratings used, lines to be done again."""
 
     ids: frozenset[str]
     digests: frozenset[str]
+    ratings: frozenset[str | None]
     dropped: int
 
 
-NOTHING = Earlier(frozenset(), frozenset(), 0)
+NOTHING = Earlier(frozenset(), frozenset(), frozenset(), 0)
 
 
 class FileSink:
@@ -126,6 +127,7 @@ def resume(path: Path) -> Earlier:
 def _keep_finished(path: Path, kept: BinaryIO) -> Earlier:
     ids: set[str] = set()
     digests: set[str] = set()
+    ratings: set[str | None] = set()
     dropped = 0
     for line, record in _records(path):
         name = str(record.get("id"))
@@ -133,9 +135,11 @@ def _keep_finished(path: Path, kept: BinaryIO) -> Earlier:
             dropped += 1
             continue
         ids.add(name)
-        digests.add((record.get("rules") or {}).get("sha256") or "")
+        rules = record.get("rules") or {}
+        digests.add(rules.get("sha256") or "")
+        ratings.add(rules.get("ratings"))
         kept.write(line)
-    return Earlier(frozenset(ids), frozenset(digests), dropped)
+    return Earlier(frozenset(ids), frozenset(digests), frozenset(ratings), dropped)
 
 
 def _records(path: Path) -> Iterator[tuple[bytes, dict[str, Any]]]:
