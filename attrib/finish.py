@@ -17,7 +17,7 @@ from attrib.model import Certainty
 from attrib.ratings.book import Book, load_book
 from attrib.ratings.load import Known, pack_files
 from attrib.record import Record, numbered, provenance, record, source_id
-from attrib.resolve.draft import Draft, Span, joined, widened
+from attrib.resolve.draft import Draft, Span, joined, trimmed, widened
 from attrib.resolve.hedges import HedgeDraft, Hedger
 from attrib.resolve.mentions import Mention
 from attrib.resolve.publisher import parties
@@ -130,11 +130,11 @@ class Finisher:
         sourced = [d for d in drafts if d.source_items]
         place = {id(d): i for i, d in enumerate(sourced)}
         speakers = {item: d for d in drafts for span in d.content_items for item in field.quotations_in(span)}
-        mentions = []
+        mentions, setting = [], self.resolver.customs.patterns["setting"]
         for d in sourced:
             quoted = field.frame_of(d.match.anchor[0]).parent
             speaker = speakers.get(quoted) if quoted is not None else None
-            told = d.match.get("addressee")[0] if d.addressee else None
+            told = trimmed(d, field, setting)
             mentions.append(Mention(tuple(d.source), d.source_items or (0, 0), place.get(id(speaker)), told=told))
         resolution = self.resolver.resolve(field, mentions, meta)
         for d, index, via in zip(sourced, resolution.of, resolution.via, strict=True):

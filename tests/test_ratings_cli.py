@@ -208,14 +208,26 @@ def test_profile_of_texts_and_of_what_was_written(here: Path, capsys: Out, annot
         corpus = "done.jsonl"
     assert call("sources", "profile", corpus, "--ratings", "own.csv", "--format", "csv") == 0
     rows = list(csv.DictReader(capsys.readouterr().out.splitlines()))
-    shares = {(row["by"], row["value"]): (row["sentences"], row["share"]) for row in rows}
+    shares = {(row["by"], row["value"]): (row["count"], row["share"]) for row in rows}
     assert shares["voice", "attributed"] == ("3", "0.75")
     assert shares["anonymous", "yes"] == ("1", "0.25")
     assert shares["kind", "wire_agency"] == ("1", "0.25")
     assert shares["control", "state_controlled"] == ("1", "0.25")
     assert shares["rating:admiralty", "E"] == ("1", "0.25")
     assert shares["status", "unrated"] == ("2", "0.5")
-    assert shares["roots", "1"] == ("3", "0.75")
+    assert shares["roots", "1"] == ("3", "1.0")
+
+
+def test_roots_are_counted_once_a_claim(here: Path, capsys: Out) -> None:
+    (here / "c.txt").write_text(
+        "“The ferry sank at noon. The crew is safe. Nobody was hurt,” the mayor said.\n\n"
+        "Olin and Marta Berg said the pier was closed. It was dark.", "utf-8",
+    )  # fmt: skip
+    assert call("sources", "profile", "c.txt", "--format", "json") == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert {(row["value"], row["count"], row["share"]) for row in rows if row["by"] == "roots"} == {
+        ("1", 1, 0.5), ("2", 1, 0.5),
+    }  # fmt: skip
 
 
 def test_import_by_preset_and_by_columns(here: Path, capsys: Out) -> None:

@@ -38,6 +38,20 @@ def test_smallest_content_that_holds_it() -> None:
     assert list(ancestors(inner)) == [middle, outer]
 
 
+def test_who_reports_at_the_end_is_outside_what_is_said_before() -> None:
+    said = draft([(36, 40)], [(26, 35)], [(0, 24), (42, 62)])
+    reports = draft([(42, 54)], [(55, 62)], [(0, 40)])
+    nest([said, reports])
+    assert (said.parent, reports.parent, said.content) == (reports, None, [(0, 24)])
+
+
+def test_what_stands_before_who_reports_stays_content() -> None:
+    said = draft([(23, 27)], [(12, 22)], [(0, 10), (29, 61)])
+    reports = draft([(41, 53)], [(54, 61)], [(0, 39)])
+    nest([said, reports])
+    assert (said.parent, reports.parent, said.content) == (reports, None, [(0, 10), (29, 39)])
+
+
 def test_source_outside_is_not_nested() -> None:
     outer, inner = draft([(20, 24)], [], [(25, 60)]), draft([(30, 34)], [(0, 5)], [(35, 60)])
     nest([outer, inner])

@@ -250,4 +250,34 @@ def test_why_a_source_is_not_named_and_whom_it_told(annotator: Annotator) -> Non
     assert text[start:end].startswith("on condition of anonymity because the talks are secret")
     (attribution,) = document.attributions
     assert attribution.addressee is not None
-    assert text[slice(*attribution.addressee)].startswith("reporters")
+    assert text[slice(*attribution.addressee)] == "reporters"
+
+
+@pytest.mark.parametrize(
+    ("told", "addressee"),
+    [
+        ("reporters on condition of anonymity", "reporters"),
+        ("Kyodo News in an interview", "Kyodo News"),
+        ("Reuters by phone on Tuesday", "Reuters"),
+        ("a crowd at the harbour", "a crowd"),
+        ("members of the council", "members of the council"),
+    ],
+)
+def test_whom_a_source_tells_ends_before_how_and_where(annotator: Annotator, told: str, addressee: str) -> None:
+    text = f"The mayor told {told} that the ferry sank."
+    (attribution,) = annotator.annotate(text).attributions
+    assert attribution.addressee is not None
+    assert text[slice(*attribution.addressee)] == addressee
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The bridge is safe, said the mayor, according to Reuters.", ["Reuters", "mayor"]),
+        ("The bridge, the mayor said, was closed, according to Reuters.", ["Reuters", "mayor"]),
+        ("Reuters, citing Xinhua, reported that the dam had burst.", ["Reuters", "Xinhua"]),
+    ],
+)
+def test_who_reports_whom(annotator: Annotator, text: str, names: list[str]) -> None:
+    document = annotator.annotate(text)
+    assert [source.name for source in document.chain(document.sentences[0])] == names

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -26,11 +27,11 @@ class Unknown(NamedTuple):
 
 
 class Share(NamedTuple):
-    """How many sentences are of one class; `share` is of all labelled sentences, 0 to 1."""
+    """How many sentences are of one class; `share` is of all labelled sentences, 0 to 1. For `roots`: of claims."""
 
     by: str
     value: str
-    sentences: int
+    count: int
     share: float
 
 
@@ -38,7 +39,7 @@ class Tally:
     """Counts records as they come; keeps no texts."""
 
     def __init__(self) -> None:
-        self.documents = self.failed = self.sentences = 0
+        self.documents = self.failed = self.sentences = self.claims = 0
         self._sentences: Counter[str] = Counter()
         self._documents: Counter[str] = Counter()
         self._known: dict[str, Record] = {}
@@ -58,6 +59,9 @@ class Tally:
                 self._sentence(sentence["label"], chain)
                 seen |= {source["key"] for source in chain}
         self._documents.update(seen)
+        for label in _claims(record):
+            self.claims += 1
+            self._shares["roots", str(label["independent_roots"])] += 1
 
     def _sentence(self, label: Record, chain: Sequence[Record]) -> None:
         self.sentences += 1
@@ -79,10 +83,12 @@ class Tally:
         return sorted(found, key=lambda one: (-one.sentences, -one.documents, one.name))
 
     def profile(self) -> list[Share]:
-        """How the labelled sentences are spread over each class, the frequent first."""
-        whole = self.sentences or 1
+        """How the labelled sentences, and the claims by their roots, are spread over each class, the frequent first."""
         ordered = sorted(self._shares.items(), key=lambda item: (_ORDER.index(item[0][0].split(":")[0]), -item[1]))
-        return [Share(by, value, count, round(count / whole, 4)) for (by, value), count in ordered]
+        return [
+            Share(by, value, count, round(count / (self.claims if by == "roots" else self.sentences), 4))
+            for (by, value), count in ordered
+        ]
 
 
 _OPEN = frozenset(("unrated", "unresolved"))
@@ -92,7 +98,7 @@ _ORDER = ["voice", "anonymous", "kind", "naming", "control", "rating", "status",
 def _classes(label: Record, chain: Sequence[Record]) -> Iterator[tuple[str, str]]:
     """The classes that a sentence is in. What is said of the source is said of the innermost one of its chain.
 
-    `anonymous` and `control` look at the whole chain; `roots` counts the separate origins of a claim that is reported.
+    `anonymous` and `control` look at the whole chain.
     """
     yield "voice", label["voice"]
     if label["voice"] == "author":
@@ -104,7 +110,26 @@ def _classes(label: Record, chain: Sequence[Record]) -> Iterator[tuple[str, str]
     controls = {source["control"]["value"] for source in chain if source["control"]}
     yield from (("control", value) for value in controls or {NOBODY})
     yield from _ratings(inner)
-    yield "roots", str(label["independent_roots"])
+
+
+def _claims(record: Record) -> Iterator[Record]:
+    """The label of each claim that is reported: the sentences that one attribution to their source holds are one."""
+    starts = [sentence["start"] for sentence in record["sentences"]]
+    held: dict[int, list[Record]] = {}
+    for one in record["attributions"]:
+        for start, end in (*one["cue"], *one["content"]):
+            for at in range(max(0, bisect_right(starts, start) - 1), bisect_left(starts, end)):
+                held.setdefault(at, []).append(one)
+    seen: set[str] = set()
+    for at, sentence in enumerate(record["sentences"]):
+        label = sentence["label"]
+        if label and label["voice"] != "author":
+            sources = set(label["sources"]) or {None}
+            claim = next((one["id"] for one in held.get(at, ()) if one["source_id"] in sources), None)
+            if claim not in seen:
+                yield label
+            if claim is not None:
+                seen.add(claim)
 
 
 def _ratings(source: Record | None) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from re import Pattern
 from typing import Any
 
 from attrib.match.engine import Match
@@ -78,6 +79,17 @@ def drafts_of(match: Match, reading_field: Field, confidence: float | None) -> l
         one.linked = bool(found)
         found.append(one)
     return found
+
+
+def trimmed(draft: Draft, field_: Field, setting: Pattern[str]) -> Items | None:
+    """Whom a draft's source speaks to, in items: the addressee without how, where and when it was told."""
+    if draft.addressee is None:
+        return None
+    (first, last), (start, end) = draft.match.get("addressee")[0], draft.addressee
+    if found := setting.search(field_.text, start, end):
+        draft.addressee = start, found.start()
+        last = bisect_left(field_.start, found.start(), first, last)
+    return first, last
 
 
 def _draft(match: Match, link: Link, reading_field: Field, confidence: float | None) -> Draft:

@@ -168,7 +168,7 @@ def plain(articles: re.Pattern[str], text: str) -> str:
     return text[m.end() :] if m and m.end() < len(text) else text
 
 
-PATTERNS = ("articles", "cuts", "agency_words", "indefinite", "party_mark", "plural", "spoken_to")
+PATTERNS = ("articles", "cuts", "agency_words", "indefinite", "party_mark", "plural", "spoken_to", "setting")
 _ARTICLE = 8  # an article is found in the first characters
 CLUES = ("access", "anonymity")
 _NEVER = "(?!)"

@@ -32,12 +32,29 @@ def nest(drafts: Sequence[Draft]) -> None:
         if inner.linked:
             continue
         opened = [p for p in opened if p.end > begin]
-        outer = [p.owner for p in opened if p.owner is not inner and _holds(p.owner.content, inner.frame)]
+        around = [p.owner for p in opened if p.owner is not inner and _holds(p.owner.content, inner.frame)]
+        outer = [owner for owner in around if not _reports(inner, owner)]
         inner.parent = min(outer, key=_size, default=None)
     for inner in drafts:
         _unloop(inner)
         if inner.parent:
             inner.parent.children.append(inner)
+
+
+def _reports(one: Draft, other: Draft) -> bool:
+    """Whether `one` stands at the end of the content of `other`, and holds `other` itself in its own.
+
+    "It is safe, said the mayor, according to Reuters": Reuters reports the mayor, who does not say "according to".
+    That piece is taken off the content.
+    """
+    end = max(end for _, end in one.frame)
+    start, last = max(other.content)
+    if last != end or one.first_cue < other.first_cue or not _holds(one.content, other.frame):
+        return False
+    kept = [(start, stop) for _, stop in one.content if start < stop < one.first_cue]
+    if kept or len(other.content) > 1:
+        other.content[:] = sorted({*other.content} - {(start, last)} | {*kept})
+    return True
 
 
 def _holds(content: Sequence[Span], frame: Sequence[Span]) -> bool:
