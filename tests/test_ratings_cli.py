@@ -208,7 +208,7 @@ def test_profile_of_texts_and_of_what_was_written(here: Path, capsys: Out, annot
         corpus = "done.jsonl"
     assert call("sources", "profile", corpus, "--ratings", "own.csv", "--format", "csv") == 0
     rows = list(csv.DictReader(capsys.readouterr().out.splitlines()))
-    shares = {(row["by"], row["value"]): (row["count"], row["share"]) for row in rows}
+    shares = {(row["by"], row["value"]): (row["number"], row["share"]) for row in rows}
     assert shares["voice", "attributed"] == ("3", "0.75")
     assert shares["anonymous", "yes"] == ("1", "0.25")
     assert shares["kind", "wire_agency"] == ("1", "0.25")
@@ -225,7 +225,7 @@ def test_roots_are_counted_once_a_claim(here: Path, capsys: Out) -> None:
     )  # fmt: skip
     assert call("sources", "profile", "c.txt", "--format", "json") == 0
     rows = json.loads(capsys.readouterr().out)
-    assert {(row["value"], row["count"], row["share"]) for row in rows if row["by"] == "roots"} == {
+    assert {(row["value"], row["number"], row["share"]) for row in rows if row["by"] == "roots"} == {
         ("1", 1, 0.5), ("2", 1, 0.5),
     }  # fmt: skip
 

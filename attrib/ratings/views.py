@@ -31,7 +31,7 @@ class Share(NamedTuple):
 
     by: str
     value: str
-    count: int
+    number: int
     share: float
 
 
