@@ -87,20 +87,8 @@ def test_author(annotator: Annotator, text: str) -> None:
         ("Reuters, citing the coast guard, reported that the dam was dry.", ["Reuters", "coast guard"]),
         ("According to Reuters, the mayor said that the dam was dry.", ["Reuters", "mayor"]),
         ("Tass reported, citing Rossiya 1, that the dam was dry.", ["Tass", "Rossiya"]),
-        pytest.param(
-            "The dam is dry, said the mayor, according to Reuters.",
-            ["Reuters", "mayor"],
-            marks=pytest.mark.xfail(
-                strict=True, reason="an unlisted match of inverted-inside takes the second attribution for content"
-            ),
-        ),
-        pytest.param(
-            "Reuters, citing Xinhua, reported that the dam was dry.",
-            ["Reuters", "Xinhua"],
-            marks=pytest.mark.xfail(
-                strict=True, reason='np, read backwards, takes the -ing cue for a modifier: "citing Xinhua"'
-            ),
-        ),
+        ("The dam is dry, said the mayor, according to Reuters.", ["Reuters", "mayor"]),
+        ("Reuters, citing Xinhua, reported that the dam was dry.", ["Reuters", "Xinhua"]),
     ],
 )
 def test_chain_runs_from_the_outermost_in_and_is_one_root(annotator: Annotator, text: str, chain: list[str]) -> None:

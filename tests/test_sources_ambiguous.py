@@ -270,6 +270,13 @@ def test_whom_a_source_tells_ends_before_how_and_where(annotator: Annotator, tol
     assert text[slice(*attribution.addressee)] == addressee
 
 
+@pytest.mark.parametrize("text", ["TASS said the ferry sank.", "The ferry sank, according to TASS."])
+def test_capitals_that_were_taken_for_a_word_are_looked_up(annotator: Annotator, text: str) -> None:
+    document = annotator.annotate(text)
+    (source,) = document.chain(document.sentences[0])
+    assert (source.name, source.registry, source.kind, source.naming) == ("TASS", "tass", "wire_agency", "named")
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [

@@ -220,6 +220,10 @@ class Reader:
             return self.words.place_in(name.words[:-1]) is not None
         return noun.lexicon in PEOPLE and len(entity.words) == 1
 
+    def acronym(self, look: Look) -> bool:
+        """Capitals throughout that were not taken for a name, being no other word either: "TASS"."""
+        return look.shape == ROLE and look.noun is None and self.text(look.items).isupper()
+
     def _appositive(self, core: int, last: int) -> Name | None:
         """The person's name that stands after a comma or dash behind a role: "a spokesman for the port, Ana Roig"."""
         tags = self.field.tags

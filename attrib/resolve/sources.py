@@ -251,7 +251,7 @@ class _Document:
         if body := self.registry.institution(name) or self.registry.institution(self.reader.text(look.items)):
             return body
         place = look.entity is not None and look.entity.sort == PLACE
-        if place or not (look.shape == NAME or self._named_body(look)):
+        if place or not (look.shape == NAME or self._named_body(look) or self.reader.acronym(look)):
             return None
         found = self.registry.find(name) or self._chosen(name)
         if found is None and (short := self.customs.patterns["agency_words"].sub("", name.lower())) != name.lower():
@@ -282,7 +282,7 @@ class _Document:
             return self._evidence(self.namer.part(first), name, mention, self._facts(first, self.namer.name(first)))
         noun = look.noun
         return Evidence(
-            shape=look.shape,
+            shape=NAME if facts and self.reader.acronym(look) else look.shape,
             number="many" if look.many else "one",
             lexicon=noun.lexicon if noun else "none",
             noun_kind=noun.kind if noun else "",
