@@ -237,6 +237,15 @@ def test_ctrl_c_keeps_whole_lines(texts: Path, environ: dict[str, str], to: str)
     assert err.decode() == f"attrib: interrupted: {len(done)} documents are done{where}\n"
 
 
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """Ctrl-C interrupts, though the tests were started in the background, where a shell has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("ctrl_c")
 @pytest.mark.skipif(os.name == "nt", reason="no such signal")
 def test_ctrl_c_inside_a_write_waits_for_the_line() -> None:
     done = []
@@ -254,6 +263,7 @@ def test_ctrl_c_inside_a_write_waits_for_the_line() -> None:
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
+@pytest.mark.usefixtures("ctrl_c")
 @pytest.mark.skipif(os.name == "nt", reason="no such signal")
 def test_a_second_ctrl_c_is_not_held() -> None:
     done = []
