@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import pickle
 import shlex
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -174,6 +178,37 @@ def test_pre_commit_lints_rule_packs(root: Path, tmp_path: Path, capsys: pytest.
     (bad / "x.yml").write_text("id: x\nkind: hegde\n")
     assert main([*command, str(tmp_path / "rules")]) == 1
     assert "did you mean 'hedge'" in "".join(capsys.readouterr())
+
+
+@pytest.mark.parametrize(("kind", "code"), [("hegde", 1), ("hedge", 0)])
+def test_pre_commit_runs_the_hook(root: Path, tmp_path: Path, kind: str, code: int) -> None:
+    """As in a repository of rules, by pre-commit itself; only its environment is this one, for there is no network."""
+    hooks, rules = tmp_path / "attrib", tmp_path / "rules"
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    environ |= {"PRE_COMMIT_HOME": str(tmp_path / "cache"), "PYTHONPATH": str(root), "GIT_CONFIG_GLOBAL": os.devnull}
+    environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), environ["PATH"]])
+
+    def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(command, cwd=folder, env=environ, capture_output=True, text=True, check=False)
+
+    hooks.mkdir()
+    shutil.copy(root / ".pre-commit-hooks.yaml", hooks)
+    pack = shutil.copytree(root / "tests" / "packs" / "de", rules / "my_rules")
+    (one,) = pack.glob("hedge/angeblich.yml")
+    one.write_text(one.read_text(encoding="utf-8").replace("kind: hedge", f"kind: {kind}"), encoding="utf-8")
+    use = {"id": "attrib-rules", "args": ["my_rules"], "language": "system"}
+    config = {"repos": [{"repo": str(hooks), "rev": "v1", "hooks": [use]}]}
+    (rules / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config))
+    for folder in (hooks, rules):
+        run(folder, "git", "init", "-q")
+        run(folder, "git", "add", "-A")
+    author = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
+    run(hooks, "git", *author, "commit", "-qm", "hook")
+    run(hooks, "git", "tag", "v1")
+    done = run(rules, sys.executable, "-m", "pre_commit", "run", "--all-files")
+    assert done.returncode == code, done.stdout + done.stderr
+    assert ("did you mean 'hedge'" in done.stdout) is bool(code)
+    assert "lint attrib rule packs" in done.stdout
 
 
 def test_records_of_before_can_be_framed(annotator: attrib.Annotator) -> None:
