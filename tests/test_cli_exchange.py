@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,6 +12,7 @@ import pytest
 from attrib import Annotator
 from attrib.cli import main
 from attrib.score.projects import USUAL, read_projects
+from lxml import etree
 
 import exports
 
@@ -115,6 +117,12 @@ def test_form_feeds_and_nuls(run: Run) -> None:
     text = "The pier is open, the warden said.\x0cPage two.\x00 It hailed."
     done = run("a.txt", text)
     assert (done.code, done.texts) == (0, [text])
+    for form, out in (("tei", "out.tei"), ("xmi", "out")):
+        assert "control characters" in run.again("a.txt", "-o", out, "--format", form).err
+    (xmi,) = (run.folder / "out").glob("*.xmi")
+    for path in (run.folder / "out.tei", xmi):
+        shown = ["".join(one.itertext()) + (one.get("sofaString") or "") for one in etree.parse(path).iter()]
+        assert re.sub(r"[\x00\x0c]", "\ufffd", text) in shown
 
 
 @pytest.mark.parametrize("layout", ["uni", "older"])
@@ -142,7 +150,7 @@ def test_missing_ratings_and_rules_end_the_run_before_it_begins(
         out, err = capsys.readouterr()
         assert out == ""
         assert err.startswith("attrib: ")
-    assert "no_such/x.csv" in err
+        assert "no_such/x.csv" in err
 
 
 def test_a_table_that_a_spreadsheet_opens(run: Run) -> None:
@@ -162,7 +170,8 @@ def test_quotation_marks_in_other_encodings(run: Run, encoding: str) -> None:
     text = "“It hailed,” the warden said."
     done = run("a.txt", text.encode(encoding))
     assert (done.code, done.errors) == (2, [("encoding", None)])
-    assert "a.txt: not UTF-8: byte" in done.err
+    byte = text.encode(encoding)[0]
+    assert f"a.txt: not UTF-8: byte 0x{byte:02x} at offset 0" in done.err
     assert f"--encoding (perhaps {encoding})" in done.err
     assert run.again("a.txt", "--encoding", encoding).texts == [text]
 

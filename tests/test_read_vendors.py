@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -225,6 +226,32 @@ def test_layouts_that_lack_a_label(tmp_path: Path, lacking: tuple[str, ...], tit
     assert len(rest) == len(whole) - 1
     for item in rest:
         check_second(item)
+
+
+def test_the_list_that_comes_beside_articles_is_none(tmp_path: Path) -> None:
+    listed = [*exports.cover(ARTICLES), "Language: English; Source: The Lowland Courier"]
+    names = {"Files(2)_doclist.DOCX": exports.docx("".join(map(exports.para, listed))), "list.rtf": exports.rtf(listed)}
+    for name, data in names.items():
+        assert read(tmp_path / name, data) == []
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("Gate.DOCX", exports.uni(ARTICLES[:1], covered=False))
+        archive.writestr("Files(2)_doclist.DOCX", names["Files(2)_doclist.DOCX"])
+    (item,) = documents(read(tmp_path / "a.zip", (tmp_path / "a.zip").read_bytes()))
+    check_first(item)
+
+
+@pytest.mark.parametrize("layout", ["2010", "1999", "de"])
+@pytest.mark.parametrize("title", ["Length: a study", "Section: who decides?", "Subject: gates"])
+def test_a_headline_like_a_label_in_the_older_layouts(tmp_path: Path, layout: str, title: str) -> None:
+    first, second = documents(read(tmp_path / "a.txt", exports.older([Article(title=title), SECOND], layout)))
+    check_first(first._replace(meta={**first.meta, "title": Article().title}))
+    assert first.meta["title"] == title
+    check_second(second)
+
+
+@pytest.mark.parametrize("make", [exports.factiva_coded, exports.factiva_shown])
+def test_a_page_that_is_called_a_text(tmp_path: Path, make: Any) -> None:
+    check_first(documents(read(tmp_path / "Factiva.txt", make(ARTICLES)))[0])
 
 
 def test_articles_without_any_label(tmp_path: Path) -> None:

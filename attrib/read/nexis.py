@@ -74,7 +74,10 @@ def _cover(blocks: list[Block]) -> tuple[int, list[str]]:
 
 
 def read_blocks(blocks: Iterator[Block], found: Found, options: ReadOptions) -> Iterator[Item]:
-    """The articles on a page. What cannot be one is a Failure with its number; too few are told with the last."""
+    """The articles on a page. What cannot be one is a Failure with its number; too few are told with the last.
+
+    The list of articles that comes beside articles in files of their own ("Files(100)_doclist.DOCX") gives nothing.
+    """
     number = 0
     last: Item | None = None
     page = _Page(options.max_record)
@@ -84,6 +87,8 @@ def read_blocks(blocks: Iterator[Block], found: Found, options: ReadOptions) -> 
         number += 1
         last = _item(kept, page.older, Place(f"{found.name}#{number}", found.shown), number, options.max_record)
     if last is None:
+        if page.listed:
+            return
         raise InputError("no-text", "holds no article of Nexis")
     if page.promised > number:
         words = f"the export counts {page.promised} articles, {number} are here"
@@ -107,11 +112,15 @@ def _refuse_stray(blocks: list[Block]) -> None:
 
 
 class _Page:
-    """The articles of an export. `older`: a line above each counts it; `promised` is how many there should be."""
+    """The articles of an export. `older`: a line above each counts it; `promised` is how many there should be.
+
+    `listed`: there is a page that lists articles, and nothing else.
+    """
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self.older = False
+        self.listed = False
         self.promised = 0
 
     def articles(self, blocks: Iterator[Block]) -> Iterator[list[Block] | None]:
@@ -121,8 +130,11 @@ class _Page:
             if kept is None:
                 yield None
                 continue
-            own = kept if first else self._without_cover(kept)
             by_signs = by_signs or ended
+            self.listed = not first and not by_signs and _lists_only(kept)
+            if self.listed:
+                return
+            own = kept if first else self._without_cover(kept)
             if any(block.text.strip() for block in own):
                 yield from [own] if by_signs else by_headings(own)
 
@@ -168,6 +180,12 @@ def _sign(line: str) -> bool:
 def has_article(blocks: list[Block]) -> bool:
     """Whether there is an article among these blocks, not a cover page alone."""
     return any(label(block.lines[0]).name in ARTICLE for block in blocks)
+
+
+def _lists_only(blocks: list[Block]) -> bool:
+    """Whether this page lists articles and holds none: no heading, no length, no day of loading, no word for a body."""
+    bodies = any(block.heading or named("body", block.text.strip().rstrip(":")) for block in blocks)
+    return bool(_cover(blocks)[1]) and not bodies and not has_article(blocks)
 
 
 def _headed(blocks: list[Block]) -> int:

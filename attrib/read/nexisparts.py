@@ -193,10 +193,12 @@ def _body(blocks: list[Block], plain: bool) -> Iterator[str]:
 
 def _read_head(blocks: list[Block], meta: dict[str, Any], plain: bool) -> None:
     free: list[Block] = []
+    capitals = plain and any(_capital(block.lines[0].strip()) for block in blocks)
     for block in blocks:
         mark = label(" ".join(map(str.strip, block.lines)))
-        if mark.where == TAIL and not block.text.partition(":")[0].isupper():
-            mark = Label(None)  # a headline like "Country: the new rock"
+        written = block.text.strip().partition(":")[0].isupper()
+        if not written and (mark.where == TAIL or (capitals and mark.name != "title")):
+            mark = Label(None)  # a headline like "Country: the new rock", or "Length: a study" where labels are capital
         if mark.name:
             _put(meta, mark.name, mark.value)
         elif named("flags", block.text):

@@ -19,6 +19,7 @@ CAPITAL = re.compile(r"^[A-Z][^\W\d_a-z][\w -]{2,20}:", re.MULTILINE)
 ACCESSION = re.compile(r"^\w+ [A-Z][A-Z0-9]{3,11}\d{8}[a-z][a-z0-9]{6,10}[^\S\n]*$", re.MULTILINE)
 PROLOGUE = r"<\?[^>]*>|<!--.*?-->|<!DOCTYPE\s+\w+[^\[>]*(?:\[.*?\])?[^>]*>|\s"
 MARKUP = re.compile(rf"(?:{PROLOGUE})*+<(?:\w+:)?(?P<root>[\w.]+)", re.DOTALL | re.IGNORECASE)
+WHOLE = re.compile(r"<\?xml\s|<!DOCTYPE\s|<html[\s>]", re.IGNORECASE)
 ROOTS = {
     "html": "html", "head": "html", "body": "html", "tei": "tei", "teicorpus": "tei", "tei.2": "tei", "nitf": "newsml",
     "newsitem": "newsml", "newsmessage": "newsml", "newsml": "newsml", "packageitem": "newsml", "xmi": "xmi",
@@ -37,8 +38,8 @@ def by_content(head: bytes, suffix: str | None, encoding: str | None) -> str | N
         return _json(text, suffix)
     if text.startswith("<") and suffix not in ("text", "markdown", "csv", "tsv"):
         return _markup(text)
-    if suffix == "text" and _is_object(text):
-        return "jsonl"
+    if suffix == "text" and (name := _no_text(text)):
+        return name
     if suffix in PLAIN:
         return _plain(text, suffix) or ("nexis" if len(head) < SNIFFED and _labelled(text) else None)
     return None
@@ -69,6 +70,13 @@ def _counts(text: str) -> bool:
     from attrib.read.nexis import signs
 
     return any(map(signs().start.fullmatch, found))
+
+
+def _no_text(text: str) -> str | None:
+    """What is called a text but is JSON lines, or markup whole from its first line on."""
+    if _is_object(text):
+        return "jsonl"
+    return _markup(text) if WHOLE.match(text) else None
 
 
 def _is_object(text: str) -> bool:
