@@ -13,6 +13,7 @@ from attrib.read.jsonwhole import Cutter
 from hypothesis import given
 from hypothesis import strategies as st
 
+import exports
 from reading import Items, documents, read
 
 
@@ -267,3 +268,30 @@ def test_json_lines_that_are_called_text(tmp_path: Path) -> None:
     for prose in ('{"so": to say}\nshe said.\n', '{"id": "a",\n"text": "One."}\n', '"One," she said.\n'):
         assert documents(read(tmp_path / "b.txt", prose))[0].text == prose
     assert documents(read(tmp_path / "a.txt", lines, format="text"))[0].text == lines
+
+
+def test_markup_and_rows_that_are_called_text(tmp_path: Path) -> None:
+    """Told by what they hold; prose that begins with a bracket or a sharp stays a text."""
+    for data in (exports.tei(2), exports.NITF, exports.newsml(2), exports.conllu(2)):
+        first, *_ = documents(read(tmp_path / "a.txt", data))
+        assert first.text.startswith("The gate is shut, the keeper said.")
+    for prose in ("<b>Rain</b> fell, he said.\n", "# 1\n1\tRain fell.\n", "<it rained> is a tag, he said.\n"):
+        assert documents(read(tmp_path / "b.txt", prose))[0].text == prose
+
+
+def test_the_list_of_an_object_is_the_one_with_texts(tmp_path: Path) -> None:
+    page = {"authors": [{"name": "A"}], "result": {"tags": [{"n": 1}], "rows": [{"id": "1", "text": "One."}]}}
+    assert texts(read(tmp_path / "a.json", json.dumps(page))) == ["One."]
+    (failure,) = read(tmp_path / "b.json", json.dumps({"ok": True, "rows": [{"content": "One."}]}))
+    assert "has no 'text', only content" in str(failure)
+
+
+@pytest.mark.parametrize("lines", [True, False])
+def test_an_article_of_event_registry_with_little_in_it(tmp_path: Path, lines: bool) -> None:
+    article = {
+        "uri": "77", "body": "One.", "title": "T", "dateTimePub": "2021-02-03T10:00:00Z",
+        "source": {"title": "Gazette"}, "authors": [{"name": "A. Poe"}],
+    }  # fmt: skip
+    (item,) = documents(read(tmp_path / ("a.jsonl" if lines else "a.json"), json.dumps(article)))
+    assert (item.text, item.id) == ("One.", "77")
+    assert [item.meta[name] for name in ("title", "publisher", "byline")] == ["T", "Gazette", "A. Poe"]

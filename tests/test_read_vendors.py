@@ -302,6 +302,20 @@ def test_plain_rich_text(tmp_path: Path) -> None:
     assert item.text.startswith("“Née,” she said.")
 
 
+def test_addresses_of_links_are_no_text(tmp_path: Path) -> None:
+    link = rb'{\field{\*\fldinst{HYPERLINK "mailto:keeper@gate.example"}}{\fldrslt{\ul keeper@gate.example}}}'
+    body = ("Write to LINK, the keeper said. HYPERLINK it is.", "It is shut.")
+    one = Article(body=body)
+    data = exports.rtf([*exports.cover([one]), *(line for line, _ in exports.uni_lines(one))]).replace(
+        b"LINK, ", link + b", "
+    )
+    (item,) = documents(read(tmp_path / "a.rtf", data))
+    assert item.text == "\n\n".join(body).replace("LINK, ", "keeper@gate.example, ")
+    coded = exports.factiva_rtf(ARTICLES, coded=True).replace(b"The gate", link + b" The gate")
+    first, _ = documents(read(tmp_path / "b.rtf", coded))
+    assert first.text.startswith("keeper@gate.example The gate is shut")
+
+
 FACTIVA = {
     "coded": lambda language: exports.factiva_coded(ARTICLES, language),
     "shown": lambda language: exports.factiva_shown(ARTICLES, language),

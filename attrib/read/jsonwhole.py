@@ -79,16 +79,25 @@ def _documents(line: Line, found: Found, options: ReadOptions, encoding: str | N
         yield document(item, Place(f"{found.name}#{number}", found.shown, line.number), options, notes)
 
 
-def _held(record: dict[str, Any], options: ReadOptions, depth: int = LISTS) -> list[Any] | None:
-    """The list of records that an object without a text of its own holds: `{"articles": {"results": […]}}`."""
+def _held(record: dict[str, Any], options: ReadOptions) -> list[Any] | None:
+    """The list of records that an object without a text of its own holds: `{"articles": {"results": […]}}`.
+
+    That is the first list with a text in it, not that of an article's authors; else the first.
+    """
+    lists = [*_lists(record, options)]
+    return next((one for one in lists if any(fields_of(item, options).text in item for item in one)), None) or next(
+        iter(lists), None
+    )
+
+
+def _lists(record: dict[str, Any], options: ReadOptions, depth: int = LISTS) -> Iterator[list[Any]]:
     if depth == 0 or fields_of(record, options).text in record or "error" in record or is_task(record):
-        return None
+        return
     for value in record.values():
         if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
-            return value
-        if isinstance(value, dict) and (inner := _held(value, options, depth - 1)) is not None:
-            return inner
-    return None
+            yield value
+        if isinstance(value, dict):
+            yield from _lists(value, options, depth - 1)
 
 
 class Cutter:

@@ -37,7 +37,7 @@ PRESETS = {
             "title": "title", "dateTimePub": "date", "dateTime": "date", "date": "date", "source.title": "publisher",
             "source.uri": "publisher", "authors": "byline", "url": "url",
         },
-        frozenset({"dateTimePub", "dateTime", "isDuplicate", "eventUri", "dataType", "sentiment", "wgt", "sim"}),
+        frozenset({"body", "dateTimePub", "dateTime", "isDuplicate", "eventUri", "dataType", "wgt"}),
     ),
     # https://www.mediacloud.org: a story of the search API (version 4), and of the older one
     "media-cloud": Preset(

@@ -17,6 +17,8 @@ from attrib.read.prose import Block
 
 MARK = b"{\\rtf"
 EXTRA = "nexis"
+# striprtf writes the address of a link behind its words; under another name the field is passed over.
+LINKS = re.compile(rb"(\\fldinst[\s{\\\w]{0,40}?)HYPERLINK", re.IGNORECASE)
 BRACES = re.compile(rb"\\[\\{}]|[{}]")
 
 
@@ -47,7 +49,7 @@ def blocks(data: bytes) -> Iterator[Block]:
     """The paragraphs, and the rows of tables as `cell|cell|`."""
     strip: Any = need("striprtf.striprtf", EXTRA)
     try:
-        text = strip.rtf_to_text(data.decode("latin-1"), encoding="cp1252", errors="replace")
+        text = strip.rtf_to_text(LINKS.sub(rb"\1LINK", data).decode("latin-1"), encoding="cp1252", errors="replace")
     except (ValueError, KeyError, IndexError, TypeError, LookupError) as error:
         raise InputError("damaged", f"is no RTF that can be read: {error}") from None
     for line in text.split("\n"):

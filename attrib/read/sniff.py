@@ -19,7 +19,8 @@ CAPITAL = re.compile(r"^[A-Z][^\W\d_a-z][\w -]{2,20}:", re.MULTILINE)
 ACCESSION = re.compile(r"^\w+ [A-Z][A-Z0-9]{3,11}\d{8}[a-z][a-z0-9]{6,10}[^\S\n]*$", re.MULTILINE)
 PROLOGUE = r"<\?[^>]*>|<!--.*?-->|<!DOCTYPE\s+\w+[^\[>]*(?:\[.*?\])?[^>]*>|\s"
 MARKUP = re.compile(rf"(?:{PROLOGUE})*+<(?:\w+:)?(?P<root>[\w.]+)", re.DOTALL | re.IGNORECASE)
-WHOLE = re.compile(r"<\?xml\s|<!DOCTYPE\s|<html[\s>]", re.IGNORECASE)
+WHOLE = re.compile(r"<\?xml\s|<!DOCTYPE\s|<html[\s>]|<[\w:.]+\s[^>]*\bxmlns", re.IGNORECASE)
+ROWS = re.compile(r"(?:#[^\n]*\n)+1(?:-\d+)?(?:\t[^\t\n]+){9}\r?\n")
 ROOTS = {
     "html": "html", "head": "html", "body": "html", "tei": "tei", "teicorpus": "tei", "tei.2": "tei", "nitf": "newsml",
     "newsitem": "newsml", "newsmessage": "newsml", "newsml": "newsml", "packageitem": "newsml", "xmi": "xmi",
@@ -73,9 +74,11 @@ def _counts(text: str) -> bool:
 
 
 def _no_text(text: str) -> str | None:
-    """What is called a text but is JSON lines, or markup whole from its first line on."""
+    """What is called a text but is JSON lines, CoNLL-U, or markup whole from its first line on."""
     if _is_object(text):
         return "jsonl"
+    if ROWS.match(text):
+        return "conllu"
     return _markup(text) if WHOLE.match(text) else None
 
 
