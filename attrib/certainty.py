@@ -60,14 +60,25 @@ UNTOUCHED = Verdict(CERTAIN, "positive", CERTAIN, ())
 class Judge:
     """Answers for the documents of one pack; keeps no state between them."""
 
-    __slots__ = ("_classes", "_commitment", "_counts", "_lowers", "_order", "_over", "_raises", "_spares")
+    __slots__ = (
+        "_classes",
+        "_commitment",
+        "_counts",
+        "_itself",
+        "_lowers",
+        "_order",
+        "_over",
+        "_passes",
+        "_raises",
+        "_spares",
+    )
 
     def __init__(self, pack: Pack) -> None:
         rows = pack.table("combine")
         self._order = {name: int(value) for what, name, value, *_ in rows if what == "order"}
-        self._counts, self._spares, self._lowers, self._raises = (
+        self._counts, self._spares, self._lowers, self._raises, self._itself, self._passes = (
             frozenset(name for what, name, *_ in rows if what == wanted)
-            for wanted in ("counts", "spares", "lowers", "raises")
+            for wanted in ("counts", "spares", "lowers", "raises", "itself", "passes")
         )
         self._classes = {name: value for what, name, value, *_ in rows if what == "class"}
         self._over: dict[tuple[str, str], tuple[str, str]] = {}
@@ -177,6 +188,8 @@ class Judge:
         lowest += [a.certainty for a in inside if not _shares_cue(field, a, here)]
         if item is None:
             return Verdict(CERTAIN, "positive", self.least(lowest), ())
+        if (later := self._passed(here, main)) and (further := main_predicate(field, later)) is not None:
+            item = further
         item = self._raised(field, here, item)
         bearing = bearings(field, here, item)
         bearing += [b for h in here if (b := self._by_itself(field, h, item))]
@@ -186,11 +199,21 @@ class Judge:
         rules = dict.fromkeys(hedge.rule for hedge in because)
         return Verdict(level, polarity, self.least([*lowest, level]), tuple(rules))
 
+    def _passed(self, hedges: Sequence[HedgeDraft], main: Items | int | None) -> Items | None:
+        """What is left of several sentences in one content behind its questions; None where there are none before."""
+        if main is None or isinstance(main, int):
+            return None
+        first, last = main
+        ends = (h.cue[-1][1] for h in hedges if h.rule in self._passes and first <= h.cue[0][0] < last - 1)
+        after = next(ends, None)
+        return (after, last) if after else None
+
     def _by_itself(self, field: Field, hedge: HedgeDraft, item: int) -> Bearing | None:
         """A hedge whose cue is the predicate: a governor, or a modal without a verb ("He may", a verb not seen)."""
         if not _holds(hedge.cue, item):
             return None
-        return Bearing(hedge, OWN) if field.tags[item] == MODAL or _named(hedge, self._raises) else None
+        by_itself = field.tags[item] == MODAL or _named(hedge, self._raises) or _named(hedge, self._itself)
+        return Bearing(hedge, OWN) if by_itself else None
 
     def _lowering(self, hedge: HedgeDraft) -> bool:
         return not self._spares & {hedge.type, hedge.rule} or _named(hedge, self._lowers)
@@ -219,9 +242,11 @@ def _distance(hedge: HedgeDraft, item: int) -> tuple[bool, int]:
 
 
 def _begins(tags: str, hedge: HedgeDraft, item: int) -> bool:
-    """Whether the predicate is the cue itself, or a verb right before it ("is likely", "found no evidence")."""
+    """Whether the predicate is the cue itself, or a verb right before it ("is likely", "found no evidence", "is an even
+    chance")."""
     first = hedge.cue[0][0]
-    return _holds(hedge.cue, item) or (item < first and not tags[item + 1 : first].strip("XRHMd"))
+    between = "XRHMdDJZ" if tags[item] in "XH" else "XRHMd"
+    return _holds(hedge.cue, item) or (item < first and not tags[item + 1 : first].strip(between))
 
 
 def _named(hedge: HedgeDraft, names: Container[str]) -> bool:
@@ -244,7 +269,7 @@ def head_of(field: Field, start: int, end: int) -> int | None:
     return None
 
 
-_GROUP = re.compile(r"R*[MHXdR]*[BGEV]|[MHXd](?:R*[MHXd])*")
+_GROUP = re.compile(r"R*[MHXdR]*[BGEV]|[Md][DOJNPZ']{1,5}R*[BV]|[MHXd](?:R*[MHXd])*")
 FINITE, EMBEDDING = (
     frozenset("VXHMd"),
     frozenset("WtO"),

@@ -58,6 +58,19 @@ certain-: The minister has yet to respond.
 uncommitted: Had the pump worked, the hall would be dry.
 probable-: The study found no evidence that the drug works.
 possible: Perhaps the pump failed.
+uncommitted: The rumour is that the mill will close.
+possible: The fear is that the dam will break.
+possible: There is a chance that the mill will reopen.
+possible: There is a roughly even chance that the mill will reopen.
+uncommitted: Keep the gate shut, the warden said.
+uncommitted: Let's sell the mill.
+certain-: Nothing that we did would save the bridge.
+probable-: There is no evidence at all that the lock was forced.
+probable-: Nor do the owners expect the mill to reopen.
+probable: The mill is set to reopen in May.
+uncommitted: The bishop is accused of selling the bell.
+uncommitted: It remains to be seen whether the mill will reopen.
+certain: "Do they know what this costs us? The harbour is losing ships already," he said.
 probable: The pump must have failed.
 certain: You must close the gate.
 possible-: The pump might not start.
