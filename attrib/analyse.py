@@ -85,7 +85,7 @@ class Analyser:
         if self.attitudes is not None:
             drafts = [d for d in drafts if d.attitude in self.attitudes]
         carry(reading.field, drafts)
-        point(drafts, reading.field.layout)
+        drafts = point(drafts, reading.field, self.rules.noise.salutation)
         nest(drafts)
         return drafts
 

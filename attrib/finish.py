@@ -17,7 +17,8 @@ from attrib.model import Certainty
 from attrib.ratings.book import Book, load_book
 from attrib.ratings.load import Known, pack_files
 from attrib.record import Record, numbered, provenance, record, source_id
-from attrib.resolve.draft import Draft, Span, joined, trimmed, widened
+from attrib.resolve.anaphora import LETTER
+from attrib.resolve.draft import Draft, Span, ancestors, joined, trimmed, widened
 from attrib.resolve.hedges import HedgeDraft, Hedger
 from attrib.resolve.mentions import Mention
 from attrib.resolve.publisher import parties
@@ -70,6 +71,11 @@ class Finished:
         for match in self.analysis.hedging:
             if found := kept.pop((match.rule.id, match.cue), None):
                 yield match, _told(*found), tuple(joined(self.analysis.field, found[1].scope))
+
+
+def _signer(draft: Draft) -> Draft | None:
+    """Who signed the letter that an attribution stands in."""
+    return next((above for above in ancestors(draft) if above.points == LETTER), None)
 
 
 def _told(number: int, hedge: HedgeDraft) -> str:
@@ -133,7 +139,7 @@ class Finisher:
         mentions, setting = [], self.resolver.customs.patterns["setting"]
         for d in sourced:
             quoted = field.frame_of(d.match.anchor[0]).parent
-            speaker = speakers.get(quoted) if quoted is not None else None
+            speaker = speakers.get(quoted) if quoted is not None else _signer(d)
             told = trimmed(d, field, setting)
             mentions.append(Mention(tuple(d.source), d.source_items or (0, 0), place.get(id(speaker)), told=told))
         resolution = self.resolver.resolve(field, mentions, meta)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from attrib.certainty import main_predicate
 from attrib.match.field import Field, Items
-from attrib.resolve.anaphora import CAPTION
+from attrib.resolve.anaphora import CAPTION, LETTER
 from attrib.resolve.draft import Draft, Span
 
 FINITE = frozenset("VMXHdQ")
@@ -63,10 +63,11 @@ class Labeller:
         if here is None:
             return AUTHOR
         inside = {id(d) for d in here}
-        tops = [d for d in here if not (d.parent and id(d.parent) in inside) and self.is_claim(d)]
+        tops = [d for d in here if not (_around(d) and id(d.parent) in inside) and self.is_claim(d)]
         if not tops:
             return AUTHOR
-        bearing = [d for d in tops if self._bears(d, sentence)]
+        signed = [d for d in tops if d.points == LETTER]
+        bearing = [d for d in tops if d not in signed and self._bears(d, sentence)] or signed
         voice = "attributed" if bearing else "mixed"
         main = max(bearing or tops, key=lambda d: (_covered(d.content, span.start, span.end), -d.first_cue))
         chain = (*_above(main), *self._below(main))
@@ -129,6 +130,11 @@ class Labeller:
             return False
         main = next((main_predicate(self.field, clause(self.field, items)) for items in outer.content_items), None)
         return main is None or _holds(inner, self.field.start[main])
+
+
+def _around(draft: Draft) -> Draft | None:
+    """What an attribution is nested in, but for the letter that a whole text is: there it stands by itself."""
+    return None if draft.parent and draft.parent.points == LETTER else draft.parent
 
 
 def _clausal(field: Field, items: Items) -> bool:

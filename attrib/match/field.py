@@ -116,7 +116,7 @@ class _Builder:
         begin = sentence.start
         for first, last in self.layout.dateline:
             begin = last if first <= sentence.start < last else begin
-        if (sentence.credit or not sentence.boilerplate) and begin < sentence.end:
+        if (sentence.read or not sentence.boilerplate) and begin < sentence.end:
             first = len(self.field.start)
             self._stretch(begin, sentence.end, number)
             self._stop(number, sentence.end)

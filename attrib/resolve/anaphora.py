@@ -1,28 +1,38 @@
-"""Contents a clause only points at ("announced this", "said the following:"): the sentence before, or what follows."""
+"""Contents that lie outside the clause of their cue: the sentence before ("announced this"), what follows ("said the
+following:"), the letter above a signature."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from re import Pattern
 
+from attrib.match.field import Field
 from attrib.resolve.draft import Draft, Span
-from attrib.segment.spans import Layout, SentenceSpan
+from attrib.segment.spans import SentenceSpan
 
-BACK, CAPTION = "back", "caption"
+NAME = "P"
+BACK, CAPTION, FORWARD, LETTER = "back", "caption", "forward", "letter"
 
 
-def point(drafts: Sequence[Draft], layout: Layout) -> None:
-    """Give each draft that points back or forward the content it means; one that finds none keeps its own words."""
+def point(drafts: Sequence[Draft], field: Field, salutation: Pattern[str]) -> list[Draft]:
+    """Give each draft that points somewhere the content it means.
+
+    One that finds none keeps its own words; a closing formula with no letter above it or no name below it goes.
+    """
+    kept: list[Draft] = []
+    sentences = field.layout.sentences
     for draft in drafts:
-        if draft.points in (BACK, CAPTION):
-            content = before(layout.sentences, draft.sentence)
-        elif draft.points == "forward":
-            content = after(layout.sentences, draft.sentence)
-        else:
-            continue
-        if content:
-            draft.content = content
-        else:
-            draft.points = None
+        if draft.points == LETTER:
+            if not _sign(draft, field, salutation):
+                continue
+        elif draft.points:
+            content = after(sentences, draft.sentence) if draft.points == FORWARD else before(sentences, draft.sentence)
+            if content:
+                draft.content = content
+            else:
+                draft.points = None
+        kept.append(draft)
+    return kept
 
 
 def before(sentences: Sequence[SentenceSpan], at: int) -> list[Span]:
@@ -39,3 +49,29 @@ def after(sentences: Sequence[SentenceSpan], at: int) -> list[Span]:
     rest = [s for s in sentences[at + 1 : at + 40] if not s.boilerplate]
     following = [s for s in rest if s.paragraph == here] or [s for s in rest if s.paragraph == here + 1]
     return [(following[0].start, following[-1].end)] if following else []
+
+
+def _sign(draft: Draft, field: Field, salutation: Pattern[str]) -> bool:
+    """The name below a closing formula as the source of the letter above it; False where either is missing."""
+    sentences, name = field.layout.sentences, draft.sentence + 1
+    letter = _letter(field, draft.sentence, salutation)
+    if not letter or name == len(sentences) or not sentences[name].read:
+        return False
+    first, last = field.outer[name]
+    while last - 1 > first and field.start[last - 1] == field.end[last - 1]:
+        last -= 1
+    # A name stands there, whatever the tagger makes of a line without a verb.
+    field.tags = field.tags[:first] + NAME * (last - first) + field.tags[last:]
+    draft.source_items, draft.source, draft.content = (first, last), [field.chars((first, last))], letter
+    return True
+
+
+def _letter(field: Field, at: int, salutation: Pattern[str]) -> list[Span]:
+    """What stands above a closing formula: from the salutation on, or all since the last letter's signature."""
+    sentences, first = field.layout.sentences, at
+    while first and not sentences[first - 1].read:
+        first -= 1
+        if salutation.match(field.text, sentences[first].start):
+            break
+    above = sentences[first:at]
+    return [(above[0].start, above[-1].end)] if any(not s.boilerplate for s in above) else []

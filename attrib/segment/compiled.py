@@ -57,6 +57,7 @@ class NoiseRules:
     whole: Regex
     begins: Regex
     credit: Regex
+    salutation: Regex
     heading_words: int
     heading_verbs: Words
     heading_endings: tuple[str, ...]
@@ -191,10 +192,12 @@ def _noise(table: Table, heading: Table, reporting: Iterable[str]) -> NoiseRules
     whole = "|".join(table.words("whole")) or NEVER
     begins = "|".join(table.words("begins")) or NEVER
     credit = "|".join(table.words("credit")) or NEVER
+    salutation = table.text("salutation", NEVER)
     return NoiseRules(
         table.pattern(rf"(?i:{whole})", "whole"),
         table.pattern(rf"(?i)[-–—*•>\s\[(]*(?:{begins})", "begins"),
         table.pattern(rf"(?i)(?:{credit}):", "credit"),
+        table.pattern(rf"(?i)(?:{salutation})", "salutation"),
         int(heading.number("most_words", 0)),
         frozenset(heading.words("verbs")).union(reporting),
         heading.words("endings"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from attrib.segment.boilerplate import is_boilerplate
 from attrib.segment.compiled import LayoutRules
@@ -14,6 +16,9 @@ from attrib.segment.spans import Layout, Quotation, SentenceSpan
 
 # Characters. What runs on for longer is no sentence, and is cut at white space so that no text takes long.
 LONGEST = 5000
+LONGEST_CLOSING, LONGEST_NAME = 60, 40
+CAPITAL = r"[^\W\d_a-z][\w.’'-]*"
+NAMED = re.compile(rf"{CAPITAL}(?:,? (?:\w{{1,3}} ){{0,2}}{CAPITAL}){{0,4}}|\[[^\]\n]{{1,30}}\]")
 
 
 def layout(text: str, rules: LayoutRules) -> Layout:
@@ -32,7 +37,23 @@ def layout(text: str, rules: LayoutRules) -> Layout:
             noise = is_boilerplate(text, (start, end), alone, quoted_before, rules)
             credit = noise and not alone and start != spans[0][0] and bool(rules.noise.credit.match(text, start, end))
             found.append(SentenceSpan(start, end, index, noise or _within(start, end, head), credit))
+    for at in _closings(text, found):
+        found[at : at + 2] = [one._replace(boilerplate=True, read=True) for one in found[at : at + 2]]
     return Layout(blocks, found, quoted, meta, head)
+
+
+def _closings(text: str, found: Sequence[SentenceSpan]) -> list[int]:
+    """Where a line looks like the closing of a letter, and the next one like the name below it."""
+    return [
+        at
+        for at, (line, name) in enumerate(pairwise(found))
+        if name.boilerplate
+        and name.end - name.start <= LONGEST_NAME
+        and line.end - line.start <= LONGEST_CLOSING
+        and line.paragraph != name.paragraph
+        and (line.boilerplate or text[line.end - 1] == ",")
+        and NAMED.fullmatch(text, name.start, name.end)
+    ]
 
 
 def _in_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -28,14 +28,15 @@ class Quotation(NamedTuple):
 class SentenceSpan(NamedTuple):
     """A sentence without the white space around it; it never crosses a paragraph.
 
-    A `credit` is boilerplate that says what the caption before it, in the same paragraph, goes by ("Image: …").
+    `read` is boilerplate that says whose the words before it are: the credit behind a caption in its paragraph
+    ("Image: …"), the closing formula and the name below a letter.
     """
 
     start: int
     end: int
     paragraph: int
     boilerplate: bool
-    credit: bool = False
+    read: bool = False
 
 
 class Layout(NamedTuple):
