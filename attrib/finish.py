@@ -17,7 +17,7 @@ from attrib.model import Certainty
 from attrib.ratings.book import Book, load_book
 from attrib.ratings.load import Known, pack_files
 from attrib.record import Record, numbered, provenance, record, source_id
-from attrib.resolve.anaphora import LETTER
+from attrib.resolve.anaphora import RUNNING
 from attrib.resolve.draft import Draft, Span, ancestors, joined, trimmed, widened
 from attrib.resolve.hedges import HedgeDraft, Hedger
 from attrib.resolve.mentions import Mention
@@ -74,8 +74,8 @@ class Finished:
 
 
 def _signer(draft: Draft) -> Draft | None:
-    """Who signed the letter that an attribution stands in."""
-    return next((above for above in ancestors(draft) if above.points == LETTER), None)
+    """Whose letter or speech it is that an attribution stands in."""
+    return next((above for above in ancestors(draft) if above.points in RUNNING), None)
 
 
 def _told(number: int, hedge: HedgeDraft) -> str:
@@ -202,6 +202,6 @@ class Finisher:
         if verdict.voice != "attributed":
             return None
         for items in verdict.chain[-1].content_items:
-            if field.sentence[items[0]] == sentence and not verdict.chain[-1].points:
+            if field.sentence[items[0]] == sentence and verdict.chain[-1].points in {None, *RUNNING}:
                 return clause(field, items)
         return None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from attrib.certainty import main_predicate
 from attrib.match.field import Field, Items
-from attrib.resolve.anaphora import CAPTION, LETTER
+from attrib.resolve.anaphora import CAPTION, RUNNING
 from attrib.resolve.draft import Draft, Span
 
 FINITE = frozenset("VMXHdQ")
@@ -66,7 +66,7 @@ class Labeller:
         tops = [d for d in here if not (_around(d) and id(d.parent) in inside) and self.is_claim(d)]
         if not tops:
             return AUTHOR
-        signed = [d for d in tops if d.points == LETTER]
+        signed = [d for d in tops if d.points in RUNNING]
         bearing = [d for d in tops if d not in signed and self._bears(d, sentence)] or signed
         voice = "attributed" if bearing else "mixed"
         main = max(bearing or tops, key=lambda d: (_covered(d.content, span.start, span.end), -d.first_cue))
@@ -133,8 +133,8 @@ class Labeller:
 
 
 def _around(draft: Draft) -> Draft | None:
-    """What an attribution is nested in, but for the letter that a whole text is: there it stands by itself."""
-    return None if draft.parent and draft.parent.points == LETTER else draft.parent
+    """What an attribution is nested in, but for a letter or a speech: there it stands by itself."""
+    return None if draft.parent and draft.parent.points in RUNNING else draft.parent
 
 
 def _clausal(field: Field, items: Items) -> bool:

@@ -4,6 +4,7 @@ following:"), the letter above a signature."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from re import Pattern
 
 from attrib.match.field import Field
@@ -11,7 +12,8 @@ from attrib.resolve.draft import Draft, Span
 from attrib.segment.spans import SentenceSpan
 
 NAME = "P"
-BACK, CAPTION, FORWARD, LETTER = "back", "caption", "forward", "letter"
+BACK, CAPTION, FORWARD, LETTER, TURN = "back", "caption", "forward", "letter", "turn"
+RUNNING = frozenset({LETTER, TURN})  # a content of many sentences, in which each may have a source of its own
 
 
 def point(drafts: Sequence[Draft], field: Field, salutation: Pattern[str]) -> list[Draft]:
@@ -21,11 +23,12 @@ def point(drafts: Sequence[Draft], field: Field, salutation: Pattern[str]) -> li
     """
     kept: list[Draft] = []
     sentences = field.layout.sentences
+    _take_turns([d for d in drafts if d.points == TURN], sentences)
     for draft in drafts:
         if draft.points == LETTER:
             if not _sign(draft, field, salutation):
                 continue
-        elif draft.points:
+        elif draft.points and draft.points != TURN:
             content = after(sentences, draft.sentence) if draft.points == FORWARD else before(sentences, draft.sentence)
             if content:
                 draft.content = content
@@ -49,6 +52,24 @@ def after(sentences: Sequence[SentenceSpan], at: int) -> list[Span]:
     rest = [s for s in sentences[at + 1 : at + 40] if not s.boilerplate]
     following = [s for s in rest if s.paragraph == here] or [s for s in rest if s.paragraph == here + 1]
     return [(following[0].start, following[-1].end)] if following else []
+
+
+def _take_turns(turns: list[Draft], sentences: Sequence[SentenceSpan]) -> None:
+    """Lengthen what stands behind the label of a speaker by the paragraphs up to the next label.
+
+    The last turn ends with its paragraph, unless its label stands on a line of its own or others before it ran on.
+    """
+    turns.sort(key=lambda d: d.first_cue)
+    ran_on = False
+    for turn, following in zip_longest(turns, turns[1:]):
+        alone = not turn.content
+        last = following.sentence if following else len(sentences) if alone or ran_on else turn.sentence + 1
+        more = [s for s in sentences[turn.sentence + 1 : last] if not s.boilerplate]
+        ran_on = ran_on or any(s.paragraph > sentences[turn.sentence].paragraph for s in more)
+        if more:
+            turn.content = [*turn.content[:-1], (turn.content[-1][0] if turn.content else more[0].start, more[-1].end)]
+        else:
+            turn.points = None
 
 
 def _sign(draft: Draft, field: Field, salutation: Pattern[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from attrib.resolve.anaphora import LETTER
+from attrib.resolve.anaphora import RUNNING
 from attrib.resolve.draft import Draft, Span
 
 
@@ -21,7 +21,7 @@ def nest(drafts: Sequence[Draft]) -> None:
     One sweep over the text with the pieces of content that are open, so that a long document costs no more a
     sentence than a short one.
     """
-    pieces = [_Piece(start, end, d) for d in drafts if d.points in (None, LETTER) for start, end in d.content]
+    pieces = [_Piece(start, end, d) for d in drafts if d.points is None or d.points in RUNNING for start, end in d.content]
     pieces.sort(key=lambda piece: piece[:2])
     opened: list[_Piece] = []
     at = 0

@@ -34,7 +34,7 @@ class AttributionEffect(Form):
     certainty: Level | None = None
     polarity: Polarity | None = None
     disputed: Bool = False
-    points: Literal["back", "caption", "forward", "letter"] | None = None
+    points: Literal["back", "caption", "forward", "letter", "turn"] | None = None
     manner: Manner | None = None
 
 
