@@ -98,6 +98,7 @@ def _draft(match: Match, link: Link, reading_field: Field, confidence: float | N
     effect = match.rule.effect
     source, content = link.source, link.content
     addressee = match.get("addressee")
+    attitude = _first("assertion", effect.get("attitude"), entry.get("attitude"))
     return Draft(
         match=match,
         cue=joined(reading_field, link.cue),
@@ -106,7 +107,7 @@ def _draft(match: Match, link: Link, reading_field: Field, confidence: float | N
         source_items=source[0] if source else None,
         content_items=list(content),
         addressee=reading_field.chars(addressee[0]) if addressee else None,
-        attitude=_first("assertion", effect.get("attitude"), entry.get("attitude")),
+        attitude=effect.get("becomes", {}).get(attitude, attitude),
         stance=_first("neutral", effect.get("author_stance"), entry.get("stance")),
         certainty=_first("certain", effect.get("certainty"), entry.get("certainty")),
         polarity=_first("positive", effect.get("polarity"), entry.get("polarity")),

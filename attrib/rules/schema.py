@@ -27,9 +27,14 @@ from attrib.rules.scale import ScaleForm
 
 
 class AttributionEffect(Form):
-    """What a match says of its content; what is left open comes from the columns of the cue's lexicon entry."""
+    """What a match says of its content; what is left open comes from the columns of the cue's lexicon entry.
+
+    `becomes` is what an attitude of the entry is in this construction: to know a thing is no knowledge that something
+    is so.
+    """
 
     attitude: Attitude | None = None
+    becomes: dict[Attitude, Attitude] = {}
     author_stance: Stance | None = None
     certainty: Level | None = None
     polarity: Polarity | None = None
