@@ -48,7 +48,8 @@ def _later_speaker(field: Field, here: Draft | None, draft: Draft) -> Draft:
     if here is None or draft.sentence != here.sentence:
         return draft
     aside = draft.source_items is not None and field.tags[draft.source_items[0]] == RELATIVE
-    return here if aside or (_quotes(field, here) and not _quotes(field, draft)) else draft
+    inside = any(start <= draft.first_cue < end for start, end in here.content)
+    return here if aside or ((inside or _quotes(field, here)) and not _quotes(field, draft)) else draft
 
 
 def _quotes(field: Field, draft: Draft) -> bool:
