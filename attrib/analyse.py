@@ -66,7 +66,7 @@ class Analyser:
         found = self.engine.matches(reading)
         matches = unblocked(found, drop)
         chosen = choose((m for m in matches if m.rule.kind in ATTRIBUTING), self.measured, least or self.least, drop)
-        drafts = self._drafts(chosen, reading)
+        drafts = self._drafts(chosen, reading, least or self.least)
         hedging = [m for m in matches if m.rule.kind == "hedge"]
         pseudo = [m for m in found if m.rule.kind == "pseudo"]
         return Analysis(text, laid, reading, drafts, hedging, pseudo)
@@ -80,13 +80,16 @@ class Analyser:
         reading.mark_cues(self.marks, self.marking)
         return reading
 
-    def _drafts(self, chosen: Sequence[Chosen], reading: Reading) -> list[Draft]:
+    def _drafts(self, chosen: Sequence[Chosen], reading: Reading, least: Least) -> list[Draft]:
         drafts = [d for one in chosen for d in _drafts(one, reading.field)]
         if self.attitudes is not None:
             drafts = [d for d in drafts if d.attitude in self.attitudes]
         carry(reading.field, drafts)
         drafts = point(drafts, reading.field, self.rules.noise.salutation)
         nest(drafts)
+        for d in drafts:
+            if d.parent and not d.linked and d.confidence is not None and d.confidence < least.nested:
+                d.listed = False
         return drafts
 
 

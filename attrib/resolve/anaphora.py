@@ -23,7 +23,7 @@ def point(drafts: Sequence[Draft], field: Field, salutation: Pattern[str]) -> li
     """
     kept: list[Draft] = []
     sentences = field.layout.sentences
-    _take_turns([d for d in drafts if d.points == TURN], sentences)
+    _take_turns([d for d in drafts if d.points == TURN], field)
     for draft in drafts:
         if draft.points == LETTER:
             if not _sign(draft, field, salutation):
@@ -54,22 +54,29 @@ def after(sentences: Sequence[SentenceSpan], at: int) -> list[Span]:
     return [(following[0].start, following[-1].end)] if following else []
 
 
-def _take_turns(turns: list[Draft], sentences: Sequence[SentenceSpan]) -> None:
+def _take_turns(turns: list[Draft], field: Field) -> None:
     """Lengthen what stands behind the label of a speaker by the paragraphs up to the next label.
 
-    The last turn ends with its paragraph, unless its label stands on a line of its own or others before it ran on.
+    The last turn ends with its paragraph, unless its label stands on a line of its own or others before it ran on; with
+    the next paragraph where that is a quotation.
     """
     turns.sort(key=lambda d: d.first_cue)
-    ran_on = False
+    sentences, ran_on = field.layout.sentences, False
     for turn, following in zip_longest(turns, turns[1:]):
         alone = not turn.content
         last = following.sentence if following else len(sentences) if alone or ran_on else turn.sentence + 1
         more = [s for s in sentences[turn.sentence + 1 : last] if not s.boilerplate]
+        if alone and more and _quoted(field, more[0]):
+            more = [s for s in more if s.paragraph == more[0].paragraph]
         ran_on = ran_on or any(s.paragraph > sentences[turn.sentence].paragraph for s in more)
         if more:
             turn.content = [*turn.content[:-1], (turn.content[-1][0] if turn.content else more[0].start, more[-1].end)]
         else:
             turn.points = None
+
+
+def _quoted(field: Field, sentence: SentenceSpan) -> bool:
+    return any(one.start == sentence.start for one in field.layout.quotations)
 
 
 def _sign(draft: Draft, field: Field, salutation: Pattern[str]) -> bool:
@@ -83,6 +90,8 @@ def _sign(draft: Draft, field: Field, salutation: Pattern[str]) -> bool:
         last -= 1
     # A name stands there, whatever the tagger makes of a line without a verb.
     field.tags = field.tags[:first] + NAME * (last - first) + field.tags[last:]
+    if field.text[field.start[first]] == "[" and last - first > 2:
+        first, last = first + 1, last - 1
     draft.source_items, draft.source, draft.content = (first, last), [field.chars((first, last))], letter
     return True
 

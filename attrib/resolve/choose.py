@@ -23,10 +23,12 @@ class Chosen(NamedTuple):
 
 
 class Least(NamedTuple):
-    """The least measured shares: of right attributions for the list, of right cues for labels."""
+    """The least measured shares: of right attributions for the list, of right cues for labels; and of right ones for
+    the list where an attribution stands in the content of another, which the measured corpus does not mark."""
 
     right: float
     cue: float
+    nested: float = 0.0
 
 
 class Lost(NamedTuple):

@@ -21,7 +21,9 @@ def nest(drafts: Sequence[Draft]) -> None:
     One sweep over the text with the pieces of content that are open, so that a long document costs no more a
     sentence than a short one.
     """
-    pieces = [_Piece(start, end, d) for d in drafts if d.points is None or d.points in RUNNING for start, end in d.content]
+    pieces = [
+        _Piece(start, end, d) for d in drafts if d.points is None or d.points in RUNNING for start, end in d.content
+    ]
     pieces.sort(key=lambda piece: piece[:2])
     opened: list[_Piece] = []
     at = 0

@@ -47,11 +47,10 @@ def _closings(text: str, found: Sequence[SentenceSpan]) -> list[int]:
     return [
         at
         for at, (line, name) in enumerate(pairwise(found))
-        if name.boilerplate
-        and name.end - name.start <= LONGEST_NAME
+        if name.end - name.start <= LONGEST_NAME
         and line.end - line.start <= LONGEST_CLOSING
         and line.paragraph != name.paragraph
-        and (line.boilerplate or text[line.end - 1] == ",")
+        and (text[line.end - 1] == "," or (line.boilerplate and name.boilerplate))
         and NAMED.fullmatch(text, name.start, name.end)
     ]
 
