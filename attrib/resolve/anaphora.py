@@ -13,7 +13,7 @@ from attrib.segment.spans import SentenceSpan
 
 NAME = "P"
 BACK, CAPTION, FORWARD, LETTER, TURN = "back", "caption", "forward", "letter", "turn"
-RUNNING = frozenset({LETTER, TURN})  # a content of many sentences, in which each may have a source of its own
+RUNNING = frozenset({LETTER, TURN, CAPTION})  # a content of many sentences, in which each may have a source of its own
 
 
 def point(drafts: Sequence[Draft], field: Field, salutation: Pattern[str]) -> list[Draft]:
