@@ -23,7 +23,7 @@ from attrib.score.words import Cover, Words, jaccard, word_f1
 AGREE = 0.5  # least overlap of contents, and least agreement of sources
 INSIDE = 0.9  # share of a single quotation that lies in a gold content of several
 
-SHRINK = 5.0  # how many sightings the figure of a whole kind of boundary counts for
+SHRINK = 3.0  # how many sightings the figure of a whole kind of boundary counts for
 
 Row = tuple[str, ...]
 
