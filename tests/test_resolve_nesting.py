@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import SimpleNamespace
 from typing import Any
 
@@ -145,8 +146,8 @@ def test_pointer_that_finds_nothing_keeps_its_words() -> None:
     lone, plain = draft([(0, 3)], [], [(4, 8)], points="back"), draft([(0, 3)], [], [(4, 8)])
     back = draft([(10, 13)], [], [(14, 18)], points="back", sentence=1)
     forward = draft([(10, 13)], [], [(14, 18)], points="forward", sentence=0)
-    layout: Any = SimpleNamespace(sentences=sentences((0, False), (0, False)))
-    point([lone, plain, back, forward], layout)
+    field: Any = SimpleNamespace(layout=SimpleNamespace(sentences=sentences((0, False), (0, False))))
+    point([lone, plain, back, forward], field, re.compile("dear"))
     assert (lone.points, lone.content, plain.content) == (None, [(4, 8)], [(4, 8)])
     assert (back.points, back.content) == ("back", [(0, 9)])
     assert forward.content == [(10, 19)]

@@ -12,7 +12,8 @@ from attrib.resolve.draft import Draft, Span
 from attrib.segment.spans import SentenceSpan
 
 NAME = "P"
-BACK, CAPTION, FORWARD, LETTER, TURN = "back", "caption", "forward", "letter", "turn"
+CAPTION, FORWARD = "caption", "forward"
+LETTER, TURN = "letter", "turn"
 RUNNING = frozenset({LETTER, TURN, CAPTION})  # a content of many sentences, in which each may have a source of its own
 
 
@@ -64,11 +65,13 @@ def _take_turns(turns: list[Draft], field: Field) -> None:
     sentences, ran_on = field.layout.sentences, False
     for turn, following in zip_longest(turns, turns[1:]):
         alone = not turn.content
-        last = following.sentence if following else len(sentences) if alone or ran_on else turn.sentence + 1
+        here = sentences[turn.sentence].paragraph
+        last = following.sentence if following else len(sentences)
         more = [s for s in sentences[turn.sentence + 1 : last] if not s.boilerplate]
-        if alone and more and _quoted(field, more[0]):
-            more = [s for s in more if s.paragraph == more[0].paragraph]
-        ran_on = ran_on or any(s.paragraph > sentences[turn.sentence].paragraph for s in more)
+        if more and (_quoted(field, more[0]) if alone else not following and not ran_on):
+            only = more[0].paragraph if alone else here
+            more = [s for s in more if s.paragraph == only]
+        ran_on = ran_on or any(s.paragraph > here for s in more)
         if more:
             turn.content = [*turn.content[:-1], (turn.content[-1][0] if turn.content else more[0].start, more[-1].end)]
         else:
