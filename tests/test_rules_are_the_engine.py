@@ -135,6 +135,7 @@ ALLOWED = {
     ("resolve/words.py", "offices"): "names of lexicons",
     ("rules/describe.py", "id"): "columns of a table that is printed",
     ("rules/scale.py", "source"): "what a scale may grade",
+    ("rules/schema.py", "back"): "where a content may lie",
     ("rules/schema.py", "verb"): "parts of speech a rule file may name",
     ("rules/schema.py", "clause"): "scopes a rule file may name",
     ("score/gold.py", "attribution"): "names of gold tasks",
