@@ -100,7 +100,7 @@ class Labeller:
         for start, end in draft.content:
             at = bisect_left(quotations, (start,))
             while at < len(quotations) and (one := quotations[at]).start < end:
-                if one.inner_start < one.inner_end and text[one.inner_start].islower():
+                if text[one.inner_start : one.inner_end].lstrip()[:1].islower():
                     return True
                 at += 1
         return False
