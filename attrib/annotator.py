@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, get_args
 
+from attrib.account import Account
 from attrib.analyse import Analyser, Analysis
 from attrib.errors import UsageError
 from attrib.finish import Finished, Finisher
@@ -144,7 +145,8 @@ class Annotator:
         """The document together with every match, those that lost too, for `attrib explain`."""
         lost: list[Lost] = []
         finished = self._finish(text, None, None, lost)
-        return Trace(self._document(finished), _sentences(finished, lost))
+        accounts = dict(self._finisher.accounts(finished))
+        return Trace(self._document(finished), _sentences(finished, lost, accounts))
 
     def _finish(
         self, text: str, id: str | None, meta: Mapping[str, Any] | None, lost: list[Lost] | None = None
@@ -209,7 +211,7 @@ def _work(arguments: Arguments, chunk: list[tuple[str, str, dict[str, Any]]]) ->
     return [annotator.record(text, id=id, meta=meta) for id, text, meta in chunk]
 
 
-def _sentences(finished: Finished, lost: Sequence[Lost]) -> tuple[SentenceTrace, ...]:
+def _sentences(finished: Finished, lost: Sequence[Lost], accounts: Mapping[int, Account]) -> tuple[SentenceTrace, ...]:
     cues: dict[int, list[CueTrace]] = {}
     field = finished.analysis.field
 
@@ -228,7 +230,10 @@ def _sentences(finished: Finished, lost: Sequence[Lost]) -> tuple[SentenceTrace,
         add(match, "won", reason, scope)
     for one in lost:
         add(one.match, "blocked" if one.blocked else "lost", one.reason)
-    return tuple(SentenceTrace(i, tuple(sorted(found, key=lambda c: c.start))) for i, found in sorted(cues.items()))
+    return tuple(
+        SentenceTrace(i, tuple(sorted(cues.get(i, ()), key=lambda c: c.start)), accounts.get(i))
+        for i in sorted(cues.keys() | accounts.keys())
+    )
 
 
 @cache

@@ -8,14 +8,13 @@ other.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol, cast
 
 from attrib.commitment import LARGEST, Bearing, Commitment, bearings
-from attrib.match.field import QUOTED, STOP, Field, Items
+from attrib.match.field import STOP, Field, Items
 from attrib.model import Certainty, Level, Polarity
+from attrib.predicate import head_of, main_predicate
 from attrib.resolve.hedges import HedgeDraft, in_sentence
 from attrib.rules.pack import Pack
 
@@ -53,6 +52,19 @@ class Verdict(NamedTuple):
     because: tuple[str, ...]
 
 
+class Step(NamedTuple):
+    """What one hedge or attribution makes of a word's level and polarity: what they are after it.
+
+    `by` is None for the author's own view of what others say. `over` names the classes of the row of the table that
+    was followed ("denial", "attempt"); None where there is none.
+    """
+
+    by: HedgeDraft | Reported | None
+    level: Level
+    negative: bool
+    over: tuple[str, str] | None = None
+
+
 UNTOUCHED = Verdict(CERTAIN, "positive", CERTAIN, ())
 """That on a sentence with neither a hedge nor an attribution."""
 
@@ -62,7 +74,6 @@ class Judge:
 
     __slots__ = (
         "_classes",
-        "_commitment",
         "_counts",
         "_itself",
         "_lowers",
@@ -71,6 +82,8 @@ class Judge:
         "_passes",
         "_raises",
         "_spares",
+        "commitment",
+        "reasons",
     )
 
     def __init__(self, pack: Pack) -> None:
@@ -82,11 +95,13 @@ class Judge:
         )
         self._classes = {name: value for what, name, value, *_ in rows if what == "class"}
         self._over: dict[tuple[str, str], tuple[str, str]] = {}
-        for what, pair, result, *_ in rows:
+        self.reasons: dict[tuple[str, str], str] = {}
+        for what, pair, result, *why in rows:
             if what == "over":
                 (outer, inner), (level, turning) = pair.split(), result.split()
                 self._over[outer, inner] = level, turning
-        self._commitment = Commitment(pack.table("certainty"))
+                self.reasons[outer, inner] = " ".join(why)
+        self.commitment = Commitment(pack.table("certainty"))
 
     def certainty_at(
         self,
@@ -109,7 +124,7 @@ class Judge:
         here = near(field, hedges, item)
         bearing = bearings(field, here, item)
         level, polarity = self.level(field, bearing, attributions, item, author)
-        return Certainty(level, polarity, self._commitment.value(field, item, bearing, here))
+        return Certainty(level, polarity, self.commitment.value(field, item, bearing, here))
 
     def bearing(self, field: Field, hedges: Sequence[HedgeDraft], item: int) -> list[Bearing]:
         """The hedges that reach the word, out of those of its sentence; `hedges` are in order of their cue."""
@@ -124,23 +139,42 @@ class Judge:
         author: bool = False,
     ) -> tuple[Level, Polarity]:
         """The least certain level that bears on the word, and its polarity."""
-        counted = [b.hedge for b in bearing if b.stand in self._counts]
-        level, negative, outermost = self._combined(counted, item)
-        levels: list[str] = [level]
-        within = [a for a in attributions if _holds(a.content, field.start[item])]
-        if within:
-            inner = min(within, key=_size)
-            if not _shares_cue(field, inner, counted):  # the hedge says it more exactly
-                levels.append(inner.certainty)
-                if self._over.get((DENIAL, outermost), ("", ""))[1] != KEEPS:
-                    negative ^= inner.polarity == "negative"
-            if author and any(a.stance != ENDORSES for a in within):
-                levels.append(self.least(self._order))
-        return self.least(levels), "negative" if negative else "positive"
+        last = None
+        for last in self.steps(field, bearing, attributions, item, author):  # noqa: B007 - the last one is wanted
+            pass
+        return (last.level, "negative" if last.negative else "positive") if last else (CERTAIN, "positive")
 
-    def _combined(self, hedges: Sequence[HedgeDraft], item: int) -> tuple[str, bool, str]:
-        """The level that hedges make of a word together, from the nearest outwards, whether they make it negative,
-        and the class of the outermost.
+    def steps(
+        self,
+        field: Field,
+        bearing: Iterable[Bearing],
+        attributions: Sequence[Reported],
+        item: int,
+        author: bool = False,
+    ) -> Iterator[Step]:
+        """How the level of a word comes about: from certain and positive, one step for each that bears on it.
+
+        First its hedges, from the nearest outwards, then the innermost attribution around it, unless a hedge has the
+        same cue and says it more exactly; then, for the author, whether the words endorse what others say.
+        """
+        counted = [b.hedge for b in bearing if b.stand in self._counts]
+        step, outermost = Step(None, CERTAIN, False), ""
+        for step, outermost in self._hedged(counted, item):  # noqa: B007 - the last ones are wanted
+            yield step
+        within = [a for a in attributions if _holds(a.content, field.start[item])]
+        if not within:
+            return
+        inner = min(within, key=_size)
+        if not _shares_cue(field, inner, counted):
+            level = self.least((step.level, inner.certainty))
+            kept = self._over.get((DENIAL, outermost), ("", ""))[1] == KEEPS
+            step = Step(inner, level, step.negative ^ (inner.polarity == "negative" and not kept))
+            yield step
+        if author and any(a.stance != ENDORSES for a in within):
+            yield Step(None, self.least(self._order), step.negative)
+
+    def _hedged(self, hedges: Sequence[HedgeDraft], item: int) -> Iterator[tuple[Step, str]]:
+        """What hedges make of a word one after the other, from the nearest outwards, and the class of each.
 
         Each makes it the less certain of both levels and turns the polarity if it flips, unless the table has a row
         for what it stands over ("did not try to open": an attempt denied is certain and negative).
@@ -153,8 +187,8 @@ class Judge:
             wanted, turning = self._over.get((outer, inner), ("", ""))
             level = cast(Level, wanted) if wanted in self._order else self.least((level, hedge.level or CERTAIN))
             negative ^= hedge.flips and turning != KEEPS
+            yield Step(hedge, level, negative, (outer, inner) if wanted else None), outer
             inner = outer
-        return level, negative, inner
 
     def _class(self, hedge: HedgeDraft) -> str:
         """What a hedge is when it stands over another or under it: by rule and lemma, by rule, else by its type."""
@@ -183,21 +217,32 @@ class Judge:
         if not here and not attributions:
             return UNTOUCHED
         inside = [a for a in (attributions if claims is None else claims) if a.sentence == sentence]
-        item = _main(field, sentence, main)
         lowest = [hedge.level for hedge in here if hedge.level and self._lowering(hedge)]
         lowest += [a.certainty for a in inside if not _shares_cue(field, a, here)]
-        if item is None:
+        judged = self.judged(field, main, here, sentence)
+        if judged is None:
             return Verdict(CERTAIN, "positive", self.least(lowest), ())
-        if (later := self._passed(here, main)) and (further := main_predicate(field, later)) is not None:
-            item = further
-        item = self._raised(field, here, item)
-        bearing = bearings(field, here, item)
-        bearing += [b for h in here if (b := self._by_itself(field, h, item))]
+        item, bearing = judged
         level, polarity = self.level(field, bearing, attributions, item)
         because = [b.hedge for b in bearing if b.stand in self._counts]
         because.sort(key=lambda hedge: -self._order.get(hedge.level or "", 0))
         rules = dict.fromkeys(hedge.rule for hedge in because)
         return Verdict(level, polarity, self.least([*lowest, level]), tuple(rules))
+
+    def judged(
+        self, field: Field, main: Items | int | None, hedges: Sequence[HedgeDraft], sentence: int
+    ) -> tuple[int, list[Bearing]] | None:
+        """The word that stands for the main proposition, and what bears on it; None where there is no such word.
+
+        `hedges` are those of the sentence.
+        """
+        item = _main(field, sentence, main)
+        if item is None:
+            return None
+        if (later := self._passed(hedges, main)) and (further := main_predicate(field, later)) is not None:
+            item = further
+        item = self._raised(field, hedges, item)
+        return item, bearings(field, hedges, item) + [b for h in hedges if (b := self._by_itself(field, h, item))]
 
     def _passed(self, hedges: Sequence[HedgeDraft], main: Items | int | None) -> Items | None:
         """What is left of several sentences in one content behind its questions; None where there are none before."""
@@ -251,68 +296,6 @@ def _begins(tags: str, hedge: HedgeDraft, item: int) -> bool:
 
 def _named(hedge: HedgeDraft, names: Container[str]) -> bool:
     return hedge.rule in names or f"{hedge.rule}:{hedge.lemma}" in names
-
-
-def head_of(field: Field, start: int, end: int) -> int | None:
-    """The item of the head word of these characters: of a clause its predicate, of a phrase its last noun.
-
-    Where they hold a quotation and words around it the words around it are looked at.
-    """
-    for frame in field.frames:
-        low = bisect_right(field.end, start, frame.first, frame.last)
-        high = bisect_left(field.start, end, low, frame.last)
-        items = [i for i in range(low, high) if field.word[i] and field.tags[i] != QUOTED]
-        if len(items) == 1:
-            return items[0]
-        if items:
-            return main_predicate(field, (items[0], items[-1] + 1))
-    return None
-
-
-_GROUP = re.compile(r"R*[MHXdR]*[BGEV]|[Md][DOJNPZ']{1,5}R*[BV]|[MHXd](?:R*[MHXd])*")
-FINITE, EMBEDDING = (
-    frozenset("VXHMd"),
-    frozenset("WtO"),
-)  # tags of finite verbs, and of what may begin a clause inside the clause
-_NOUN_HEAD = re.compile(r"[^.\nI,]*?[NPZ](?![NPZ'])")
-
-
-def main_predicate(field: Field, items: Items) -> int | None:
-    """The item of the predicate of the clause in `items`; the head noun where there is no verb."""
-    tags, (at, last) = field.tags, items
-    skip = 0
-    while at < last:
-        tag = tags[at]
-        if tag == "S" and not skip:
-            comma = tags.find(",", at, last)
-            at, skip = (comma, 0) if comma > 0 else (at, 1)
-        elif tag in FINITE:
-            group = _GROUP.match(tags, at, last)
-            at = group.end() - 1 if group else at
-            if not skip:
-                return at
-            skip -= 1
-        elif tag in EMBEDDING and at > items[0] and _embeds(tags, at):
-            skip += 1
-        at += 1
-    return _verbless(tags, items)
-
-
-def _embeds(tags: str, at: int) -> bool:
-    """Whether a clause inside the clause begins here: a relative, a "that", a subject right after another noun."""
-    tag, before = tags[at], tags[at - 1]
-    if tag == "W":
-        return before in "NPOZ,I-("
-    return tag == "t" or (tag == "O" and before in "NO" and tags[at + 1 : at + 2] in FINITE)
-
-
-def _verbless(tags: str, items: Items) -> int | None:
-    first, last = items
-    for wanted in ("B", "GE"):
-        if found := [i for i in range(first, last) if tags[i] in wanted]:
-            return found[0]
-    noun = _NOUN_HEAD.match(tags, first, last)
-    return noun.end() - 1 if noun else (first if first < last else None)
 
 
 def near(field: Field, hedges: Sequence[HedgeDraft], item: int) -> Sequence[HedgeDraft]:

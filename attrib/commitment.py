@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from attrib.match.field import Field, Items
 from attrib.resolve.hedges import HedgeDraft
@@ -87,6 +87,20 @@ class Commitment:
             return _stated(bearing)
         return self.of(dict.fromkeys(features(field, item, bearing, self._flipping, near)))
 
+    def parts(
+        self, field: Field, item: int, bearing: Sequence[Bearing], near: Iterable[HedgeDraft] = ()
+    ) -> list[tuple[Owner, float]]:
+        """What each thing adds to the sum that the value is read off; empty without a table."""
+        if not self._weights:
+            return []
+        seen: set[str] = set()
+        parts = []
+        for owner, names in grouped(field, item, bearing, self._flipping, near):
+            new = dict.fromkeys(name for name in names if name not in seen)
+            seen.update(new)
+            parts.append((owner, sum(map(self._weight, new))))
+        return parts
+
     def of(self, names: Iterable[str]) -> float:
         """The value of a word with these features, each named once."""
         return max(-LARGEST, min(LARGEST, self._read_off(sum(map(self._weight, names)))))
@@ -125,20 +139,31 @@ def features(
 ) -> list[str]:
     """The names of all that bears on the word, and the types of the hedges of its sentence (`near`) that do not;
     negative ones begin with "-"."""
+    return [name for _, names in grouped(field, item, bearing, flipping, near) for name in names]
+
+
+Owner = Literal["start", "word"] | HedgeDraft
+"""What a feature is of: every word alike, the word and its frame, or a hedge."""
+
+
+def grouped(
+    field: Field, item: int, bearing: Sequence[Bearing], flipping: Iterable[str], near: Iterable[HedgeDraft] = ()
+) -> Iterator[tuple[Owner, Iterable[str]]]:
+    """The features of a word (see `features`), by what each is of."""
     sign = "-" if flipped(bearing, flipping) else "+"
-    names = [sign]
+    yield "start", (sign,)
     for hedge, stand in bearing:
-        names += (f"{sign}{hedge.rule}/{stand}", f"{sign}{hedge.type}/{stand}")
+        names = [f"{sign}{hedge.rule}/{stand}", f"{sign}{hedge.type}/{stand}"]
         if stand == "noun":
             names.append(f"{sign}{hedge.type}/noun:{_determiner(field.tags, field.word, item)}")
         if hedge.lemma:
             names.append(f"{sign}{hedge.rule}:{hedge.lemma}")
+        yield hedge, names
     reaching = {id(hedge) for hedge, _ in bearing}
     for hedge in near:
         if id(hedge) not in reaching:
-            names.append(f"{sign}beside:{hedge.type}:{'before' if hedge.cue[0][0] < item else 'after'}")
-    names += (sign + name for name in frame(field, item))
-    return names
+            yield hedge, (f"{sign}beside:{hedge.type}:{'before' if hedge.cue[0][0] < item else 'after'}",)
+    yield "word", [sign + name for name in frame(field, item)]
 
 
 def frame(field: Field, item: int) -> Iterator[str]:

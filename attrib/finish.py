@@ -8,12 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from attrib.account import Account, account
 from attrib.analyse import Analysis
-from attrib.certainty import Judge, main_predicate
+from attrib.certainty import Judge
 from attrib.label import Labeller, Verdict, clause
 from attrib.match.engine import Match
 from attrib.match.field import Field, Items
 from attrib.model import Certainty
+from attrib.predicate import main_predicate
 from attrib.ratings.book import Book, load_book
 from attrib.ratings.load import Known, pack_files
 from attrib.record import Record, numbered, provenance, record, source_id
@@ -71,6 +73,12 @@ class Finished:
         for match in self.analysis.hedging:
             if found := kept.pop((match.rule.id, match.cue), None):
                 yield match, _told(*found), tuple(joined(self.analysis.field, found[1].scope))
+
+
+def _carried(verdict: Verdict, sentence: int) -> Draft | None:
+    """The innermost attribution where it stands in another sentence, which this one goes on with."""
+    inner = verdict.chain[-1] if verdict.chain and verdict.voice == "attributed" else None
+    return inner if inner and inner.sentence != sentence else None
 
 
 def _signer(draft: Draft) -> Draft | None:
@@ -167,6 +175,18 @@ class Finisher:
             for i, s in enumerate(analysis.layout.sentences)
         ]
 
+    def accounts(self, finished: Finished) -> Iterator[tuple[int, Account]]:
+        """How the certainty of each sentence came about, by the sentence's index, where something bears on it."""
+        analysis, field = finished.analysis, finished.analysis.field
+        labeller = Labeller(field, analysis.drafts, self.claims, self.asserts)
+        for i, sentence in enumerate(analysis.layout.sentences if analysis.analysed else ()):
+            if sentence.boilerplate:
+                continue
+            verdict, touching = labeller.verdict(i), labeller.touching.get(i, ())
+            main, carried = self._proposition(field, verdict, i), _carried(verdict, i)
+            if found := account(self.judge, field, i, main, finished.hedges, touching, carried):
+                yield i, found
+
     def _label(
         self,
         analysis: Analysis,
@@ -183,9 +203,8 @@ class Finisher:
         level, lowest = sure.level, sure.lowest
         indices = (index for d in chain for index in (d.via_index, d.source_index))
         sources = list(dict.fromkeys(index for index in indices if index is not None))
-        inner = chain[-1] if chain and verdict.voice == "attributed" else None
-        if inner and inner.sentence != sentence:
-            level = self.judge.least((level, inner.certainty))
+        if carried := _carried(verdict, sentence):
+            level = self.judge.least((level, carried.certainty))
         return {
             "voice": verdict.voice,
             "sources": [source_id(i) for i in sources],

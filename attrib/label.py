@@ -10,8 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from attrib.certainty import main_predicate
 from attrib.match.field import Field, Items
+from attrib.predicate import main_predicate
 from attrib.resolve.anaphora import CAPTION, RUNNING
 from attrib.resolve.draft import Draft, Span
 

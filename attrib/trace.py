@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from attrib.account import Account
 from attrib.model import Document
 
 Span = tuple[int, int]
@@ -26,8 +27,11 @@ class CueTrace:
 
 @dataclass(frozen=True, slots=True)
 class SentenceTrace:
+    """`account` is None where nothing bears on what the sentence says."""
+
     index: int
     cues: tuple[CueTrace, ...]
+    account: Account | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,9 @@ from statistics import fmean, median
 from typing import NamedTuple
 
 from attrib.analyse import Analyser
-from attrib.certainty import head_of, near
+from attrib.certainty import near
 from attrib.commitment import Bearing, Commitment, bearings, features
+from attrib.predicate import head_of
 from attrib.resolve.hedges import Hedger
 from attrib.rules.load import load_pack
 

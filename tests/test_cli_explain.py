@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from attrib import Annotator
 from attrib.cli import main
 from attrib.cli.schema import document_schema
 from attrib.model import Document
+from attrib.rules.load import load_pack
 from attrib.trace import CueTrace, SentenceTrace, Trace
 
 TEXT = "The port may close, the harbour master said. It is said to be empty.\n\nNobody denied this."
@@ -108,6 +110,37 @@ def test_layout(explain: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         "    blocked  no  en/x/hedge  by en/pseudo/x\n"
         "             {cue:no}\n"
     )
+
+
+def test_how_the_level_and_the_value_came_about(explain: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    out = re.sub(r"[+-][0-9.]+", "N", explain("She did not allow them to open the mine."))
+    assert (
+        "    level    of “allow”, the main proposition\n"
+        "             start         = certain\n"
+        "             not    turns  = certain, negative  en/hedge/not\n"
+        "    value    N, read off the measured curve at the sum N\n"
+        "             start                   N\n"
+        "             not                     N  en/hedge/not\n"
+    ) in out
+    assert "level" not in explain("The mine closed.")
+
+
+def test_the_steps_end_at_the_label(annotator: Annotator) -> None:
+    """For the examples of all rules, also that the parts sum up to the value."""
+    curve = annotator._finisher.judge.commitment._read_off
+    seen = 0
+    for rule in load_pack(["en"]).rules:
+        for example in (*rule.match, *rule.no_match):
+            trace = annotator.trace(example.text)
+            for sentence in trace.sentences:
+                label, account = trace.document.sentences[sentence.index].label, sentence.account
+                if label is None or account is None:
+                    continue
+                seen += 1
+                assert (account.steps[-1].level, account.steps[-1].polarity) == (label.certainty, label.polarity)
+                assert account.value == pytest.approx(max(-3, min(3, curve(account.total))))
+    assert seen > 500
 
 
 def test_colour_and_its_switches(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -12,12 +13,14 @@ from attrib.write.ink import visible
 from attrib.write.text import Page, TextWriter
 
 if TYPE_CHECKING:
+    from attrib.account import Account, AccountStep
     from attrib.trace import CueTrace, SentenceTrace, Trace
 
 OUTCOMES = {"won": ("won", "green"), "lost": ("lost", ink.QUIET), "blocked": ("blocked", "yellow")}
 COLUMN = 9
 LONGEST = 1200  # characters shown of a text around one cue
 RULE = "─"
+WHAT = {"start": "start", "word": "the word and its frame", "hedge": ""}
 Mark = tuple[int, int, str]
 
 
@@ -42,10 +45,32 @@ class Explainer(TextWriter):
         elif sentence["label"]:
             because = ", ".join(sentence["label"]["because"]) or "no rule fired"
             parts.append(self.ink.block(Text(f"because {because}", ink.QUIET), 4))
+            if trace and trace.account:
+                parts += self._account(page, trace.account)
         cues = sorted(trace.cues if trace else (), key=lambda cue: (cue.outcome != "won", cue.start))
         for cue in cues:
             parts.append("\n" + self._cue(page, cue, (sentence["start"], sentence["end"])))
         return "".join(parts)
+
+    def _account(self, page: Page, account: Account) -> Iterator[str]:
+        """How level and value came about: what each cue does, from the word outwards, and what there is after it."""
+        word = page.words(account.start, account.end)
+        steps = [(_by(page, step.cue), _does(step), _stands(step), step.rule or "") for step in account.steps]
+        yield "\n" + self._sum("level", f"of “{word}”, the main proposition", steps, [s.why for s in account.steps])
+        parts = [(_by(page, p.cue, WHAT[p.what]), f"{p.weight:+.2f}", p.rule or "") for p in account.parts]
+        told = f"{account.value:+.2f}, read off the measured curve at the sum {account.total:+.2f}"
+        yield self._sum("value", told if parts else f"{account.value:+.2f}, as the rule states it", parts)
+
+    def _sum(self, name: str, told: str, lines: Sequence[tuple[str, ...]], why: Sequence[str] = ()) -> str:
+        """A line for each step in columns, above them what they are about, and below a step its reason."""
+        found = [self.ink.block(Text.assemble((name.ljust(COLUMN), ink.STRONG), told), 4)]
+        widths = [max(Text(cell).cell_len for cell in column) for column in zip(*lines, strict=True)]
+        for line, reason in zip_longest(lines, why, fillvalue=""):
+            cells = (cell + " " * (width - Text(cell).cell_len) for cell, width in zip(line, widths, strict=True))
+            found.append(self.ink.block(Text("  ".join(cells).rstrip()), 4 + COLUMN))
+            if reason:
+                found.append(self.ink.block(Text(reason, ink.QUIET), 6 + COLUMN))
+        return "".join(found)
 
     def _cue(self, page: Page, cue: CueTrace, sentence: tuple[int, int]) -> str:
         word, style = OUTCOMES.get(cue.outcome, (cue.outcome, ""))
@@ -74,6 +99,20 @@ class Explainer(TextWriter):
             for row in rows(marks, start + at, start + at + len(line)):
                 yield self.ink.line(Text(underline(row, start + at, line.plain), ink.SOURCE), 4 + COLUMN)
             at += len(line)
+
+
+def _by(page: Page, cue: Sequence[tuple[int, int]], other: str = "start") -> str:
+    return " … ".join(page.words(*span) for span in cue) or other
+
+
+def _does(step: AccountStep) -> str:
+    """What a step says by itself."""
+    return ", ".join(filter(None, (step.says, "turns" if step.turns else "")))
+
+
+def _stands(step: AccountStep) -> str:
+    """What the level is after a step."""
+    return f"= {step.level}{', negative' if step.polarity == 'negative' else ''}"
 
 
 def _stretch(marks: Sequence[Mark], sentence: tuple[int, int]) -> tuple[int, int]:
