@@ -68,8 +68,11 @@ class Labeller:
             return AUTHOR
         signed = [d for d in tops if d.points in RUNNING]
         bearing = [d for d in tops if d not in signed and self._bears(d, sentence)] or signed
+        partly = [d for d in tops if self._states(d)]
+        if not (bearing or partly):
+            return AUTHOR
         voice = "attributed" if bearing else "mixed"
-        main = max(bearing or tops, key=lambda d: (_covered(d.content, span.start, span.end), -d.first_cue))
+        main = max(bearing or partly, key=lambda d: (_covered(d.content, span.start, span.end), -d.first_cue))
         chain = (*_above(main), *self._below(main))
         return Verdict(voice, chain, tuple(tops))
 
@@ -88,7 +91,11 @@ class Labeller:
         """
         if draft.points == CAPTION:
             return False
-        if draft.points or draft.attitude in self.asserts:
+        return draft.attitude in self.asserts or self._states(draft)
+
+    def _states(self, draft: Draft) -> bool:
+        """Whether a content says something: a clause of a claim, what lies elsewhere, quoted words."""
+        if draft.points:
             return True
         if draft.attitude in self.claims and any(_clausal(self.field, items) for items in draft.content_items):
             return True
