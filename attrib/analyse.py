@@ -20,6 +20,7 @@ from attrib.segment.language import looks_like
 from attrib.segment.spans import Layout
 
 ATTRIBUTING = frozenset({"attribution", "chain", "denial"})
+HEADING, LONGEST_HEADING = "heading", 14
 Losing = Callable[[Lost], None]
 
 
@@ -62,6 +63,7 @@ class Analyser:
         if not looks_like(text, self.rules):
             return Analysis(text, laid, self.engine.read(text, laid._replace(sentences=[])), [], [], [], False)
         reading = self._read(text, laid)
+        _mark_headings(reading)
         drop: Losing = lost.append if lost is not None else _forget
         found = self.engine.matches(reading)
         matches = unblocked(found, drop)
@@ -91,6 +93,20 @@ class Analyser:
             if d.parent and not d.linked and d.confidence is not None and d.confidence < least.nested:
                 d.listed = False
         return drafts
+
+
+def _mark_headings(reading: Reading) -> None:
+    """Lines of their own that turn out to be noun phrases, once they are tagged, are no sentences."""
+    if HEADING not in reading.grammar.spans:
+        return
+    field, sentences = reading.field, reading.field.layout.sentences
+    for number, (first, last) in field.outer.items():
+        frame = field.frame_of(first)
+        if last - first > LONGEST_HEADING or (frame.first, frame.last) != (first, last):
+            continue
+        written = field.text[sentences[number].end - 1]
+        if (written.isalnum() or written in ".)") and any(end >= last - 1 for end, _ in reading.span(HEADING, first)):
+            sentences[number] = sentences[number]._replace(boilerplate=True)
 
 
 def _drafts(one: Chosen, field: Field) -> list[Draft]:

@@ -82,6 +82,7 @@ class Judge:
         "_passes",
         "_raises",
         "_spares",
+        "_states",
         "commitment",
         "reasons",
     )
@@ -89,9 +90,9 @@ class Judge:
     def __init__(self, pack: Pack) -> None:
         rows = pack.table("combine")
         self._order = {name: int(value) for what, name, value, *_ in rows if what == "order"}
-        self._counts, self._spares, self._lowers, self._raises, self._itself, self._passes = (
+        self._counts, self._spares, self._lowers, self._raises, self._itself, self._passes, self._states = (
             frozenset(name for what, name, *_ in rows if what == wanted)
-            for wanted in ("counts", "spares", "lowers", "raises", "itself", "passes")
+            for wanted in ("counts", "spares", "lowers", "raises", "itself", "passes", "states")
         )
         self._classes = {name: value for what, name, value, *_ in rows if what == "class"}
         self._over: dict[tuple[str, str], tuple[str, str]] = {}
@@ -242,7 +243,14 @@ class Judge:
         if (later := self._passed(hedges, main)) and (further := main_predicate(field, later)) is not None:
             item = further
         item = self._raised(field, hedges, item)
-        return item, bearings(field, hedges, item) + [b for h in hedges if (b := self._by_itself(field, h, item))]
+        bearing = bearings(field, hedges, item) + [b for h in hedges if (b := self._by_itself(field, h, item))]
+        return item, [self._stated(b) for b in bearing]
+
+    def _stated(self, bearing: Bearing) -> Bearing:
+        """That there is no evidence of a thing is certain, whatever it leaves open of the thing."""
+        if bearing.hedge.level is None or not _named(bearing.hedge, self._states):
+            return bearing
+        return bearing._replace(hedge=bearing.hedge._replace(level=CERTAIN))
 
     def _passed(self, hedges: Sequence[HedgeDraft], main: Items | int | None) -> Items | None:
         """What is left of several sentences in one content behind its questions; None where there are none before."""

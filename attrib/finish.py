@@ -11,7 +11,7 @@ from typing import Any
 from attrib.account import Account, account
 from attrib.analyse import Analysis
 from attrib.certainty import Judge
-from attrib.label import Labeller, Verdict, clause
+from attrib.label import Claiming, Labeller, Verdict, clause
 from attrib.match.engine import Match
 from attrib.match.field import Field, Items
 from attrib.model import Certainty
@@ -105,8 +105,9 @@ class Finisher:
         self.judge = Judge(pack)
         self.resolver = Resolver(pack)
         self.book = self._book(ratings, on or date.today())
-        self.claims = frozenset(pack.settings.get("claims", ()))
-        self.asserts = frozenset(pack.settings.get("asserts", ()))
+        claims, asserts = (frozenset(pack.settings.get(name, ())) for name in ("claims", "asserts"))
+        negative = pack.lexicons.get("negative")
+        self.claiming = Claiming(claims, asserts, frozenset(negative.forms if negative else ()))
 
     def _book(self, ratings: Sequence[Path], on: date) -> Book | None:
         """The ratings of sources, where there are any."""
@@ -169,7 +170,7 @@ class Finisher:
     def _labels(self, analysis: Analysis, hedges: Sequence[HedgeDraft], resolution: Resolution) -> list[Record | None]:
         if not analysis.analysed:
             return [None] * len(analysis.layout.sentences)
-        labeller = Labeller(analysis.field, analysis.drafts, self.claims, self.asserts)
+        labeller = Labeller(analysis.field, analysis.drafts, self.claiming)
         return [
             None if s.boilerplate else self._label(analysis, labeller, i, hedges, resolution)
             for i, s in enumerate(analysis.layout.sentences)
@@ -178,7 +179,7 @@ class Finisher:
     def accounts(self, finished: Finished) -> Iterator[tuple[int, Account]]:
         """How the certainty of each sentence came about, by the sentence's index, where something bears on it."""
         analysis, field = finished.analysis, finished.analysis.field
-        labeller = Labeller(field, analysis.drafts, self.claims, self.asserts)
+        labeller = Labeller(field, analysis.drafts, self.claiming)
         for i, sentence in enumerate(analysis.layout.sentences if analysis.analysed else ()):
             if sentence.boilerplate:
                 continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from attrib.match.field import Field, Items
 from attrib.predicate import main_predicate
@@ -45,12 +46,21 @@ class Verdict:
 AUTHOR = Verdict("author", (), ())
 
 
+class Claiming(NamedTuple):
+    """Attitudes whose attributions are claims where their content is a clause, those whose are whatever it is, and the
+    words that deny the claiming ("never said that")."""
+
+    claims: frozenset[str]
+    asserts: frozenset[str]
+    negative: frozenset[str]
+
+
 class Labeller:
     """Looks at the attributions of one text, sentence by sentence."""
 
-    def __init__(self, field: Field, drafts: Sequence[Draft], claims: frozenset[str], asserts: frozenset[str]) -> None:
+    def __init__(self, field: Field, drafts: Sequence[Draft], claiming: Claiming) -> None:
         self.field = field
-        self.claims, self.asserts = claims, asserts
+        self.claims, self.asserts, self.negative = claiming
         self.touching: dict[int, list[Draft]] = {}
         starts = [s.start for s in field.layout.sentences]
         for draft in drafts:
@@ -85,13 +95,21 @@ class Labeller:
         return _holds(draft, self.field.start[main])
 
     def is_claim(self, draft: Draft) -> bool:
-        """A bare wish or judgement makes no sentence attributed: it takes a claim, or quoted words.
+        """A bare wish or judgement makes no sentence attributed: it takes a claim, or quoted words. Nor does what
+        somebody did not say.
 
         What is told without a clause ("deny any supply") is a claim for attitudes that assert.
         """
-        if draft.points == CAPTION:
+        if draft.points == CAPTION or self._unsaid(draft):
             return False
         return draft.attitude in self.asserts or self._states(draft)
+
+    def _unsaid(self, draft: Draft) -> bool:
+        """Whether it is denied that somebody asserted the content; denials speak for themselves."""
+        if draft.attitude not in self.asserts or draft.match.rule.kind == "denial":
+            return False
+        word = self.field.word
+        return any(word[item] in self.negative for first, last in draft.match.cue for item in range(first, last))
 
     def _states(self, draft: Draft) -> bool:
         """Whether a content says something: a clause of a claim, what lies elsewhere, quoted words."""

@@ -42,7 +42,7 @@ probable-: It is unlikely that the plant will open.
 uncommitted: The minister is said to have resigned.
 uncommitted: The minister reportedly resigned.
 uncommitted: It is believed that the painting was stolen.
-certain/uncommitted: Unless the rain stops, the road will flood.
+uncommitted: Unless the rain stops, the road will flood.
 uncommitted: Was the road flooded?
 certain: They wanted to leave the island.
 probable: He seems to have left.
@@ -56,7 +56,7 @@ certain: Not only the barn but the mill burned.
 uncommitted: He is not sure the lock was forced.
 certain-: The minister has yet to respond.
 uncommitted: Had the pump worked, the hall would be dry.
-probable-: The study found no evidence that the drug works.
+certain-: The study found no evidence that the drug works.
 possible: Perhaps the pump failed.
 uncommitted: The rumour is that the mill will close.
 possible: The fear is that the dam will break.
@@ -65,12 +65,22 @@ possible: There is a roughly even chance that the mill will reopen.
 uncommitted: Keep the gate shut, the warden said.
 uncommitted: Let's sell the mill.
 certain-: Nothing that we did would save the bridge.
-probable-: There is no evidence at all that the lock was forced.
+certain-: There is no evidence at all that the lock was forced.
 probable-: Nor do the owners expect the mill to reopen.
 probable: The mill is set to reopen in May.
 uncommitted: The bishop is accused of selling the bell.
 uncommitted: It remains to be seen whether the mill will reopen.
 certain: "Do they know what this costs us? The harbour is losing ships already," he said.
+uncommitted: It is not clear who will pay.
+uncommitted: The question is whether the miller will pay.
+uncommitted: Whether the weir will hold is an open question.
+uncommitted: If elected, she would mend the weir.
+uncommitted: Suppose the weir breaks.
+probable: The odds are that he will pay.
+probable: Aides say she intends to pay.
+certain-: Nor has the miller paid.
+certain-: The miller did not respond to a request for comment.
+certain-: "I never said that," he said.
 probable: The pump must have failed.
 certain: You must close the gate.
 possible-: The pump might not start.

@@ -193,3 +193,24 @@ def test_medium_that_is_told_is_a_link(annotator: Annotator, text: str, chain: l
 def test_the_documents_own_medium_is_no_link(annotator: Annotator, meta: dict[str, str]) -> None:
     document = annotator.annotate("Karl Brandt told Reuters on Monday that the dam was dry.", meta=meta)
     assert [one.name for one in document.chain(document.sentences[0])] == ["Karl Brandt"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor never said that the dam was dry.",
+        "The mayor did not respond to a request for comment.",
+        "The mayor left, having described the dam.",  # a part that names a thing and states nothing
+        "Others were harsh in their criticism of the dam.",
+    ],
+)
+def test_author(annotator: Annotator, text: str) -> None:
+    assert verdict(annotator, text)[0] == "author"
+
+
+@pytest.mark.parametrize(
+    "line", ["The weir in spring", "A barge on the lower lake, with the old mill.", "Notes on the dam"]
+)
+def test_heading_without_a_verb_has_no_label(annotator: Annotator, line: str) -> None:
+    document = annotator.annotate(f"The dam was shut in May.\n\n{line}\n\nIt was opened again in June.")
+    assert [s.label is None for s in document.sentences] == [False, True, False]

@@ -23,12 +23,14 @@ def point(drafts: Sequence[Draft], field: Field, salutation: Pattern[str]) -> li
     One that finds none keeps its own words; a closing formula with no letter above it or no name below it goes.
     """
     kept: list[Draft] = []
+    since = 0
     sentences = field.layout.sentences
     _take_turns([d for d in drafts if d.points == TURN], field)
     for draft in drafts:
         if draft.points == LETTER:
-            if not _sign(draft, field, salutation):
+            if not _sign(draft, field, salutation, since):
                 continue
+            since = draft.sentence + 2
         elif draft.points and draft.points != TURN:
             content = after(sentences, draft.sentence) if draft.points == FORWARD else before(sentences, draft.sentence)
             if content:
@@ -82,10 +84,10 @@ def _quoted(field: Field, sentence: SentenceSpan) -> bool:
     return any(one.start == sentence.start for one in field.layout.quotations)
 
 
-def _sign(draft: Draft, field: Field, salutation: Pattern[str]) -> bool:
+def _sign(draft: Draft, field: Field, salutation: Pattern[str], since: int) -> bool:
     """The name below a closing formula as the source of the letter above it; False where either is missing."""
     sentences, name = field.layout.sentences, draft.sentence + 1
-    letter = _letter(field, draft.sentence, salutation)
+    letter = _letter(field, since, draft.sentence, salutation)
     if not letter or name == len(sentences) or not sentences[name].read:
         return False
     first, last = field.outer[name]
@@ -95,14 +97,16 @@ def _sign(draft: Draft, field: Field, salutation: Pattern[str]) -> bool:
     field.tags = field.tags[:first] + NAME * (last - first) + field.tags[last:]
     if field.text[field.start[first]] == "[" and last - first > 2:
         first, last = first + 1, last - 1
+    for line in (draft.sentence, name):
+        sentences[line] = sentences[line]._replace(boilerplate=True)
     draft.source_items, draft.source, draft.content = (first, last), [field.chars((first, last))], letter
     return True
 
 
-def _letter(field: Field, at: int, salutation: Pattern[str]) -> list[Span]:
+def _letter(field: Field, since: int, at: int, salutation: Pattern[str]) -> list[Span]:
     """What stands above a closing formula: from the salutation on, or all since the last letter's signature."""
     sentences, first = field.layout.sentences, at
-    while first and not sentences[first - 1].read:
+    while first > since:
         first -= 1
         if salutation.match(field.text, sentences[first].start):
             break

@@ -16,7 +16,7 @@ from attrib.segment.spans import Layout, Quotation, SentenceSpan
 
 # Characters. What runs on for longer is no sentence, and is cut at white space so that no text takes long.
 LONGEST = 5000
-LONGEST_CLOSING, LONGEST_NAME = 60, 40
+LONGEST_CLOSING, LONGEST_NAME, SHORTEST = 60, 40, 12
 CAPITAL = r"[^\W\d_a-z][\w.’'-]*"
 NAMED = re.compile(rf"{CAPITAL}(?:,? (?:\w{{1,3}} ){{0,2}}{CAPITAL}){{0,4}}|\[[^\]\n]{{1,30}}\]")
 
@@ -38,7 +38,7 @@ def layout(text: str, rules: LayoutRules) -> Layout:
             credit = noise and not alone and start != spans[0][0] and bool(rules.noise.credit.match(text, start, end))
             found.append(SentenceSpan(start, end, index, noise or _within(start, end, head), credit))
     for at in _closings(text, found):
-        found[at : at + 2] = [one._replace(boilerplate=True, read=True) for one in found[at : at + 2]]
+        found[at : at + 2] = [one._replace(read=True) for one in found[at : at + 2]]
     return Layout(blocks, found, quoted, meta, head)
 
 
@@ -50,7 +50,9 @@ def _closings(text: str, found: Sequence[SentenceSpan]) -> list[int]:
         if name.end - name.start <= LONGEST_NAME
         and line.end - line.start <= LONGEST_CLOSING
         and line.paragraph != name.paragraph
-        and (text[line.end - 1] == "," or (line.boilerplate and name.boilerplate))
+        and (
+            text[line.end - 1] == "," or (name.boilerplate and (line.boilerplate or line.end - line.start <= SHORTEST))
+        )
         and NAMED.fullmatch(text, name.start, name.end)
     ]
 

@@ -28,8 +28,8 @@ class Quotation(NamedTuple):
 class SentenceSpan(NamedTuple):
     """A sentence without the white space around it; it never crosses a paragraph.
 
-    `read` is boilerplate that says whose the words before it are: the credit behind a caption in its paragraph
-    ("Image: …"), the closing formula and the name below a letter.
+    `read` is looked at even where it is boilerplate, because it may say whose the words before it are: the credit
+    behind a caption in its paragraph ("Image: …"), what may be the closing formula of a letter and the name below it.
     """
 
     start: int
