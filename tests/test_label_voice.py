@@ -204,7 +204,7 @@ def test_the_documents_own_medium_is_no_link(annotator: Annotator, meta: dict[st
         "Others were harsh in their criticism of the dam.",
     ],
 )
-def test_author(annotator: Annotator, text: str) -> None:
+def test_author_where_nothing_is_claimed(annotator: Annotator, text: str) -> None:
     assert verdict(annotator, text)[0] == "author"
 
 
