@@ -101,8 +101,8 @@ def _mark_headings(reading: Reading) -> None:
         return
     field, sentences = reading.field, reading.field.layout.sentences
     for number, (first, last) in field.outer.items():
-        frame = field.frame_of(first)
-        if last - first > LONGEST_HEADING or (frame.first, frame.last) != (first, last):
+        beside = sentences[max(0, number - 1) : number + 2]
+        if last - first > LONGEST_HEADING or sum(s.paragraph == sentences[number].paragraph for s in beside) > 1:
             continue
         written = field.text[sentences[number].end - 1]
         if (written.isalnum() or written in ".)") and any(end >= last - 1 for end, _ in reading.span(HEADING, first)):
