@@ -44,12 +44,13 @@ class Reported(Protocol):
 
 class Verdict(NamedTuple):
     """How sure a sentence is: its main proposition's level and polarity as the innermost source states it, the least
-    certain level anywhere in it, and the ids of the rules that decided, most decisive first."""
+    certain level anywhere in it, and the rules and hedges that decided, most decisive first."""
 
     level: Level
     polarity: Polarity
     lowest: Level
     because: tuple[str, ...]
+    hedges: tuple[HedgeDraft, ...] = ()
 
 
 class Step(NamedTuple):
@@ -228,7 +229,7 @@ class Judge:
         because = [b.hedge for b in bearing if b.stand in self._counts]
         because.sort(key=lambda hedge: -self._order.get(hedge.level or "", 0))
         rules = dict.fromkeys(hedge.rule for hedge in because)
-        return Verdict(level, polarity, self.least([*lowest, level]), tuple(rules))
+        return Verdict(level, polarity, self.least([*lowest, level]), tuple(rules), tuple(because))
 
     def judged(
         self, field: Field, main: Items | int | None, hedges: Sequence[HedgeDraft], sentence: int

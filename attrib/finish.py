@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,7 @@ from attrib.ratings.load import Known, pack_files
 from attrib.record import Record, numbered, provenance, record, source_id
 from attrib.resolve.anaphora import RUNNING
 from attrib.resolve.draft import Draft, Span, ancestors, joined, trimmed, widened
+from attrib.resolve.estimates import Estimates
 from attrib.resolve.hedges import HedgeDraft, Hedger
 from attrib.resolve.mentions import Mention
 from attrib.resolve.publisher import parties
@@ -32,6 +33,10 @@ from attrib.trace import Firing
 UNDETERMINED = "und"  # ISO 639-2, for a text that is not in the pack's language
 
 
+Estimated = Mapping[HedgeDraft, Sequence[Record]]
+"""The classes of standards that hedges stand for; those without any are left out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finished:
     """A record with what it was made from."""
@@ -41,6 +46,7 @@ class Finished:
     hedges: list[HedgeDraft]
     listed: Sequence[HedgeDraft]  # those of the record, where only some types were asked for
     judge: Judge
+    estimates: Estimated
 
     def certainty_at(self, start: int, end: int, author: bool) -> Certainty:
         return self.judge.certainty_at(self.analysis.field, self.hedges, self.analysis.drafts, start, end, author)
@@ -72,7 +78,15 @@ class Finished:
         kept = {(one.rule, one.cue): (number, one) for number, one in enumerate(self.listed, 1)}
         for match in self.analysis.hedging:
             if found := kept.pop((match.rule.id, match.cue), None):
-                yield match, _told(*found), tuple(joined(self.analysis.field, found[1].scope))
+                yield (
+                    match,
+                    _told(*found, self.estimates.get(found[1], ())),
+                    tuple(joined(self.analysis.field, found[1].scope)),
+                )
+
+
+def _of(hedges: Iterable[HedgeDraft], estimates: Estimated) -> list[Record]:
+    return [estimate for hedge in hedges for estimate in estimates.get(hedge, ())]
 
 
 def _carried(verdict: Verdict, sentence: int) -> Draft | None:
@@ -86,10 +100,13 @@ def _signer(draft: Draft) -> Draft | None:
     return next((above for above in ancestors(draft) if above.points in RUNNING), None)
 
 
-def _told(number: int, hedge: HedgeDraft) -> str:
+def _told(number: int, hedge: HedgeDraft, estimates: Sequence[Record]) -> str:
     """What a hedge says of its scope."""
+    classes = [f"{one['scale']}: {one['value'].replace('_', ' ')}" for one in estimates]
     turning = "turns the polarity" if hedge.flips else ""
-    return ", ".join(filter(None, (f"h{number}", hedge.type, hedge.level, turning, f"value {hedge.value:.1f}")))
+    return ", ".join(
+        filter(None, (f"h{number}", hedge.type, hedge.level, turning, f"value {hedge.value:.1f}", *classes))
+    )
 
 
 class Finisher:
@@ -102,6 +119,7 @@ class Finisher:
         self.pack = pack
         self.types = types
         self.hedger = Hedger(pack)
+        self.estimates = Estimates(pack, self.hedger.odds)
         self.judge = Judge(pack)
         self.resolver = Resolver(pack)
         self.book = self._book(ratings, on or date.today())
@@ -127,14 +145,15 @@ class Finisher:
             for source in resolution.sources:
                 source.ratings = list(self.book.of(source.key))
                 source.rating_status = self.book.status(source.key, source.rating_status)
+        estimates = {hedge: found for hedge in hedges if (found := self.estimates.of(field, hedge))}
         for d in analysis.drafts:
-            self._state(d, field, hedges)
-        labels = self._labels(analysis, hedges, resolution)
+            self._state(d, field, hedges, estimates)
+        labels = self._labels(analysis, hedges, resolution, estimates)
         listed = hedges if self.types is None else [hedge for hedge in hedges if hedge.type in self.types]
-        written = record(analysis, listed, resolution, labels, self.pack, head)
+        written = record(analysis, listed, estimates, resolution, labels, self.pack, head)
         written["rules"]["ratings"] = self.book.sha256 if self.book else None
         written["provenance"] = provenance(parties(known, self.resolver.registry), self.book)
-        return Finished(written, analysis, hedges, listed, self.judge)
+        return Finished(written, analysis, hedges, listed, self.judge, estimates)
 
     def _meta(self, analysis: Analysis, meta: Mapping[str, Any]) -> dict[str, Any]:
         """What the text says of itself, under what the reader knows."""
@@ -156,23 +175,28 @@ class Finisher:
             d.source_index, d.via_index = index, via
         return resolution
 
-    def _state(self, d: Draft, field: Field, hedges: Sequence[HedgeDraft]) -> None:
+    def _state(self, d: Draft, field: Field, hedges: Sequence[HedgeDraft], estimates: Estimated) -> None:
         """The level and polarity of the content as its source states it."""
         item = self._main(field, d)
         if item is None:
             return
-        d.level, d.sign = self.judge.level(field, self.judge.bearing(field, hedges, item), (d,), item)
+        bearing = self.judge.bearing(field, hedges, item)
+        d.level, d.sign = self.judge.level(field, bearing, (d,), item)
+        if estimates:
+            d.estimates = _of([b.hedge for b in bearing], estimates)
 
     def _main(self, field: Field, d: Draft) -> int | None:
         items = next((clause(field, items) for items in d.content_items), None)
         return main_predicate(field, items) if items else None
 
-    def _labels(self, analysis: Analysis, hedges: Sequence[HedgeDraft], resolution: Resolution) -> list[Record | None]:
+    def _labels(
+        self, analysis: Analysis, hedges: Sequence[HedgeDraft], resolution: Resolution, estimates: Estimated
+    ) -> list[Record | None]:
         if not analysis.analysed:
             return [None] * len(analysis.layout.sentences)
         labeller = Labeller(analysis.field, analysis.drafts, self.claiming)
         return [
-            None if s.boilerplate else self._label(analysis, labeller, i, hedges, resolution)
+            None if s.boilerplate else self._label(analysis, labeller, i, hedges, resolution, estimates)
             for i, s in enumerate(analysis.layout.sentences)
         ]
 
@@ -195,6 +219,7 @@ class Finisher:
         sentence: int,
         hedges: Sequence[HedgeDraft],
         resolution: Resolution,
+        estimates: Estimated,
     ) -> Record:
         verdict, touching = labeller.verdict(sentence), labeller.touching.get(sentence, ())
         field, chain = analysis.field, verdict.chain
@@ -215,6 +240,7 @@ class Finisher:
             "disputed": any(d.disputed for d in chain),
             "independent_roots": verdict.roots(resolution.origins),
             "because": list(dict.fromkeys([*(d.match.rule.id for d in reversed(chain)), *sure.because])),
+            "estimates": _of(sure.hedges, estimates) if estimates else [],
         }
 
     def _proposition(self, field: Field, verdict: Verdict, sentence: int) -> Items | None:

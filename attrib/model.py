@@ -50,6 +50,22 @@ class Certainty(NamedTuple):
     value: float
 
 
+class Estimate(Frozen):
+    """The class of a standard's scale that words or odds stand for (ICD 203, PHIA yardstick, IPCC guidance note).
+
+    `measures` keeps likelihood (how probable the event is) apart from confidence (how good the basis of the judgement
+    is). `by`: term (the standard's own words), kin (words read so), number (odds in its range). `range` is the class's
+    stretch of probability, `stated` the odds given in numbers, both 0 to 1.
+    """
+
+    scale: str
+    measures: Literal["likelihood", "confidence"]
+    value: str
+    range: tuple[float, float] | None
+    stated: tuple[float, float] | None
+    by: Literal["term", "kin", "number"]
+
+
 class Label(Frozen):
     """The verdict on a sentence as a whole, with the rules that gave it (most decisive first)."""
 
@@ -61,6 +77,7 @@ class Label(Frozen):
     disputed: bool
     independent_roots: Annotated[int, Field(ge=0)]
     because: tuple[str, ...]
+    estimates: tuple[Estimate, ...] = ()
 
 
 class Sentence(Frozen):
@@ -93,6 +110,7 @@ class Attribution(Frozen):
     polarity: Polarity
     confidence: Annotated[float, Field(ge=0, le=1)] | None
     rule: str
+    estimates: tuple[Estimate, ...] = ()
 
 
 class Hedge(Frozen):
@@ -105,6 +123,7 @@ class Hedge(Frozen):
     level: Level | None
     value: Annotated[float, Field(ge=-3, le=3)]
     rule: str
+    estimates: tuple[Estimate, ...] = ()
 
 
 class Control(Frozen):

@@ -53,6 +53,7 @@ def attribution(draft: Draft, field: Field) -> Record:
         "polarity": draft.sign,
         "confidence": None if draft.confidence is None else round(draft.confidence, 3),
         "rule": draft.match.rule.id,
+        "estimates": list(draft.estimates),
     }
 
 
@@ -74,7 +75,7 @@ def _holds_mark(field: Field, start: int, end: int) -> bool:
     return False
 
 
-def hedge(draft: HedgeDraft, number: int, field: Field) -> Record:
+def hedge(draft: HedgeDraft, number: int, field: Field, estimates: Sequence[Record]) -> Record:
     return {
         "id": f"h{number}",
         "cue": [list(field.chars(items)) for items in draft.cue],
@@ -83,6 +84,7 @@ def hedge(draft: HedgeDraft, number: int, field: Field) -> Record:
         "level": draft.level,
         "value": draft.value,
         "rule": draft.rule,
+        "estimates": list(estimates),
     }
 
 
@@ -135,12 +137,14 @@ def party(one: Party, book: Book | None) -> Record:
 def record(
     analysis: Analysis,
     hedges: Sequence[HedgeDraft],
+    estimates: Mapping[HedgeDraft, Sequence[Record]],
     resolution: Resolution,
     labels: Sequence[Record | None],
     rules: Rules,
     head: Mapping[str, Any],
 ) -> Record:
-    """The whole document. `head` holds its id, text and meta; `labels` one entry a sentence."""
+    """The whole document. `head` holds its id, text and meta; `estimates` the classes of standards that hedges
+    stand for; `labels` one entry a sentence."""
     field = analysis.field
     listed = [d for d in analysis.drafts if d.listed]
     by_sentence = _by_sentence([(d.id, d.sentence) for d in listed])
@@ -163,7 +167,7 @@ def record(
             for index, (s, label) in enumerate(zip(analysis.layout.sentences, labels, strict=True))
         ],
         "attributions": [attribution(d, field) for d in listed],
-        "hedges": [hedge(h, n, field) for n, h in enumerate(hedges, 1)],
+        "hedges": [hedge(h, n, field, estimates.get(h, ()) if estimates else ()) for n, h in enumerate(hedges, 1)],
         "sources": [source(s, i) for i, s in enumerate(resolution.sources)],
     }
 

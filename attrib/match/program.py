@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from attrib.match.field import Items
 from attrib.match.gates import Gate, Gates, marks_needed, needed
+from attrib.match.literals import expand
 from attrib.match.reading import Reading
 from attrib.match.steps import LexiconStep, Placed, Tokenise, place
 from attrib.match.variants import variants
@@ -64,16 +65,17 @@ def _without_optional_words(steps: Sequence[Placed]) -> list[tuple[Placed, ...]]
 
 
 def _anchor(parts: Sequence[Words | Filler]) -> int:
-    """The cue that is rarest in text: one with a lexicon, else words, else a bare head."""
+    """The cue that is rarest in text: one with a lexicon, else words, else a bare head; an expression, which has to be
+    looked for in the whole text, where there is nothing else."""
     cues = [i for i, part in enumerate(parts) if part.slot == "cue"]
     if not cues:
         raise ValueError("the phrase has no cue")
-    return min(cues, key=lambda i: _commonness(parts[i]))
+    return min(cues, key=lambda i: _commonness(parts[i])) if len(cues) > 1 else cues[0]
 
 
 def _commonness(part: Words | Filler) -> int:
     if isinstance(part, Words):
-        return 1
+        return 3 if expand(part.pattern) is None else 1
     return 0 if part.lexicon else 2
 
 

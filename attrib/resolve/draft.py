@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from re import Pattern
 from typing import Any
@@ -47,6 +47,7 @@ class Draft:
     via_index: int | None = None  # the medium that the source spoke to
     level: str = ""
     sign: str = ""
+    estimates: Sequence[Mapping[str, Any]] = ()  # what its words of probability stand for, as the record words it
     id: str = ""
 
     def __post_init__(self) -> None:

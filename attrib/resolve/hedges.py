@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from attrib.match.engine import Match
 from attrib.match.field import Field, Items
+from attrib.resolve.odds import Odds
 from attrib.resolve.scope import Scopes
 from attrib.rules.pack import Pack
 
@@ -53,11 +54,12 @@ def in_sentence(field: Field, hedges: Sequence[HedgeDraft], sentence: int) -> Se
 class Hedger:
     """Draws the hedges of a document. Frozen once built."""
 
-    __slots__ = ("_scopes", "_values")
+    __slots__ = ("_scopes", "_values", "odds")
 
     def __init__(self, pack: Pack) -> None:
         self._scopes = Scopes(pack.structure, pack.settings.get("scope-stops", ()))
         self._values = measured_values(pack)
+        self.odds = Odds(pack)
 
     def hedges(self, field: Field, matches: Iterable[Match]) -> Hedges:
         """The hedges that `matches` stand for, in order of their cue; where cues overlap the longest one is kept."""
@@ -66,7 +68,7 @@ class Hedger:
     def _draft(self, field: Field, match: Match, cue: tuple[Items, ...]) -> HedgeDraft:
         effect, entry = match.rule.effect, match.word.entry.fields if match.word else {}
         lemma = match.word.lemma if match.word else None
-        return HedgeDraft(
+        draft = HedgeDraft(
             cue=cue,
             scope=self._scope(field, match, cue, _given(effect, entry, "scope", "clause")),
             type=_given(effect, entry, "type", "epistemic"),
@@ -76,6 +78,15 @@ class Hedger:
             rule=match.rule.id,
             lemma=lemma,
         )
+        return self._counted(field, draft) if draft.rule in self.odds.rules else draft
+
+    def _counted(self, field: Field, draft: HedgeDraft) -> HedgeDraft:
+        """The hedge as the odds in its cue make it."""
+        stated = self.odds.stated(field, draft.cue)
+        stand = self.odds.stand(stated) if stated else None
+        if stand is None:
+            return draft
+        return draft._replace(type=stand.type, level=stand.level, flips=stand.flips, value=stand.value)
 
     def _value(self, rule: str, lemma: str | None, stated: float) -> float:
         values = self._values

@@ -36,7 +36,7 @@ def flattened(source: str) -> str:
         if words := _WORDS.match(source, position):
             piece = "(" + "x" * (len(words[0]) - 1)
         elif filler := _FILLER.match(source, position):
-            piece = "x" * len(filler[0])
+            piece = re.sub(r"[^a-z]", "x", filler[0])
         elif quantifier := _QUANTIFIER.match(source, position):
             piece = quantifier[0]
         else:

@@ -12,13 +12,20 @@ Measured = Literal["source", "information", "control", "likelihood", "confidence
 
 
 class BandForm(Form):
-    """One class of a scale. `range` is the stretch of probability it stands for, 0 to 1, as its standard gives it."""
+    """One class of a scale.
+
+    `words` are the standard's own; `range` is the stretch of probability it stands for, 0 to 1, as the standard
+    gives it, `below` where it ends before its upper limit; `kin` are phrases that stand for the class though the
+    standard has other words.
+    """
 
     value: Text
     label: Text
     description: str = ""
     words: tuple[Text, ...] = ()
+    kin: tuple[Text, ...] = ()
     range: tuple[Share, Share] | None = None
+    below: Bool = False
     also: tuple[Text, ...] = ()  # other ways of writing the value
     tag: Text | None = None  # the machine tag of a MISP taxonomy
     apart: Bool = False  # no place in the order: "cannot be judged"

@@ -47,13 +47,16 @@ def _lines(page: Ink, scale: Scale) -> Iterator[str]:
 
 
 def _band(band: Band) -> str:
-    parts = [band.label, f"{band.range[0]:.0%} to {band.range[1]:.0%}" if band.range else ""]
+    below = "below " if band.below else ""
+    parts = [band.label, f"{band.range[0]:.0%} to {below}{band.range[1]:.0%}" if band.range else ""]
     return ", ".join(filter(None, (*parts, "apart" if band.apart else "")))
 
 
 def _more(band: Band) -> Iterator[str]:
     if band.words:
         yield f"words: {', '.join(band.words)}"
+    if band.kin:
+        yield f"read so, though the standard has other words: {', '.join(band.kin)}"
     if band.description:
         yield band.description
     if band.also:
