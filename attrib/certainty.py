@@ -128,9 +128,12 @@ class Judge:
         level, polarity = self.level(field, bearing, attributions, item, author)
         return Certainty(level, polarity, self.commitment.value(field, item, bearing, here))
 
-    def bearing(self, field: Field, hedges: Sequence[HedgeDraft], item: int) -> list[Bearing]:
-        """The hedges that reach the word, out of those of its sentence; `hedges` are in order of their cue."""
-        return bearings(field, near(field, hedges, item), item)
+    def raised(self, field: Field, hedges: Sequence[HedgeDraft], item: int) -> tuple[int, list[Bearing]]:
+        """The predicate of the complement, where that at `item` is only its hedge, and the hedges that reach it out of
+        those of its sentence; `hedges` are in order of their cue."""
+        here = near(field, hedges, item)
+        item = self._raised(field, here, item) if here else item
+        return item, bearings(field, here, item)
 
     def level(
         self,

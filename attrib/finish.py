@@ -78,11 +78,9 @@ class Finished:
         kept = {(one.rule, one.cue): (number, one) for number, one in enumerate(self.listed, 1)}
         for match in self.analysis.hedging:
             if found := kept.pop((match.rule.id, match.cue), None):
-                yield (
-                    match,
-                    _told(*found, self.estimates.get(found[1], ())),
-                    tuple(joined(self.analysis.field, found[1].scope)),
-                )
+                number, hedge = found
+                told = _told(number, hedge, self.estimates.get(hedge, ()))
+                yield match, told, tuple(joined(self.analysis.field, hedge.scope))
 
 
 def _of(hedges: Iterable[HedgeDraft], estimates: Estimated) -> list[Record]:
@@ -104,9 +102,8 @@ def _told(number: int, hedge: HedgeDraft, estimates: Sequence[Record]) -> str:
     """What a hedge says of its scope."""
     classes = [f"{one['scale']}: {one['value'].replace('_', ' ')}" for one in estimates]
     turning = "turns the polarity" if hedge.flips else ""
-    return ", ".join(
-        filter(None, (f"h{number}", hedge.type, hedge.level, turning, f"value {hedge.value:.1f}", *classes))
-    )
+    told = (f"h{number}", hedge.type, hedge.level, turning, f"value {hedge.value:.1f}", *classes)
+    return ", ".join(filter(None, told))
 
 
 class Finisher:
@@ -180,7 +177,7 @@ class Finisher:
         item = self._main(field, d)
         if item is None:
             return
-        bearing = self.judge.bearing(field, hedges, item)
+        item, bearing = self.judge.raised(field, hedges, item)
         d.level, d.sign = self.judge.level(field, bearing, (d,), item)
         if estimates:
             d.estimates = _of([b.hedge for b in bearing], estimates)
