@@ -138,12 +138,14 @@ class Judge:
     def level(
         self,
         field: Field,
-        bearing: Iterable[Bearing],
+        bearing: Sequence[Bearing],
         attributions: Sequence[Reported],
         item: int,
         author: bool = False,
     ) -> tuple[Level, Polarity]:
         """The least certain level that bears on the word, and its polarity."""
+        if not (bearing or attributions):
+            return CERTAIN, "positive"
         last = None
         for last in self.steps(field, bearing, attributions, item, author):  # noqa: B007 - the last one is wanted
             pass
@@ -152,7 +154,7 @@ class Judge:
     def steps(
         self,
         field: Field,
-        bearing: Iterable[Bearing],
+        bearing: Sequence[Bearing],
         attributions: Sequence[Reported],
         item: int,
         author: bool = False,

@@ -142,7 +142,7 @@ class Finisher:
             for source in resolution.sources:
                 source.ratings = list(self.book.of(source.key))
                 source.rating_status = self.book.status(source.key, source.rating_status)
-        estimates = {hedge: found for hedge in hedges if (found := self.estimates.of(field, hedge))}
+        estimates = self.estimates.of(field, hedges)
         for d in analysis.drafts:
             self._state(d, field, hedges, estimates)
         labels = self._labels(analysis, hedges, resolution, estimates)

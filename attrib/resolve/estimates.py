@@ -8,7 +8,7 @@ classes, and `structure/odds.tsv`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -35,17 +35,22 @@ class Estimates:
         self._names = [name for what, name, *_ in rows if what == "scale"]
         self._degrees = frozenset(name for what, name, *_ in rows if what == "degree")
 
-    def of(self, field: Field, hedge: HedgeDraft) -> list[Estimate]:
-        """The classes of a hedge, one a scale at most; none for words that no scale knows."""
-        if not self._names:
-            return []
+    def of(self, field: Field, hedges: Iterable[HedgeDraft]) -> dict[HedgeDraft, list[Estimate]]:
+        """The classes of hedges, one a scale at most; those whose words no scale knows are left out."""
+        if not (self._names and hedges):
+            return {}
+        word, endings, numbered = field.word, self._endings, self._odds.rules
+        return {
+            hedge: found
+            for hedge in hedges
+            if (word[hedge.cue[-1][1] - 1] in endings or hedge.rule in numbered) and (found := self._of(field, hedge))
+        }
+
+    def _of(self, field: Field, hedge: HedgeDraft) -> list[Estimate]:
         if hedge.rule in self._odds.rules:
             stated = self._odds.stated(field, hedge.cue)
             return list(self._numbered(stated)) if stated else []
-        first, last = hedge.cue[0][0], hedge.cue[-1][1]
-        word = field.word
-        if word[last - 1] not in self._endings:
-            return []
+        first, last, word = hedge.cue[0][0], hedge.cue[-1][1], field.word
         begins = field.frame_of(first).first
         for begin in range(max(begins, first - LONGEST), last):
             if found := self._terms.get(" ".join(word[begin:last])):
