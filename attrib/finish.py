@@ -15,7 +15,7 @@ from attrib.label import Claiming, Labeller, Verdict, clause
 from attrib.match.engine import Match
 from attrib.match.field import Field, Items
 from attrib.model import Certainty
-from attrib.predicate import main_predicate
+from attrib.predicate import FINITE, main_predicate
 from attrib.ratings.book import Book, load_book
 from attrib.ratings.load import Known, pack_files
 from attrib.record import Record, numbered, provenance, record, source_id
@@ -241,10 +241,15 @@ class Finisher:
         }
 
     def _proposition(self, field: Field, verdict: Verdict, sentence: int) -> Items | None:
-        """The clause the verdict is about, where it is not the sentence as a whole."""
+        """The clause the verdict is about, where it is not the sentence as a whole: what names a thing says nothing of it
+        ("mentioned the weir")."""
         if verdict.voice != "attributed":
             return None
-        for items in verdict.chain[-1].content_items:
-            if field.sentence[items[0]] == sentence and verdict.chain[-1].points in {None, *RUNNING}:
-                return clause(field, items)
-        return None
+        inner = verdict.chain[-1]
+        if inner.points not in {None, *RUNNING}:
+            return None
+        here = [items for items in inner.content_items if field.sentence[items[0]] == sentence]
+        pieces = [clause(field, items) for items in here]
+        with_verb = (piece for piece in pieces if not FINITE.isdisjoint(field.tags[slice(*piece)]))
+        names = inner.match.rule.kind == "attribution" and not any(field.tags[first] in "tTQ" for first, _ in here)
+        return next(with_verb, None if names or not pieces else pieces[0])

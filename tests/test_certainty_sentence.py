@@ -79,6 +79,12 @@ uncommitted: Suppose the weir breaks.
 probable: The odds are that he will pay.
 probable: Aides say she intends to pay.
 certain-: Nor has the miller paid.
+certain-: Neither Hale nor Reed has paid.
+certain-: Not a single voter mentioned the weir.
+certain-: The plan, Hale argued, doesn't go far enough.
+probable: The company said it would likely appeal.
+probable: The council is poised to approve the plan.
+uncommitted: What happens next is anyone's guess.
 certain-: The miller did not respond to a request for comment.
 certain-: "I never said that," he said.
 probable: The pump must have failed.
