@@ -11,6 +11,7 @@ from attrib.match.grammar import ExtentMatcher, Grammar, Reach
 from attrib.rules.pack import Entry, Lexicon
 
 SUBORDINATE = "S"
+HELD, ANY = "s", "*"  # marks boundaries of a sentence that opens with a subordinate clause; stands for all extents
 NO_BOUNDARY = "_"  # stands in the string of cues for a stop that ends no content
 MOST_VERBS = 2  # finite verbs of a content that are told apart when its end is looked for
 
@@ -226,6 +227,8 @@ class Reading:
         rates, limit = self.rates, self.rates["limit"]
         for at, kind, detailed in self.boundaries(item):
             rate = rates.get(f"{extent.name}/{detailed}")
+            if rate is None and detailed.endswith(HELD):
+                rate = rates.get(f"{ANY}/{detailed}")
             if rate is None:
                 rate = rates.get(f"{extent.name}/{kind}", self.grammar.boundaries.rates[kind])
             if rate >= limit:
@@ -236,7 +239,7 @@ class Reading:
         """The places after `item` where a content may end: their kind, and their kind with the verbs seen by then."""
         boundaries, cues = self.grammar.boundaries, self.cues
         done, verbs = item, 0
-        held = "s" if self.field.tags[self.sentence_start(item)] == SUBORDINATE else ""
+        held = HELD if self.field.tags[self.sentence_start(item)] == SUBORDINATE else ""
         for mark in boundaries.marks.finditer(cues, item + 1):
             at = mark.start()
             if m := boundaries.patterns[cues[at]].match(cues, at):

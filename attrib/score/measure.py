@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from attrib.analyse import ATTRIBUTING, Analyser
 from attrib.match.engine import Match
 from attrib.match.field import QUOTED
-from attrib.match.reading import Reading
+from attrib.match.reading import ANY, HELD, Reading
 from attrib.resolve.choose import unblocked
 from attrib.resolve.draft import Draft, drafts_of
 from attrib.resolve.measured import cue_name
@@ -88,8 +88,8 @@ class Measurement:
         for at, *names in reading.boundaries(first):
             after = words.cover([(field.start[at], field.end[reading.sentence_end(at)])])
             ended = not after or min(after) > last
-            for name in names:
-                counts = self._ends.setdefault((extent, name), [0, 0])
+            for key in ((of, name) for name in names for of in (extent, ANY)):
+                counts = self._ends.setdefault(key, [0, 0])
                 counts[0] += 1
                 counts[1] += ended
             if ended:
@@ -100,10 +100,17 @@ class Measurement:
         yield from ((*key, *map(str, counts)) for key, counts in sorted(self._cues.items()))
 
     def ends(self) -> Iterator[Row]:
-        """Extent, boundary, rate at which a content ended there, sightings; with verbs told apart where seen often."""
+        """Extent, boundary, rate at which a content ended there, sightings; with verbs told apart where seen often.
+
+        In a sentence that opens with a subordinate clause an extent has few sightings: there the figure of all extents
+        fills in, and stands for those that were not seen.
+        """
         for (extent, name), (seen, ended) in sorted(self._ends.items()):
-            kind = name.partition("/")[0]
-            whole_seen, whole_ended = self._ends[extent, kind]
+            held = name.endswith(HELD) and "/" in name
+            if extent == ANY and not held:
+                continue
+            like = (ANY, name) if held and extent != ANY else (extent, name.partition("/")[0])
+            whole_seen, whole_ended = self._ends[like]
             rate = (ended + SHRINK * whole_ended / whole_seen) / (seen + SHRINK)
             yield extent, name, f"{rate:.3f}", str(seen)
 
