@@ -241,8 +241,10 @@ class Finisher:
         }
 
     def _proposition(self, field: Field, verdict: Verdict, sentence: int) -> Items | None:
-        """The clause the verdict is about, where it is not the sentence as a whole: what names a thing says nothing of it
-        ("mentioned the weir")."""
+        """The clause the verdict is about, where it is not the sentence as a whole.
+
+        What only names a thing says nothing of it ("mentioned the weir").
+        """
         if verdict.voice != "attributed":
             return None
         inner = verdict.chain[-1]
