@@ -19,7 +19,7 @@ Resolve = Callable[..., list[SourceDraft]]
     [
         ("Sen. Mara Olin", "official", "named"),
         ("The foreign ministry", "government", "role_only"),
-        ("The Solberg state media", "state_media", "named"),
+        ("The Solberg state media", "state_media", "collective"),
         ("State television", "state_media", "role_only"),
         ("Police", "police", "role_only"),
         ("The Supreme Court", "court", "named"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -112,24 +112,36 @@ def opinion_of(rows: Rows, row: Row, known: Known) -> Iterator[Read]:
         rows.fault(row.line, f"'{name}' is missing")
     if missing or any(name not in cells for name in NEEDED):
         return
-    try:
-        opinion = Opinion.model_validate(cells)
-    except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            place = f"{detail['loc'][0]}: " if detail["loc"] else ""
-            hint = nearest(str(detail["loc"][0]), COLUMNS) if detail["type"] == "extra_forbidden" else None
-            rows.fault(row.line, place + _said(detail["type"], detail["msg"]), hint)
+    opinion, place = _valid(rows, row.line, cells), _placed(rows, row.line, cells, known)
+    if opinion is None or place is None:
         return
-    try:
-        scheme, value = known.scales.settled(opinion.scheme, opinion.value)
-        key = known.key(opinion.source)
-    except ValueError as error:
-        rows.fault(row.line, str(error))
-        return
+    scheme, value, key = place
     if ahead(opinion.rated_on, known.on):
         rows.fault(row.line, f"rated_on {opinion.rated_on} lies ahead")
         return
     yield Read(opinion.model_copy(update={"scheme": scheme, "value": value}), key, rows.path, row.line)
+
+
+def _valid(rows: Rows, line: int, cells: Mapping[str, str]) -> Opinion | None:
+    """The row as an opinion, or none and what its cells get wrong each by itself."""
+    try:
+        return Opinion.model_validate(cells)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            place = f"{detail['loc'][0]}: " if detail["loc"] else ""
+            hint = nearest(str(detail["loc"][0]), COLUMNS) if detail["type"] == "extra_forbidden" else None
+            rows.fault(line, place + _said(detail["type"], detail["msg"]), hint)
+        return None
+
+
+def _placed(rows: Rows, line: int, cells: Mapping[str, str], known: Known) -> tuple[str, str, str] | None:
+    """Scheme, value and key of a row, or none: what its scale or the registry says against it is told too."""
+    try:
+        scheme, value = known.scales.settled(cells["scheme"], cells["value"])
+        return scheme, value, known.key(cells["source"])
+    except ValueError as error:
+        rows.fault(line, str(error))
+        return None
 
 
 def _said(kind: str, message: str) -> str:

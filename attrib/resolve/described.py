@@ -51,7 +51,7 @@ class Descriptions:
         for name in names.placed:
             if name.entity.sort == PLACE:
                 continue
-            if tags[name.last] in _OPENS or tags[name.first - 1] in "NV,":
+            if tags[name.last] in _OPENS or tags[name.first - 1] in "NVJ,":
                 self._describe(name.entity, name)
             elif name.form.kind:
                 name.entity.kinds.append(self._title(name))
@@ -106,7 +106,7 @@ class Descriptions:
         """The nouns beside a name that say what its bearer is."""
         tags, first = self._field.tags, name.first
         before, after = tags[first - 1], tags[name.last]
-        if before in "NV":
+        if before in "NV" or (before == "J" and self._is_post(first - 1)):
             yield from self._left(first - 1)
         elif before == "," and after in ",." and tags[first - 2] == "N":
             yield from (c for c in self._left(first - 2) if not c.noun.many and c.noun.lexicon in PEOPLE)
@@ -120,6 +120,11 @@ class Descriptions:
         """The party and the home in the mark behind a name: "(R-Ohio)"."""
         m = self._party.match(self._field.text, self._field.end[name.last - 1])
         return (self._customs.parties.get(m[1].lower(), ""), m[2].lower()) if m else None
+
+    def _is_post(self, item: int) -> bool:
+        """Whether what was taken for an adjective is somebody's post: "police chief Ana Roig"."""
+        noun = self._words.nouns.get(self._field.word[item])
+        return noun is not None and noun.post
 
     def _left(self, head: int) -> Iterator[Called]:
         found = self._words.noun_at(self._field.word, head, max(0, head - 3))
@@ -135,8 +140,23 @@ class Descriptions:
         if title and (noun is None or (noun.lexicon == "groups" and not noun.many)):
             yield Called(Noun(word, "offices", title, "", False))
         elif found and noun and noun.lexicon not in ("documents", "groups") and not noun.many:
-            m = _COMPLEMENT.match(self._field.tags, head + 1)
-            yield Called(noun, self._body_at(m.end() - 1) if m else self._body_left(found[1]))
+            yield Called(noun, self._body_around(found[1], head))
+
+    def weighed(self, noun: Noun, head: int) -> Noun:
+        """The noun of a role with the kind that its body gives the post: "the head of the tax agency"."""
+        if not noun.post:
+            return noun
+        found = self._words.noun_at(self._field.word, head, max(0, head - 3))
+        return self._weighed(Called(noun, self._body_around(found[1] if found else head, head)))
+
+    def _body_around(self, start: int, head: int) -> str:
+        """The kind of body that a post is in: named behind it ("head of …", "adviser on … at …"), else before it."""
+        end, tags = head + 1, self._field.tags
+        while m := _COMPLEMENT.match(tags, end):
+            if body := self._body_at(m.end() - 1):
+                return body
+            end = m.end()
+        return self._body_left(start) if end == head + 1 else ""
 
     def _body_left(self, item: int) -> str:
         """The kind of body whose name, noun or people stands just before `item`; empty where there is none."""
@@ -168,15 +188,19 @@ class Descriptions:
         common = self._words.nouns.get(words[-1])
         if common and common.lexicon in THINGS:
             return common.kind
-        if facts := self._names.registry.find(" ".join(words)):
+        start, end = self._field.chars((first, last))
+        if facts := self._names.registry.find(self._field.text[start:end]):
             return facts.kind
         return PLACE_BODY if self._words.titles.get(words[-1], ("",))[0] else UNKNOWN_BODY
 
     def _affiliations(self, name: Name) -> Iterator[str]:
-        """Kinds of the bodies that stand after "of" or "at" behind a person's name."""
-        m = _BELONGS.match(self._field.tags, name.last)
+        """Kinds of the bodies that stand after "of" or "at" behind a person's name, or own it: "CNN's Ana Roig"."""
+        tags, names = self._field.tags, self._names
+        if tags[name.first - 1] == "'" and (owner := names.at.get(name.first - 2)):
+            yield self._body(owner.first, owner.last)
+        m = _BELONGS.match(tags, name.last)
         for item in range(name.last + 1, m.end() if m else 0):
-            if (body := self._names.at.get(item)) and body.start >= name.last:
+            if (body := names.at.get(item)) and body.start >= name.last:
                 yield self._body(body.first, body.last)
 
     def _phrases(self, name: Name) -> Iterator[frozenset[str]]:

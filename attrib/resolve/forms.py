@@ -48,7 +48,7 @@ class Forms(Memo[tuple[str, ...], Form]):
         titles, kind, gender = self._titles(run)
         own = tuple(w[:-1] if w[-1] == "." and "." not in w[:-1] and len(w) > 2 else w for w in run[titles:])
         last = own[-1] if words.particles.get(own[-1]) != "tail" else own[-2:][0]
-        body, place = words.names_body(own), words.place_in(own)
+        body, place = words.names_body(own), words.place_in(own) or words.place_in(run[titles:])
         if body and body.many and any(len(word.rstrip(".")) == 1 for word in own[1:-1]):
             body = None  # "Mara J. Banks"
         return Form(

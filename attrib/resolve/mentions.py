@@ -217,7 +217,7 @@ class Reader:
         if noun.many:
             return entity.sort != PERSON
         if len(name.words) > 1:
-            return self.words.place_in(name.words[:-1]) is not None
+            return self.words.place_in(name.words[:-1]) is not None and not self.names.registry.find(entity.text)
         return noun.lexicon in PEOPLE and len(entity.words) == 1
 
     def acronym(self, look: Look) -> bool:
@@ -272,8 +272,10 @@ class Reader:
         inner = self._phrase(first, last)
         if inner.shape == NONE:
             return look
+        quantity = self.words.quantities.get(self.field.word[look.head])
+        many = look.many or (quantity is not None and quantity["number"] == "many")
         return inner._replace(
-            items=(look.items[0], last), shape=QUANTITY if inner.noun is None else ROLE, many=look.many, bare=False,
+            items=(look.items[0], last), shape=QUANTITY if inner.noun is None else ROLE, many=many, bare=False,
             entity=None, pair=False, noun=inner.noun, definite=False,
         )  # fmt: skip
 

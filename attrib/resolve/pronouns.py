@@ -65,7 +65,7 @@ class Antecedents:
 
     def relative(self, look: Look) -> Look | None:
         """What "who" or "which" stands behind: the phrase just left of it, over a comma."""
-        tags, item = self._field.tags, look.head - 1
+        tags, item = self._field.tags, self._bare(look.head - 1)
         thing = bool(look.pronoun and look.pronoun.gender == "n")
         found: Look | None = None
         for _ in range(5):
@@ -75,10 +75,33 @@ class Antecedents:
                 break
             one = self._reader.look_at(item)
             found = found or one
-            if thing or is_person(one) or is_group(one):
-                return one
+            if thing or is_group(one) or (is_person(one) and not self._employs(one)):
+                return self._apposed(one) or one
             item = min(one.items[0], item) - 1
         return found
+
+    def _apposed(self, look: Look) -> Look | None:
+        """Who bears the name that a role follows over a comma: "Ana Roig, an analyst, who"."""
+        first = look.items[0]
+        if look.entity or look.many or self._field.tags[first - 1] != ",":
+            return None
+        name = self._names.at.get(first - 2)
+        return self._stands.of(name).look if name and name.entity.sort in (PERSON, UNKNOWN) else None
+
+    def _bare(self, item: int) -> int:
+        """An item, or the one before the brackets that end there: "Ana Roig (R-Ohio), who"."""
+        tags = self._field.tags
+        last = item - 1 if item and tags[item] == "," else item
+        opening = tags.rfind("(", 0, last) if tags[last] == ")" else -1
+        return opening - 1 if opening > 0 else item
+
+    def _employs(self, look: Look) -> bool:
+        """Whether a name of no sort stands behind what somebody is: "an analyst at Veld, who"."""
+        entity, first = look.entity, look.items[0]
+        if entity is None or entity.sort != UNKNOWN or self._field.tags[first - 1] != "I":
+            return False
+        noun = self._reader.words.nouns.get(self._field.word[first - 2])
+        return noun is not None and noun.lexicon in PEOPLE
 
     def described(self, look: Look, kind: Callable[[Entity], str]) -> Entity | None:
         """Whom the text elsewhere calls what the look calls somebody: "the senator", "the company".

@@ -280,7 +280,7 @@ class _Document:
         if look.parts:
             first = next((part for part in look.parts if part.shape == NAME), look.parts[0])
             return self._evidence(self.namer.part(first), name, mention, self._facts(first, self.namer.name(first)))
-        noun = look.noun
+        noun = self.descriptions.weighed(look.noun, look.head) if look.noun else None
         return Evidence(
             shape=NAME if facts and self.reader.acronym(look) else look.shape,
             number="many" if look.many else "one",
@@ -292,7 +292,7 @@ class _Document:
             grounds=(ROW if facts else "") + (HEAD if noun else "") + (BEARER if look.entity else ""),
             proper=self._proper(look),
             head=self.field.word[look.head],
-            known=partial(self._known, look, facts),
+            known=partial(self._known, look if look.noun is noun else look._replace(noun=noun), facts),
         )
 
     def _proper_words(self, look: Look) -> set[str]:

@@ -1,0 +1,40 @@
+"""Kind and naming of sources of all sorts, each in a sentence of its own; invented people and places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from attrib import Annotator
+
+ROWS = [
+    tuple(line.split("\t"))
+    for line in (Path(__file__).parent / "sources_varied.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+def last_source(annotator: Annotator, text: str) -> dict[str, str]:
+    """The innermost source of the last sentence."""
+    record = annotator.record(text)
+    known = {source["id"]: source for source in record["sources"]}
+    found: dict[str, str] = known[record["sentences"][-1]["label"]["sources"][-1]]
+    return found
+
+
+@pytest.mark.parametrize(("mention", "kind", "naming"), ROWS)
+def test_kind_and_naming_of_varied_sources(annotator: Annotator, mention: str, kind: str, naming: str) -> None:
+    source = last_source(annotator, f"{mention} said the dam was safe.")
+    assert (source["kind"], source["naming"]) == (kind, naming)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Sen. Chris Moll (D-Conn.), who argues that the dam is safe, voted no.", "Chris Moll"),
+        ("J. J. Prell, a firefighter in Roanoke, Va., who thinks the dam is safe, voted no.", "J. J. Prell"),
+        ("Henk Rull, an analyst at Veldric, who notes that the dam is safe, voted no.", "Henk Rull"),
+    ],
+)
+def test_who_is_the_person_and_no_place_or_employer(annotator: Annotator, text: str, name: str) -> None:
+    assert last_source(annotator, text)["name"] == name
