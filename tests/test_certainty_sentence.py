@@ -85,6 +85,13 @@ certain-: The plan, Hale argued, doesn't go far enough.
 probable: The company said it would likely appeal.
 probable: The council is poised to approve the plan.
 uncommitted: What happens next is anyone's guess.
+uncommitted: The millers demanded that the mayor be fired.
+uncommitted: "Get out and vote," he told the crowd.
+probable: "My guess is that he will pay," said one aide.
+probable: There are signs that the weir is giving way.
+probable: He is favored to win.
+probable: Chances are good that he will pay.
+possible: The concern is that the weir will break.
 certain-: The miller did not respond to a request for comment.
 certain-: "I never said that," he said.
 probable: The pump must have failed.
