@@ -81,7 +81,7 @@ def account(
     if judged is None:
         return None
     item, bearing = judged
-    steps = list(judge.steps(field, bearing, attributions, item))
+    steps = list(judge.steps(field, bearing, attributions, item, near=here))
     if carried:
         last = steps[-1] if steps else Step(None, "certain", False)
         steps.append(Step(carried, judge.least((last.level, carried.certainty)), last.negative))

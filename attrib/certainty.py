@@ -9,12 +9,13 @@ other.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from typing import NamedTuple, Protocol, cast
+from typing import NamedTuple, cast
 
 from attrib.commitment import LARGEST, Bearing, Commitment, bearings
 from attrib.match.field import STOP, Field, Items
 from attrib.model import Certainty, Level, Polarity
 from attrib.predicate import head_of, main_predicate
+from attrib.reported import Reported, holds, reaches, sharing, size
 from attrib.resolve.hedges import HedgeDraft, in_sentence
 from attrib.rules.pack import Pack
 
@@ -22,24 +23,8 @@ Span = tuple[int, int]
 ENDORSES = "endorses"
 CERTAIN: Level = "certain"
 DENIAL, KEEPS = "denial", "keeps"
+LEAST = "least"  # the level of a row that makes it the less certain of both
 OWN, MODAL = "own", "M"
-
-
-class Reported(Protocol):
-    """What certainty needs to know of an attribution; spans are characters, half-open."""
-
-    @property
-    def cue(self) -> Sequence[Span]: ...
-    @property
-    def content(self) -> Sequence[Span]: ...
-    @property
-    def stance(self) -> str: ...
-    @property
-    def certainty(self) -> str: ...
-    @property
-    def polarity(self) -> str: ...
-    @property
-    def sentence(self) -> int: ...
 
 
 class Verdict(NamedTuple):
@@ -125,15 +110,18 @@ class Judge:
             return Certainty(CERTAIN, "positive", LARGEST)
         here = near(field, hedges, item)
         bearing = bearings(field, here, item)
-        level, polarity = self.level(field, bearing, attributions, item, author)
+        level, polarity = self.level(field, bearing, attributions, item, author, here)
         return Certainty(level, polarity, self.commitment.value(field, item, bearing, here))
 
-    def raised(self, field: Field, hedges: Sequence[HedgeDraft], item: int) -> tuple[int, list[Bearing]]:
-        """The predicate of the complement, where that at `item` is only its hedge, and the hedges that reach it out of
-        those of its sentence; `hedges` are in order of their cue."""
+    def content(
+        self, field: Field, hedges: Sequence[HedgeDraft], item: int, attribution: Reported
+    ) -> tuple[Level, Polarity, list[Bearing]]:
+        """What an attribution's source commits to, where `item` is the predicate of its content (or of its complement,
+        where it is only a hedge), and the hedges that reach it; `hedges` are in order of their cue."""
         here = near(field, hedges, item)
         item = self._raised(field, here, item) if here else item
-        return item, bearings(field, here, item)
+        bearing = bearings(field, here, item)
+        return *self.level(field, bearing, (attribution,), item, near=here), bearing
 
     def level(
         self,
@@ -142,12 +130,13 @@ class Judge:
         attributions: Sequence[Reported],
         item: int,
         author: bool = False,
+        near: Sequence[HedgeDraft] = (),
     ) -> tuple[Level, Polarity]:
-        """The least certain level that bears on the word, and its polarity."""
+        """The least certain level that bears on the word, and its polarity; see `steps`."""
         if not (bearing or attributions):
             return CERTAIN, "positive"
         last = None
-        for last in self.steps(field, bearing, attributions, item, author):  # noqa: B007 - the last one is wanted
+        for last in self.steps(field, bearing, attributions, item, author, near):  # noqa: B007 - the last one is wanted
             pass
         return (last.level, "negative" if last.negative else "positive") if last else (CERTAIN, "positive")
 
@@ -158,27 +147,58 @@ class Judge:
         attributions: Sequence[Reported],
         item: int,
         author: bool = False,
+        near: Sequence[HedgeDraft] = (),
     ) -> Iterator[Step]:
         """How the level of a word comes about: from certain and positive, one step for each that bears on it.
 
         First its hedges, from the nearest outwards, then the innermost attribution around it, unless a hedge has the
-        same cue and says it more exactly; then, for the author, whether the words endorse what others say.
+        same cue and says it more exactly; then those of the hedges `near` it that bear on the cue alone ("never said
+        that"); then, for the author, whether the words endorse what others say: what they endorse stands whether or
+        not its source knows of it.
         """
         counted = [b.hedge for b in bearing if b.stand in self._counts]
         step, outermost = Step(None, CERTAIN, False), ""
         for step, outermost in self._hedged(counted, item):  # noqa: B007 - the last ones are wanted
             yield step
-        within = [a for a in attributions if _holds(a.content, field.start[item])]
+        within = [a for a in attributions if holds(a.content, field.start[item])]
         if not within:
             return
-        inner = min(within, key=_size)
-        if not _shares_cue(field, inner, counted):
+        inner = min(within, key=size)
+        shared = sharing(field, inner, counted)
+        if not shared:
             level = self.least((step.level, inner.certainty))
             kept = self._over.get((DENIAL, outermost), ("", ""))[1] == KEEPS
             step = Step(inner, level, step.negative ^ (inner.polarity == "negative" and not kept))
             yield step
+        if near and not (author and inner.stance == ENDORSES):
+            of = (self._named_class(shared) if shared else "") or self._of(inner)
+            reaching = [b.hedge for b in bearing]
+            for after in self._over_cue(field, inner, of, [h for h in near if h not in reaching], step):
+                step = after
+                yield step
         if author and any(a.stance != ENDORSES for a in within):
             yield Step(None, self.least(self._order), step.negative)
+
+    def _over_cue(
+        self, field: Field, attribution: Reported, inner: str, hedges: Iterable[HedgeDraft], step: Step
+    ) -> Iterator[Step]:
+        """What hedges over the cue of an attribution, which do not reach its content, make of the content; `inner` is
+        the class of what the cue says."""
+        at = attribution.cue[-1][1] - 1
+        for hedge in hedges:
+            row = self._class(hedge), inner
+            if row not in self._over or not reaches(field, hedge, at):
+                continue
+            wanted, turning = self._over[row]
+            level = cast(Level, wanted) if wanted in self._order else step.level
+            if wanted == LEAST:
+                level = self.least((level, hedge.level or CERTAIN))
+            step = Step(hedge, level, step.negative ^ (hedge.flips and turning != KEEPS), row)
+            yield step
+
+    def _of(self, attribution: Reported) -> str:
+        """What an attribution is when a hedge stands over its cue: by rule, else by attitude."""
+        return self._classes.get(attribution.rule) or self._classes.get(f"attitude:{attribution.attitude}", "")
 
     def _hedged(self, hedges: Sequence[HedgeDraft], item: int) -> Iterator[tuple[Step, str]]:
         """What hedges make of a word one after the other, from the nearest outwards, and the class of each.
@@ -199,8 +219,10 @@ class Judge:
 
     def _class(self, hedge: HedgeDraft) -> str:
         """What a hedge is when it stands over another or under it: by rule and lemma, by rule, else by its type."""
-        classes = self._classes
-        return classes.get(f"{hedge.rule}:{hedge.lemma}") or classes.get(hedge.rule) or classes.get(hedge.type, "")
+        return self._named_class(hedge) or self._classes.get(hedge.type, "")
+
+    def _named_class(self, hedge: HedgeDraft) -> str:
+        return self._classes.get(f"{hedge.rule}:{hedge.lemma}") or self._classes.get(hedge.rule, "")
 
     def least(self, levels: Iterable[str]) -> Level:
         """The least certain of the levels; certain where there is none."""
@@ -225,12 +247,12 @@ class Judge:
             return UNTOUCHED
         inside = [a for a in (attributions if claims is None else claims) if a.sentence == sentence]
         lowest = [hedge.level for hedge in here if hedge.level and self._lowering(hedge)]
-        lowest += [a.certainty for a in inside if not _shares_cue(field, a, here)]
+        lowest += [a.certainty for a in inside if not sharing(field, a, here)]
         judged = self.judged(field, main, here, sentence)
         if judged is None:
             return Verdict(CERTAIN, "positive", self.least(lowest), ())
         item, bearing = judged
-        level, polarity = self.level(field, bearing, attributions, item)
+        level, polarity = self.level(field, bearing, attributions, item, near=here)
         because = [b.hedge for b in bearing if b.stand in self._counts]
         because.sort(key=lambda hedge: -self._order.get(hedge.level or "", 0))
         rules = dict.fromkeys(hedge.rule for hedge in because)
@@ -269,7 +291,7 @@ class Judge:
 
     def _by_itself(self, field: Field, hedge: HedgeDraft, item: int) -> Bearing | None:
         """A hedge whose cue is the predicate: a governor, or a modal without a verb ("He may", a verb not seen)."""
-        if not _holds(hedge.cue, item):
+        if not holds(hedge.cue, item):
             return None
         by_itself = field.tags[item] == MODAL or _named(hedge, self._raises) or _named(hedge, self._itself)
         return Bearing(hedge, OWN) if by_itself else None
@@ -305,7 +327,7 @@ def _begins(tags: str, hedge: HedgeDraft, item: int) -> bool:
     chance")."""
     first = hedge.cue[0][0]
     between = "XRHMdDJZ" if tags[item] in "XH" else "XRHMd"
-    return _holds(hedge.cue, item) or (item < first and not tags[item + 1 : first].strip(between))
+    return holds(hedge.cue, item) or (item < first and not tags[item + 1 : first].strip(between))
 
 
 def _named(hedge: HedgeDraft, names: Container[str]) -> bool:
@@ -320,23 +342,3 @@ def near(field: Field, hedges: Sequence[HedgeDraft], item: int) -> Sequence[Hedg
     last = frame.last if last < 0 else last + 1
     here = in_sentence(field, hedges, field.sentence[item])
     return [hedge for hedge in here if first <= hedge.cue[0][0] < last]
-
-
-def _holds(spans: Iterable[tuple[int, int]], at: int) -> bool:
-    for first, last in spans:  # noqa: SIM110 - a loop costs half of what any() does
-        if first <= at < last:
-            return True
-    return False
-
-
-def _size(attribution: Reported) -> int:
-    return sum(last - first for first, last in attribution.content)
-
-
-def _shares_cue(field: Field, attribution: Reported, hedges: Iterable[HedgeDraft]) -> bool:
-    cue, start = attribution.cue, field.start
-    for hedge in hedges:
-        for item, _ in hedge.cue:
-            if _holds(cue, start[item]):
-                return True
-    return False

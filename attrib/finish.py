@@ -177,8 +177,7 @@ class Finisher:
         item = self._main(field, d)
         if item is None:
             return
-        item, bearing = self.judge.raised(field, hedges, item)
-        d.level, d.sign = self.judge.level(field, bearing, (d,), item)
+        d.level, d.sign, bearing = self.judge.content(field, hedges, item, d)
         if estimates:
             d.estimates = _of([b.hedge for b in bearing], estimates)
 

@@ -59,6 +59,10 @@ class Draft:
         return [*self.cue, *self.source]
 
     @property
+    def rule(self) -> str:
+        return self.match.rule.id
+
+    @property
     def first_cue(self) -> int:
         return self.cue[0][0]
 

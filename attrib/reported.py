@@ -1,0 +1,58 @@
+"""Attributions and hedges by the spans they have in common: what certainty needs to know of an attribution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from attrib.match.field import Field
+from attrib.resolve.hedges import HedgeDraft
+
+Span = tuple[int, int]
+
+
+class Reported(Protocol):
+    """What certainty needs to know of an attribution; spans are characters, half-open."""
+
+    @property
+    def cue(self) -> Sequence[Span]: ...
+    @property
+    def content(self) -> Sequence[Span]: ...
+    @property
+    def stance(self) -> str: ...
+    @property
+    def rule(self) -> str: ...
+    @property
+    def attitude(self) -> str: ...
+    @property
+    def certainty(self) -> str: ...
+    @property
+    def polarity(self) -> str: ...
+    @property
+    def sentence(self) -> int: ...
+
+
+def holds(spans: Iterable[tuple[int, int]], at: int) -> bool:
+    for first, last in spans:  # noqa: SIM110 - a loop costs half of what any() does
+        if first <= at < last:
+            return True
+    return False
+
+
+def reaches(field: Field, hedge: HedgeDraft, at: int) -> bool:
+    """Whether the character `at` is in the scope of a hedge."""
+    return any(first < last and field.start[first] <= at < field.end[last - 1] for first, last in hedge.scope)
+
+
+def size(attribution: Reported) -> int:
+    return sum(last - first for first, last in attribution.content)
+
+
+def sharing(field: Field, attribution: Reported, hedges: Iterable[HedgeDraft]) -> HedgeDraft | None:
+    """The hedge that has a word of its cue in common with an attribution's."""
+    cue, start = attribution.cue, field.start
+    for hedge in hedges:
+        for item, _ in hedge.cue:
+            if holds(cue, start[item]):
+                return hedge
+    return None
