@@ -12,16 +12,17 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple, cast
 
 from attrib.commitment import LARGEST, Bearing, Commitment, bearings
-from attrib.match.field import STOP, Field, Items
+from attrib.match.field import Field, Items
 from attrib.model import Certainty, Level, Polarity
-from attrib.predicate import head_of, main_predicate
+from attrib.predicate import FINITE, head_of, main_predicate
 from attrib.reported import Reported, holds, reaches, sharing, size
-from attrib.resolve.hedges import HedgeDraft, in_sentence
+from attrib.resolve.hedges import HedgeDraft, in_sentence, near
 from attrib.rules.pack import Pack
 
 Span = tuple[int, int]
 ENDORSES = "endorses"
 CERTAIN: Level = "certain"
+COMMA = ","
 DENIAL, KEEPS = "denial", "keeps"
 LEAST = "least"  # the level of a row that makes it the less certain of both
 OWN, MODAL = "own", "M"
@@ -60,6 +61,7 @@ class Judge:
 
     __slots__ = (
         "_classes",
+        "_concedes",
         "_counts",
         "_itself",
         "_lowers",
@@ -80,6 +82,7 @@ class Judge:
             frozenset(name for what, name, *_ in rows if what == wanted)
             for wanted in ("counts", "spares", "lowers", "raises", "itself", "passes", "states")
         )
+        self._concedes = {(rule, word) for what, rule, word, *_ in rows if what == "concedes"}
         self._classes = {name: value for what, name, value, *_ in rows if what == "class"}
         self._over: dict[tuple[str, str], tuple[str, str]] = {}
         self.reasons: dict[tuple[str, str], str] = {}
@@ -268,8 +271,11 @@ class Judge:
         item = _main(field, sentence, main)
         if item is None:
             return None
-        if (later := self._passed(hedges, main)) and (further := main_predicate(field, later)) is not None:
-            item = further
+        items = field.outer.get(sentence) if main is None else main
+        if isinstance(items, tuple):
+            later = self._passed(hedges, items) or self._conceded(field, hedges, items, item)
+            further = main_predicate(field, later) if later else None
+            item = item if further is None else further
         item = self._raised(field, hedges, item)
         bearing = bearings(field, hedges, item) + [b for h in hedges if (b := self._by_itself(field, h, item))]
         return item, [self._stated(b) for b in bearing]
@@ -280,14 +286,22 @@ class Judge:
             return bearing
         return bearing._replace(hedge=bearing.hedge._replace(level=CERTAIN))
 
-    def _passed(self, hedges: Sequence[HedgeDraft], main: Items | int | None) -> Items | None:
+    def _passed(self, hedges: Sequence[HedgeDraft], main: Items) -> Items | None:
         """What is left of several sentences in one content behind its questions; None where there are none before."""
-        if main is None or isinstance(main, int):
-            return None
         first, last = main
         ends = (h.cue[-1][1] for h in hedges if h.rule in self._passes and first <= h.cue[0][0] < last - 1)
         after = next(ends, None)
         return (after, last) if after else None
+
+    def _conceded(self, field: Field, hedges: Sequence[HedgeDraft], main: Items, item: int) -> Items | None:
+        """The clause that matters, behind one only conceded ("may be late, but …"); None where there is none."""
+        for hedge in hedges:
+            at = hedge.scope[-1][1] if hedge.scope else 0
+            if at <= item or at + 1 >= main[1] or field.tags[at] != COMMA or not holds(hedge.scope, item):
+                continue
+            if (hedge.rule, field.word[at + 1]) in self._concedes:
+                return (at + 2, main[1]) if FINITE.intersection(field.tags[at + 2 : main[1]]) else None
+        return None
 
     def _by_itself(self, field: Field, hedge: HedgeDraft, item: int) -> Bearing | None:
         """A hedge whose cue is the predicate: a governor, or a modal without a verb ("He may", a verb not seen)."""
@@ -332,13 +346,3 @@ def _begins(tags: str, hedge: HedgeDraft, item: int) -> bool:
 
 def _named(hedge: HedgeDraft, names: Container[str]) -> bool:
     return hedge.rule in names or f"{hedge.rule}:{hedge.lemma}" in names
-
-
-def near(field: Field, hedges: Sequence[HedgeDraft], item: int) -> Sequence[HedgeDraft]:
-    """The hedges whose cue stands in the sentence of `item`, within its frame."""
-    frame, tags = field.frame_of(item), field.tags
-    first = max(frame.first, tags.rfind(STOP, frame.first, item) + 1)
-    last = tags.find(STOP, item, frame.last)
-    last = frame.last if last < 0 else last + 1
-    here = in_sentence(field, hedges, field.sentence[item])
-    return [hedge for hedge in here if first <= hedge.cue[0][0] < last]

@@ -21,10 +21,9 @@ from statistics import fmean, median
 from typing import NamedTuple
 
 from attrib.analyse import Analyser
-from attrib.certainty import near
 from attrib.commitment import Bearing, Commitment, bearings, features
 from attrib.predicate import head_of
-from attrib.resolve.hedges import Hedger
+from attrib.resolve.hedges import Hedger, near
 from attrib.rules.load import load_pack
 
 STRENGTH = 5.0  # of the ridge: how many sightings of "no effect" each feature is given

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from attrib.match.engine import Match
-from attrib.match.field import Field, Items
+from attrib.match.field import STOP, Field, Items
 from attrib.resolve.odds import Odds
 from attrib.resolve.scope import Scopes
 from attrib.rules.pack import Pack
@@ -49,6 +49,16 @@ def in_sentence(field: Field, hedges: Sequence[HedgeDraft], sentence: int) -> Se
     if isinstance(hedges, Hedges):
         return hedges.by_sentence.get(sentence, ())
     return [hedge for hedge in hedges if field.sentence[hedge.cue[0][0]] == sentence]
+
+
+def near(field: Field, hedges: Sequence[HedgeDraft], item: int) -> Sequence[HedgeDraft]:
+    """The hedges whose cue stands in the sentence of `item`, within its frame."""
+    frame, tags = field.frame_of(item), field.tags
+    first = max(frame.first, tags.rfind(STOP, frame.first, item) + 1)
+    last = tags.find(STOP, item, frame.last)
+    last = frame.last if last < 0 else last + 1
+    here = in_sentence(field, hedges, field.sentence[item])
+    return [hedge for hedge in here if first <= hedge.cue[0][0] < last]
 
 
 class Hedger:
