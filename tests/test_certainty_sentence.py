@@ -112,6 +112,14 @@ probable: I think he and his friends cut the mast.
 probable: I figured the mast was cut.
 uncommitted: It is too early to say whether the mast was cut.
 certain: Voters rejected him.
+certain-: Without a permit the fair cannot open.
+uncommitted: If the dam breaks, the town will flood.
+uncommitted: If the dam breaks.
+certain/possible: The mill may be old, but the wheel turned.
+certain/possible: It may be late, but the fair opened.
+certain-/possible: The mill may be old, but it never failed.
+possible: The mill may close, and the owner knows it.
+possible: The mill may close but not the inn.
 """
 
 
