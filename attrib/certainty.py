@@ -122,7 +122,10 @@ class Judge:
         """What an attribution's source commits to, where `item` is the predicate of its content (or of its complement,
         where it is only a hedge), and the hedges that reach it; `hedges` are in order of their cue."""
         here = near(field, hedges, item)
-        item = self._raised(field, here, item) if here else item
+        if not here:  # what `steps` come to then
+            said = holds(attribution.content, field.start[item]) and (attribution.certainty, attribution.polarity)
+            return *cast(tuple[Level, Polarity], said or (CERTAIN, "positive")), []
+        item = self._raised(field, here, item)
         bearing = bearings(field, here, item)
         return *self.level(field, bearing, (attribution,), item, near=here), bearing
 
@@ -155,9 +158,8 @@ class Judge:
         """How the level of a word comes about: from certain and positive, one step for each that bears on it.
 
         First its hedges, from the nearest outwards, then the innermost attribution around it, unless a hedge has the
-        same cue and says it more exactly; then those of the hedges `near` it that bear on the cue alone ("never said
-        that"); then, for the author, whether the words endorse what others say: what they endorse stands whether or
-        not its source knows of it.
+        same cue and says it more exactly; then the hedges `near` it on the cue alone ("never said that"); then, for the
+        author, whether the words endorse what others say: what they endorse stands whoever knows of it.
         """
         counted = [b.hedge for b in bearing if b.stand in self._counts]
         step, outermost = Step(None, CERTAIN, False), ""

@@ -61,6 +61,7 @@ class Labeller:
     def __init__(self, field: Field, drafts: Sequence[Draft], claiming: Claiming) -> None:
         self.field = field
         self.claims, self.asserts, self.negative = claiming
+        self._claim: dict[int, bool] = {}  # by the draft's id, which the caller keeps alive
         self.touching: dict[int, list[Draft]] = {}
         starts = [s.start for s in field.layout.sentences]
         for draft in drafts:
@@ -100,9 +101,11 @@ class Labeller:
 
         What is told without a clause ("deny any supply") is a claim for attitudes that assert.
         """
-        if draft.points == CAPTION or self._unsaid(draft):
-            return False
-        return draft.attitude in self.asserts or self._states(draft)
+        known = self._claim.get(id(draft))
+        if known is None:
+            said = draft.points != CAPTION and not self._unsaid(draft)
+            known = self._claim[id(draft)] = said and (draft.attitude in self.asserts or self._states(draft))
+        return known
 
     def _unsaid(self, draft: Draft) -> bool:
         """Whether it is denied that somebody asserted the content; denials speak for themselves."""
