@@ -17,10 +17,11 @@ from attrib.resolve.nesting import nest
 from attrib.rules.pack import Pack
 from attrib.segment import compile_layout, layout
 from attrib.segment.language import looks_like
-from attrib.segment.spans import Layout
+from attrib.segment.spans import Layout, SentenceSpan
 
 ATTRIBUTING = frozenset({"attribution", "chain", "denial"})
-HEADING, LONGEST_HEADING = "heading", 14
+HEADING = "heading"
+LONGEST_HEADING = 14  # items; longer lines without a verb are lists
 Losing = Callable[[Lost], None]
 
 
@@ -101,12 +102,18 @@ def _mark_headings(reading: Reading) -> None:
         return
     field, sentences = reading.field, reading.field.layout.sentences
     for number, (first, last) in field.outer.items():
-        beside = sentences[max(0, number - 1) : number + 2]
-        if last - first > LONGEST_HEADING or sum(s.paragraph == sentences[number].paragraph for s in beside) > 1:
+        if last - first > LONGEST_HEADING or not _alone(sentences, number):
             continue
         written = field.text[sentences[number].end - 1]
         if (written.isalnum() or written in ".)") and any(end >= last - 1 for end, _ in reading.span(HEADING, first)):
             sentences[number] = sentences[number]._replace(boilerplate=True)
+
+
+def _alone(sentences: Sequence[SentenceSpan], number: int) -> bool:
+    """Whether a sentence is the whole of its paragraph."""
+    here = sentences[number].paragraph
+    before = number > 0 and sentences[number - 1].paragraph == here
+    return not before and not any(s.paragraph == here for s in sentences[number + 1 : number + 2])
 
 
 def _drafts(one: Chosen, field: Field) -> list[Draft]:

@@ -60,20 +60,9 @@ class Judge:
     """Answers for the documents of one pack; keeps no state between them."""
 
     __slots__ = (
-        "_classes",
-        "_concedes",
-        "_counts",
-        "_itself",
-        "_lowers",
-        "_order",
-        "_over",
-        "_passes",
-        "_raises",
-        "_spares",
-        "_states",
-        "commitment",
-        "reasons",
-    )
+        "_classes", "_concedes", "_counts", "_itself", "_lowers", "_order", "_over", "_passes", "_raises", "_spares",
+        "_states", "commitment", "reasons",
+    )  # fmt: skip
 
     def __init__(self, pack: Pack) -> None:
         rows = pack.table("combine")
@@ -123,8 +112,9 @@ class Judge:
         where it is only a hedge), and the hedges that reach it; `hedges` are in order of their cue."""
         here = near(field, hedges, item)
         if not here:  # what `steps` come to then
-            said = holds(attribution.content, field.start[item]) and (attribution.certainty, attribution.polarity)
-            return *cast(tuple[Level, Polarity], said or (CERTAIN, "positive")), []
+            if not holds(attribution.content, field.start[item]):
+                return CERTAIN, "positive", []
+            return cast(Level, attribution.certainty), cast(Polarity, attribution.polarity), []
         item = self._raised(field, here, item)
         bearing = bearings(field, here, item)
         return *self.level(field, bearing, (attribution,), item, near=here), bearing

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from attrib.match.field import Field, Items
 from attrib.predicate import main_predicate
+from attrib.reported import holds
 from attrib.resolve.anaphora import CAPTION, RUNNING
 from attrib.resolve.draft import Draft, Span
 
@@ -77,13 +78,13 @@ class Labeller:
         tops = [d for d in here if not (_around(d) and id(d.parent) in inside) and self.is_claim(d)]
         if not tops:
             return AUTHOR
-        signed = [d for d in tops if d.points in RUNNING]
-        bearing = [d for d in tops if d not in signed and self._bears(d, sentence)] or signed
-        partly = [d for d in tops if self._states(d)]
-        if not (bearing or partly):
+        bearing = [d for d in tops if d.points not in RUNNING and self._bears(d, sentence)]
+        bearing = bearing or [d for d in tops if d.points in RUNNING]
+        standing = bearing or [d for d in tops if self._states(d)]
+        if not standing:
             return AUTHOR
         voice = "attributed" if bearing else "mixed"
-        main = max(bearing or partly, key=lambda d: (_covered(d.content, span.start, span.end), -d.first_cue))
+        main = max(standing, key=lambda d: (_covered(d.content, span.start, span.end), -d.first_cue))
         chain = (*_above(main), *self._below(main))
         return Verdict(voice, chain, tuple(tops))
 
@@ -93,7 +94,7 @@ class Labeller:
         main = main_predicate(self.field, (first, last)) if first < last else None
         if main is None:
             return True
-        return _holds(draft, self.field.start[main])
+        return holds((*draft.cue, *draft.content), self.field.start[main])
 
     def is_claim(self, draft: Draft) -> bool:
         """A bare wish or judgement makes no sentence attributed: it takes a claim, or quoted words. Nor does what
@@ -157,7 +158,7 @@ class Labeller:
         if noun or not self.is_claim(inner) or any(tags[first] == "T" for first, _ in inner.content_items):
             return False
         main = next((main_predicate(self.field, clause(self.field, items)) for items in outer.content_items), None)
-        return main is None or _holds(inner, self.field.start[main])
+        return main is None or holds((*inner.cue, *inner.content), self.field.start[main])
 
 
 def _around(draft: Draft) -> Draft | None:
@@ -174,11 +175,6 @@ def clause(field: Field, items: Items) -> Items:
     """The items of a content; those inside, where it begins with a quotation."""
     inside = field.inside(items[0])
     return (inside.first, inside.last) if inside else items
-
-
-def _holds(draft: Draft, at: int) -> bool:
-    """Whether the character `at` is in the cue or the content."""
-    return any(start <= at < end for start, end in (*draft.cue, *draft.content))
 
 
 def _sentences(draft: Draft, starts: Sequence[int]) -> Iterable[int]:

@@ -32,7 +32,8 @@ class Reported(Protocol):
     def sentence(self) -> int: ...
 
 
-def holds(spans: Iterable[tuple[int, int]], at: int) -> bool:
+def holds(spans: Iterable[Span], at: int) -> bool:
+    """Whether one of the half-open spans, of characters or of items, holds `at`."""
     for first, last in spans:  # noqa: SIM110 - a loop costs half of what any() does
         if first <= at < last:
             return True

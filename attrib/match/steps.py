@@ -6,6 +6,7 @@ A step leads from an item to the reaches its part allows, in order of preference
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
@@ -54,17 +55,22 @@ class LiteralStep:
 class PatternStep:
     """Words that only an expression can tell; it has to begin and end where items do."""
 
-    __slots__ = ("back", "forth", "timeout")
-
     def __init__(self, pattern: str, timeout: float | None) -> None:
-        whole = spaced(pattern.strip(" "))
-        self.forth = regex.compile(whole, regex.IGNORECASE)
-        self.back = regex.compile(f"(?r)(?:{whole})", regex.IGNORECASE)
+        self._whole = spaced(pattern.strip(" "))
         self.timeout = timeout
+
+    # Compiled when first asked for: a step is walked in one direction, and few texts need all.
+    @cached_property
+    def _forth(self) -> regex.Pattern[str]:
+        return regex.compile(self._whole, regex.IGNORECASE)
+
+    @cached_property
+    def _back(self) -> regex.Pattern[str]:
+        return regex.compile(f"(?r)(?:{self._whole})", regex.IGNORECASE)
 
     def forwards(self, reading: Reading, item: int) -> Iterator[Reach]:
         field = reading.field
-        m = self.forth.match(field.shadow, field.start[item], timeout=self.timeout)
+        m = self._forth.match(field.shadow, field.start[item], timeout=self.timeout)
         if m and (end := _item_ending(field, item, m.start() + len(m[0].rstrip()))) is not None:
             yield end, (item, end)
 
@@ -72,7 +78,7 @@ class PatternStep:
         field = reading.field
         if item == 0:
             return
-        m = self.back.match(field.shadow, 0, field.end[item - 1], timeout=self.timeout)
+        m = self._back.match(field.shadow, 0, field.end[item - 1], timeout=self.timeout)
         if m and (start := _item_starting(field, item, m.end() - len(m[0].lstrip()))) is not None:
             yield start, (start, item)
 
@@ -164,22 +170,24 @@ class LookStep:
     `apart`: white space stands before it in the phrase, so it looks from where the next item begins.
     """
 
-    __slots__ = ("apart", "pattern", "timeout")
-
     def __init__(self, pattern: str, apart: bool, timeout: float | None) -> None:
         self.apart = apart
-        self.pattern = regex.compile(spaced(pattern), regex.IGNORECASE)
+        self._whole = spaced(pattern)
         self.timeout = timeout
+
+    @cached_property
+    def _pattern(self) -> regex.Pattern[str]:
+        return regex.compile(self._whole, regex.IGNORECASE)
 
     def forwards(self, reading: Reading, item: int) -> Iterator[Reach]:
         field = reading.field
         apart = self.apart or item == field.frame_of(item).first
         at = field.start[item] if apart else field.end[item - 1]
-        if self.pattern.match(field.shadow, at, timeout=self.timeout):
+        if self._pattern.match(field.shadow, at, timeout=self.timeout):
             yield item, (item, item)
 
     def backwards(self, reading: Reading, item: int) -> Iterator[Reach]:
-        if self.pattern.match(reading.field.shadow, reading.field.start[item], timeout=self.timeout):
+        if self._pattern.match(reading.field.shadow, reading.field.start[item], timeout=self.timeout):
             yield item, (item, item)
 
 

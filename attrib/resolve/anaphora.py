@@ -75,12 +75,14 @@ def _take_turns(turns: list[Draft], field: Field) -> None:
             more = [s for s in more if s.paragraph == only]
         ran_on = ran_on or any(s.paragraph > here for s in more)
         if more:
-            turn.content = [*turn.content[:-1], (turn.content[-1][0] if turn.content else more[0].start, more[-1].end)]
+            begin = more[0].start if alone else turn.content.pop()[0]
+            turn.content.append((begin, more[-1].end))
         else:
             turn.points = None
 
 
 def _quoted(field: Field, sentence: SentenceSpan) -> bool:
+    """Whether a sentence begins with a quotation."""
     return any(one.start == sentence.start for one in field.layout.quotations)
 
 

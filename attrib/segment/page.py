@@ -16,6 +16,8 @@ from attrib.segment.spans import Layout, Quotation, SentenceSpan
 
 # Characters. What runs on for longer is no sentence, and is cut at white space so that no text takes long.
 LONGEST = 5000
+# The same, at most: of the closing of a letter, of the name below it, and of a closing that is written as a sentence
+# ("Love ya."). Looser limits only cost time: a rule has to know the words.
 LONGEST_CLOSING, LONGEST_NAME, SHORTEST = 60, 40, 12
 CAPITAL = r"[^\W\d_a-z][\w.’'-]*"
 NAMED = re.compile(rf"{CAPITAL}(?:,? (?:\w{{1,3}} ){{0,2}}{CAPITAL}){{0,4}}|\[[^\]\n]{{1,30}}\]")
@@ -50,11 +52,15 @@ def _closings(text: str, found: Sequence[SentenceSpan]) -> list[int]:
         if name.end - name.start <= LONGEST_NAME
         and line.end - line.start <= LONGEST_CLOSING
         and line.paragraph != name.paragraph
-        and (
-            text[line.end - 1] == "," or (name.boilerplate and (line.boilerplate or line.end - line.start <= SHORTEST))
-        )
+        and _closes(text, line, name)
         and NAMED.fullmatch(text, name.start, name.end)
     ]
+
+
+def _closes(text: str, line: SentenceSpan, name: SentenceSpan) -> bool:
+    """Whether a line ends like a closing, in a comma; else neither it nor the name may be a sentence."""
+    no_sentence = line.boilerplate or line.end - line.start <= SHORTEST
+    return text[line.end - 1] == "," or (name.boilerplate and no_sentence)
 
 
 def _in_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
