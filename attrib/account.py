@@ -74,7 +74,8 @@ def account(
 ) -> Account | None:
     """The account of a sentence; None where nothing bears on it, or no word stands for what it says.
 
-    `main` is as in `Judge.sentence`; `carried` an attribution in another sentence that this one goes on with.
+    `main` is as in `Judge.sentence`; `carried` an attribution in another sentence that this one goes on with, or one
+    that only names a thing.
     """
     here = in_sentence(field, hedges, sentence)
     judged = judge.judged(field, main, here, sentence) if here or attributions else None

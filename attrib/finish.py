@@ -87,12 +87,6 @@ def _of(hedges: Iterable[HedgeDraft], estimates: Estimated) -> list[Record]:
     return [estimate for hedge in hedges for estimate in estimates.get(hedge, ())]
 
 
-def _carried(verdict: Verdict, sentence: int) -> Draft | None:
-    """The innermost attribution where it stands in another sentence, which this one goes on with."""
-    inner = verdict.chain[-1] if verdict.chain and verdict.voice == "attributed" else None
-    return inner if inner and inner.sentence != sentence else None
-
-
 def _signer(draft: Draft) -> Draft | None:
     """Whose letter or speech it is that an attribution stands in."""
     return next((above for above in ancestors(draft) if above.points in RUNNING), None)
@@ -204,7 +198,8 @@ class Finisher:
             if sentence.boilerplate:
                 continue
             verdict, touching = labeller.verdict(i), labeller.touching.get(i, ())
-            main, carried = self._proposition(field, verdict, i), _carried(verdict, i)
+            main = self._proposition(field, verdict, i)
+            carried = self._carried(verdict, i, main)
             if found := account(self.judge, field, i, main, finished.hedges, touching, carried):
                 yield i, found
 
@@ -225,7 +220,7 @@ class Finisher:
         level, lowest = sure.level, sure.lowest
         indices = (index for d in chain for index in (d.via_index, d.source_index))
         sources = list(dict.fromkeys(index for index in indices if index is not None))
-        if carried := _carried(verdict, sentence):
+        if carried := self._carried(verdict, sentence, main):
             level = self.judge.least((level, carried.certainty))
         return {
             "voice": verdict.voice,
@@ -254,3 +249,11 @@ class Finisher:
         with_verb = (piece for piece in pieces if not FINITE.isdisjoint(field.tags[slice(*piece)]))
         names = inner.match.rule.kind == "attribution" and not any(field.tags[first] in "tTQ" for first, _ in here)
         return next(with_verb, None if names or not pieces else pieces[0])
+
+    def _carried(self, verdict: Verdict, sentence: int, main: Items | None) -> Draft | None:
+        """The innermost attribution where it stands in another sentence, which this one goes on with, or where it
+        asserts no more than a thing, and so no clause that the verdict would be about ("suggests a rift")."""
+        inner = verdict.chain[-1] if verdict.chain and verdict.voice == "attributed" else None
+        if inner is None or inner.sentence != sentence:
+            return inner
+        return inner if main is None and not inner.points and inner.attitude in self.claiming.asserts else None

@@ -29,28 +29,34 @@ FINITE, EMBEDDING = (
     frozenset("VXHMd"),
     frozenset("WtO"),
 )  # tags of finite verbs, and of what may begin a clause inside the clause
+CLOSING = {",": ",", "-": "-", "(": ")"}  # what ends a clause that such a mark goes before
 _NOUN_HEAD = re.compile(r"[^.\nI,]*?[NPZ](?![NPZ'])")
 
 
 def main_predicate(field: Field, items: Items) -> int | None:
     """The item of the predicate of the clause in `items`; the head noun where there is no verb."""
     tags, (at, last) = field.tags, items
-    skip = 0
+    skip, first, outer = 0, at, last  # the clause, as far as no other one is inside it, is first:outer
+    closing = ""  # what ends a clause that was set apart
     while at < last:
         tag = tags[at]
         if tag == "S" and not skip:
             comma = tags.find(",", at, last)
             at, skip = (comma, 0) if comma > 0 else (at, int(at > items[0]))
+            first = at + 1 if tags[at] == "," and at + 1 < last else first
         elif tag in FINITE:
             group = _GROUP.match(tags, at, last)
             at = group.end() - 1 if group else at
             if not skip:
                 return at
-            skip -= 1
+            skip, closing = skip - 1, ""
+        elif closing and tag == closing:
+            skip, closing = skip - 1, ""
         elif tag in EMBEDDING and at > items[0] and _embeds(tags, at):
-            skip += 1
+            skip, closing = skip + 1, CLOSING.get(tags[at - 2] if tags[at - 1] == "I" else tags[at - 1], "")
+            outer = min(outer, at)
         at += 1
-    return _verbless(tags, items)
+    return _verbless(tags, (first, outer) if first < outer else items)
 
 
 def _embeds(tags: str, at: int) -> bool:

@@ -113,6 +113,8 @@ class Hedger:
             return self._scopes.phrase(field, last)
         if kind == "sentence":
             return without(self._scopes.sentence(field, first, last), cue)
+        if kind == "condition":
+            return without(self._scopes.condition(field, first, last), cue)
         if kind == "left":
             return (self._scopes.left(field, first),)
         return self._scopes.clause(field, first, last)

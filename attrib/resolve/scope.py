@@ -10,7 +10,7 @@ import regex
 from attrib.match.field import STOP, Field, Items
 from attrib.rules.pack import Structure
 
-JOINING = "CtS"
+JOINING, COMMA = "CtS", ","
 
 
 class Scopes:
@@ -19,7 +19,7 @@ class Scopes:
     `stops` are conjunctions that a reach does not pass.
     """
 
-    __slots__ = ("_clause", "_complement", "_group", "_joint", "_left", "_phrase", "_stops")
+    __slots__ = ("_clause", "_complement", "_consequent", "_group", "_joint", "_left", "_phrase", "_stops")
 
     def __init__(self, structure: Structure, stops: Iterable[str] = ()) -> None:
         def pattern(name: str) -> re.Pattern[str]:
@@ -35,6 +35,7 @@ class Scopes:
         self._complement = pattern("scope-complement")
         self._phrase = pattern("scope-phrase")
         self._left = backwards("scope-left")
+        self._consequent = backwards("scope-consequent")
         self._group = backwards("scope-group")
 
     def clause(self, field: Field, first: int, last: int) -> tuple[Items, ...]:
@@ -85,6 +86,24 @@ class Scopes:
         if begin < first and tags[first - 1] in JOINING and end > last:
             begin = first
         return begin, frame.last if end < 0 else end
+
+    def condition(self, field: Field, first: int, last: int) -> Items:
+        """A condition whose cue is at `first:last`, and what follows from it: the clause it hangs on.
+
+        In a clause inside the sentence ("the man who will pay if he wins", "(67 if you count …)") it reaches no further
+        than that; behind a comma, and where nothing goes before, on to the end of the sentence.
+        """
+        begin, end = self.sentence(field, first, last)
+        bracket = field.tags.rfind("(", begin, first) + 1
+        if bracket and ")" not in field.tags[bracket:first]:
+            close = field.tags.find(")", last, end)
+            return bracket, end if close < 0 else close
+        if begin == first or field.tags[first - 1] == COMMA:
+            return begin, end
+        opens: int = self._consequent.match(field.tags, begin, first).start()  # type: ignore[union-attr]
+        if opens in (begin, first):
+            return opens, end
+        return opens, min(end, self._clause.match(field.tags, last).end())  # type: ignore[union-attr]
 
 
 def _ranges(*ranges: Items) -> tuple[Items, ...]:

@@ -49,7 +49,7 @@ class HedgeEffect(Form):
     type: HedgeType | None = None
     level: MaybeLevel = None
     value: Value | None = None
-    scope: Literal["clause", "complement", "phrase", "sentence", "left", "target"] | None = None
+    scope: Literal["clause", "complement", "phrase", "sentence", "condition", "left", "target"] | None = None
     flips: Bool = False
 
 
