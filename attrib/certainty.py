@@ -61,13 +61,13 @@ class Judge:
 
     __slots__ = (
         "_classes", "_concedes", "_counts", "_itself", "_lowers", "_order", "_over", "_passes", "_raises", "_spares",
-        "_states", "commitment", "reasons",
+        "commitment", "reasons", "states",
     )  # fmt: skip
 
     def __init__(self, pack: Pack) -> None:
         rows = pack.table("combine")
         self._order = {name: int(value) for what, name, value, *_ in rows if what == "order"}
-        self._counts, self._spares, self._lowers, self._raises, self._itself, self._passes, self._states = (
+        self._counts, self._spares, self._lowers, self._raises, self._itself, self._passes, self.states = (
             frozenset(name for what, name, *_ in rows if what == wanted)
             for wanted in ("counts", "spares", "lowers", "raises", "itself", "passes", "states")
         )
@@ -274,7 +274,7 @@ class Judge:
 
     def _stated(self, bearing: Bearing) -> Bearing:
         """That there is no evidence of a thing is certain, whatever it leaves open of the thing."""
-        if bearing.hedge.level is None or not _named(bearing.hedge, self._states):
+        if bearing.hedge.level is None or not _named(bearing.hedge, self.states):
             return bearing
         return bearing._replace(hedge=bearing.hedge._replace(level=CERTAIN))
 

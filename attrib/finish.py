@@ -114,9 +114,9 @@ class Finisher:
         self.judge = Judge(pack)
         self.resolver = Resolver(pack)
         self.book = self._book(ratings, on or date.today())
-        claims, asserts = (frozenset(pack.settings.get(name, ())) for name in ("claims", "asserts"))
+        claims, asserts, leaves = (frozenset(pack.settings.get(name, ())) for name in ("claims", "asserts", "leaves"))
         negative = pack.lexicons.get("negative")
-        self.claiming = Claiming(claims, asserts, frozenset(negative.forms if negative else ()))
+        self.claiming = Claiming(claims, asserts, leaves, frozenset(negative.forms if negative else ()))
 
     def _book(self, ratings: Sequence[Path], on: date) -> Book | None:
         """The ratings of sources, where there are any."""
@@ -237,12 +237,12 @@ class Finisher:
     def _proposition(self, field: Field, verdict: Verdict, sentence: int) -> Items | None:
         """The clause the verdict is about, where it is not the sentence as a whole.
 
-        What only names a thing says nothing of it ("mentioned the weir").
+        What only names a thing says nothing of it ("mentioned the weir"), nor does who keeps silent about it.
         """
         if verdict.voice != "attributed":
             return None
-        inner = verdict.chain[-1]
-        if inner.points not in {None, *RUNNING}:
+        inner = next((d for d in reversed(verdict.chain) if d.match.rule.id not in self.judge.states), None)
+        if inner is None or inner.points not in {None, *RUNNING}:
             return None
         here = [items for items in inner.content_items if field.sentence[items[0]] == sentence]
         pieces = [clause(field, items) for items in here]
@@ -256,4 +256,5 @@ class Finisher:
         inner = verdict.chain[-1] if verdict.chain and verdict.voice == "attributed" else None
         if inner is None or inner.sentence != sentence:
             return inner
-        return inner if main is None and not inner.points and inner.attitude in self.claiming.asserts else None
+        names = main is None and not inner.points and inner.match.rule.kind == "attribution"
+        return inner if names and inner.attitude in self.claiming.asserts else None

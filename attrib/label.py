@@ -48,11 +48,12 @@ AUTHOR = Verdict("author", (), ())
 
 
 class Claiming(NamedTuple):
-    """Attitudes whose attributions are claims where their content is a clause, those whose are whatever it is, and the
-    words that deny the claiming ("never said that")."""
+    """Attitudes whose attributions are claims where their content is a clause, those whose are whatever it is, those of
+    which nothing is left once they are denied, and the words that deny them ("never said that")."""
 
     claims: frozenset[str]
     asserts: frozenset[str]
+    leaves: frozenset[str]
     negative: frozenset[str]
 
 
@@ -61,7 +62,7 @@ class Labeller:
 
     def __init__(self, field: Field, drafts: Sequence[Draft], claiming: Claiming) -> None:
         self.field = field
-        self.claims, self.asserts, self.negative = claiming
+        self.claims, self.asserts, self.leaves, self.negative = claiming
         self._claim: dict[int, bool] = {}  # by the draft's id, which the caller keeps alive
         self.touching: dict[int, list[Draft]] = {}
         starts = [s.start for s in field.layout.sentences]
@@ -109,8 +110,8 @@ class Labeller:
         return known
 
     def _unsaid(self, draft: Draft) -> bool:
-        """Whether it is denied that somebody asserted the content; denials speak for themselves."""
-        if draft.attitude not in self.asserts or draft.match.rule.kind == "denial":
+        """Whether it is denied that somebody asserted the content, or knew it; denials speak for themselves."""
+        if draft.attitude not in self.leaves or draft.match.rule.kind == "denial":
             return False
         word = self.field.word
         return any(word[item] in self.negative for first, last in draft.match.cue for item in range(first, last))

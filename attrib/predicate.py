@@ -24,7 +24,9 @@ def head_of(field: Field, start: int, end: int) -> int | None:
     return None
 
 
-_GROUP = re.compile(r"R*[MHXdR]*[BGEV]|[Md][DOJNPZ']{1,5}R*[BV]|(?<![^C\n.])H[DOJNPZ']{1,5}R*[EV]|[MHXd](?:R*[MHXd])*")
+_GROUP = re.compile(
+    r"R*[MHXd][HXdR]*[BGEV]|[Md][DOJNPZ']{1,5}R*[BV]|(?<![^C\n.])H[DOJNPZ']{1,5}R*[EV]|[MHXd](?:R*[HXd])*"
+)
 FINITE, EMBEDDING = (
     frozenset("VXHMd"),
     frozenset("WtO"),
