@@ -17,7 +17,7 @@ from attrib.finish import Finished, Finisher
 from attrib.match.engine import Match
 from attrib.model import Attitude, Certainty, Document, HedgeType, RulesUsed
 from attrib.resolve.choose import Least, Lost
-from attrib.rules.load import load_pack
+from attrib.rules.load import collection_paused, load_pack
 from attrib.rules.pack import Pack
 from attrib.suggest import did_you_mean
 from attrib.trace import CueTrace, Firing, SentenceTrace, Trace
@@ -53,6 +53,7 @@ class Annotator:
     once built; may be shared between threads. Raises RuleError (all mistakes of all files at once) and UsageError.
     """
 
+    @collection_paused()
     def __init__(
         self,
         rules: str | Path | Sequence[str | Path] = ("en",),

@@ -28,6 +28,7 @@ from attrib.rules.phrase import Words, spaced
 from attrib.segment.spans import Layout
 
 CUE = "cue"
+PLAIN = re.compile("[a-z]+")
 
 
 class Trigger(NamedTuple):
@@ -129,7 +130,8 @@ class Engine:
         return found
 
     def forms(self, text: str) -> list[str]:
-        return fold(self.tokeniser.tokenise(text)[2])
+        """The items of a text, folded; a plain word, as most are, is one."""
+        return [text] if PLAIN.fullmatch(text) else fold(self.tokeniser.tokenise(text)[2])
 
     def read(self, text: str, layout: Layout) -> Reading:
         field = build_field(text, layout, self.tokeniser, self.tagger, self.repairs)
@@ -271,8 +273,8 @@ def _match_all(
     cue: Cue | None = None
     tags, last = reading.field.tags, items[1]
     alike = len(entries) == 1
-    for opens, programs in plan.candidates(reading, *items):
-        if opens is None or opens(tags, last):
+    for gate, programs in plan.candidates(reading, *items):
+        if gate is None or gate.fits(tags, last):
             cue = cue or Cue(reading, *items)
             for program, number in programs:
                 word = entries[0 if alike else number]

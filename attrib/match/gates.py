@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import regex
@@ -16,23 +16,31 @@ from attrib.rules.pack import Lexicon
 OWN_TAG = frozenset(",;:")  # marks whose tag is the mark itself
 NO_TAG = "\0"
 ANY_TAG, ENDS = r"[^\n]", r"(?=[.\n]|\Z)"
+WORTH = 200  # phrases walked in vain cost less than an expression compiled, up to about this many
+
+Fits = Callable[[str, int], object]
 
 
 class Gate:
     """What has to stand right of the cue: a phrase whose gate is shut is not tried.
 
-    `tags` is a necessary condition, not a sufficient one: it knows shapes, not words. `words`: the words that may come
-    first; None: any.
+    `fits` tells whether the tags from an item on may fit. It is a necessary condition, not a sufficient one: it knows
+    shapes, not words, and lets all through until it was asked often enough to be worth compiling. `words`: the words
+    that may come first; None: any.
     """
 
     def __init__(self, parts: Sequence[Part], words: frozenset[str] | None) -> None:
         self.words = words
+        self.fits: Fits = self._count
         self._parts = parts
+        self._asked = 0
 
-    @cached_property
-    def tags(self) -> re.Pattern[str]:
-        """Compiled when first asked for, as a short text asks for few gates."""
-        return re.compile("".join(f"(?:{part.pattern}){'?' if part.optional else ''}" for part in self._parts))
+    def _count(self, _tags: str, _item: int) -> bool:
+        self._asked += 1
+        if self._asked > WORTH:
+            parts = (f"(?:{part.pattern}){'?' if part.optional else ''}" for part in self._parts)
+            self.fits = re.compile("".join(parts)).match
+        return True
 
     def admits(self, around: str) -> bool:
         """Whether it may be open where a tag and then the first of the tags to match stand in `around`."""
@@ -171,4 +179,4 @@ def _shape_of_words(text: tuple[tuple[str, ...], int]) -> str:
 def is_open(gate: Gate, reading: Reading, item: int) -> bool:
     if gate.words is not None and reading.field.word[item] not in gate.words:
         return False
-    return gate.tags.match(reading.field.tags, item) is not None
+    return bool(gate.fits(reading.field.tags, item))

@@ -7,7 +7,7 @@ out once for each such surrounding and then looked up.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from attrib.match.gates import Gate
@@ -18,8 +18,6 @@ from attrib.match.reading import Reading
 AHEAD = 1  # tags behind a cue that are looked at: with more of them, too few surroundings come again
 MEMO = 20_000  # surroundings a plan remembers
 
-Opens = Callable[[str, int], re.Match[str] | None]
-
 
 class Start(NamedTuple):
     """A program, and the tag its cue has to have."""
@@ -29,7 +27,7 @@ class Start(NamedTuple):
 
 
 Numbered = tuple[Program, int]
-Candidates = tuple[tuple[Opens | None, tuple[Numbered, ...]], ...]
+Candidates = tuple[tuple[Gate | None, tuple[Numbered, ...]], ...]
 """Programs still to be tried, with their place in the plan, under the gate they have in common."""
 Surroundings = tuple[str, str, str, str]
 
@@ -88,7 +86,7 @@ class Plan:
                     (start.program, number) for number, start in starts if self._fits(start, around[0], before, marks)
                 )
                 if fitting:
-                    found.append((gate.tags.match if gate else None, fitting))
+                    found.append((gate, fitting))
         return tuple(found)
 
     def _fits(self, start: Start, tag: str, before: str, marks: str) -> bool:

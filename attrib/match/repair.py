@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import regex
@@ -33,10 +34,10 @@ class Repairs:
 
     def __init__(self, pack: Pack) -> None:
         by_tag: dict[str, list[_Repair]] = {}
+        forms = cache(lambda name, word: _forms(pack, name, word))
         for one in pack.structure.repairs:
-            words, after = _forms(pack, one.lexicon, 0), _forms(pack, one.after, -1)
+            words, after, behind = forms(one.lexicon, 0), forms(one.after, -1), forms(one.behind, -1)
             left, right = regex.compile(f"(?r){one.left}"), re.compile(one.right)
-            behind = _forms(pack, one.behind, -1)
             repair = _Repair(one.to, left, right, regex.compile(one.right), words, after, behind)
             for tag in one.tags:
                 by_tag.setdefault(tag, []).append(repair)

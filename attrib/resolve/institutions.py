@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from attrib.errors import UsageError
 from attrib.resolve.memo import Memo
@@ -17,12 +17,22 @@ STATES = frozenset(("country",))
 _WORD = re.compile(r"[^\W_]+")
 
 
-class Form(NamedTuple):
-    """One way of naming; `id` is empty where the portfolio gives it."""
+class Form:
+    """One way of naming; `id` is empty where the portfolio gives it. `heads`: the words of which it has one."""
 
-    kind: str
-    id: str
-    pattern: re.Pattern[str]
+    __slots__ = ("_compiled", "_pattern", "heads", "id", "kind")
+
+    def __init__(self, kind: str, id: str, pattern: str, heads: frozenset[str]) -> None:
+        self.kind, self.id, self.heads = kind, id, heads
+        self._pattern = pattern
+        self._compiled: re.Pattern[str] | None = None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when first asked for: with the names of all places in it that takes long."""
+        if self._compiled is None:
+            self._compiled = re.compile(self._pattern)
+        return self._compiled
 
 
 class Institutions:
@@ -43,11 +53,12 @@ class Institutions:
 
     def _find(self, name: str) -> Facts | None:
         folded = " ".join(name.lower().replace("\u2019", "'").split())
-        if self._heads.isdisjoint(_WORD.findall(folded)):
+        words = _WORD.findall(folded)
+        if self._heads.isdisjoint(words):
             return None
         folded = self._articles.sub("", folded, count=1)
-        for form in self._compiled():
-            if found := form.pattern.fullmatch(folded):
+        for form in self._all_forms():
+            if not form.heads.isdisjoint(words) and (found := self._matched(form, folded)):
                 return self._facts(form, found)
         return None
 
@@ -59,13 +70,19 @@ class Institutions:
         credit = str(self._data.get("credit", "by rule"))
         return Facts(f"{_slug(place)}/{body}", title, form.kind, (), (), place, "", None, credit)
 
-    def _compiled(self) -> tuple[Form, ...]:
+    def _all_forms(self) -> tuple[Form, ...]:
         if self._forms is None:
             try:
                 self._forms = tuple(self._read())
-            except (KeyError, TypeError, re.error) as error:
+            except (KeyError, TypeError) as error:
                 raise UsageError(f"institutions.yml: cannot be used: {error}") from None
         return self._forms
+
+    def _matched(self, form: Form, folded: str) -> re.Match[str] | None:
+        try:
+            return form.pattern.fullmatch(folded)
+        except re.error as error:
+            raise UsageError(f"institutions.yml: cannot be used: {error}") from None
 
     def _read(self) -> Iterator[Form]:
         names = "|".join(sorted(map(re.escape, self._places), key=len, reverse=True))
@@ -75,7 +92,8 @@ class Institutions:
             count = iter(range(9))
             pattern = re.sub(r"\{place\}", lambda _: place % next(count), row["pattern"])  # noqa: B023
             pattern = pattern.replace("{portfolio}", f"(?:{portfolios})")
-            yield Form(row["kind"], row.get("id", ""), re.compile(pattern))
+            heads = self._heads.intersection(_WORD.findall(row["pattern"]))
+            yield Form(row["kind"], row.get("id", ""), pattern, heads)
 
 
 def registry_of(pack: Pack, places: Mapping[str, Place], articles: re.Pattern[str]) -> Registry:

@@ -73,7 +73,7 @@ def load_pack(names_or_paths: Sequence[str | Path], *, select: Sequence[str] = (
     `select` and `ignore` take rule ids or globs (`en/hedge/*`). Raises RuleError with every fault of every file, and
     UsageError for a pack that is not there or a pattern that fits no rule.
     """
-    with _collection_paused():
+    with collection_paused():
         return _sound(read_workspace(names_or_paths, select=select, ignore=ignore))
 
 
@@ -131,8 +131,9 @@ def _assemble(workspace: Workspace, inflection: Inflection, rules: tuple[Rule, .
 
 
 @contextmanager
-def _collection_paused() -> Iterator[None]:
-    """Reading makes some hundred thousand objects that all stay: looking for garbage among them costs a third more."""
+def collection_paused() -> Iterator[None]:
+    """Reading and making ready a pack makes some hundred thousand objects that all stay: looking for garbage among them
+    costs a third more."""
     enabled = gc.isenabled()
     gc.disable()
     try:

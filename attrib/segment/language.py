@@ -8,7 +8,8 @@ from attrib.segment.compiled import LanguageRules, LayoutRules
 
 WORD = re.compile(r"[^\W\d_]+")
 LETTERS = 6  # of an average word, with its space
-DIGIT = re.compile(r"\d")
+DIGITS = "0123456789"
+FEW_SYMBOLS = 2  # in any text, however short
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
 
@@ -25,19 +26,20 @@ def looks_like(text: str, rules: LayoutRules) -> bool:
 
 def _is_prose(sample: str, words: list[str], rules: LanguageRules) -> bool:
     """Letters outweigh digits, and the signs of code and mark-up are few."""
-    characters = sum(map(len, sample.split()))
+    if sum(map(sample.count, DIGITS)) >= sum(map(len, words)):
+        return False
     symbols = len(rules.symbols.findall(sample))
-    return len(DIGIT.findall(sample)) < sum(map(len, words)) and symbols <= max(2, rules.most_symbols * characters)
+    return symbols <= FEW_SYMBOLS or symbols <= rules.most_symbols * sum(map(len, sample.split()))
 
 
 def _is_language(words: list[str], rules: LanguageRules) -> bool:
-    folded = "\n".join(words).casefold().split("\n")
+    joined = "\n".join(words)
+    folded = joined.casefold().split("\n")
     own = sum(map(rules.words.__contains__, folded))
     others = sum(map(rules.others.__contains__, folded))
     if others > own and others >= rules.least_others:
         return False
-    latin = sum(word.isascii() or LATIN.match(word) is not None for word in words)
-    if latin * 2 < len(words):
+    if not joined.isascii() and sum(word.isascii() or LATIN.match(word) is not None for word in words) * 2 < len(words):
         return False
     long = (len(words) - rules.few_words) / (rules.many_words - rules.few_words)
     return own >= int(rules.least_share * min(1.0, long) * len(words))
