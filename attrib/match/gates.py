@@ -35,12 +35,13 @@ class Gate:
         self._parts = parts
         self._asked = 0
 
-    def _count(self, _tags: str, _item: int) -> bool:
+    def _count(self, tags: str, item: int) -> object:
         self._asked += 1
-        if self._asked > WORTH:
-            parts = (f"(?:{part.pattern}){'?' if part.optional else ''}" for part in self._parts)
-            self.fits = re.compile("".join(parts)).match
-        return True
+        if self._asked <= WORTH:
+            return True
+        parts = (f"(?:{part.pattern}){'?' if part.optional else ''}" for part in self._parts)
+        self.fits = re.compile("".join(parts)).match
+        return self.fits(tags, item)
 
     def admits(self, around: str) -> bool:
         """Whether it may be open where a tag and then the first of the tags to match stand in `around`."""
