@@ -120,6 +120,7 @@ class Engine:
                 for program in compile_phrase(rule, number, phrase, gates, self.forms):
                     self._add(program)
         self._alone = {word: self._with_words(found) for word, found in self.index.alone.items()}
+        self._starting = frozenset((*self._alone, *self.index.longer))  # words that may start a phrase
 
     def lemma(self, form: str) -> str:
         """The likeliest lemma of a form that is in no lexicon."""
@@ -216,8 +217,9 @@ class Engine:
         return self._all_plans.plan([start for start, _ in found]), tuple(word for _, word in found)
 
     def _of_words(self, reading: Reading, found: list[Match]) -> None:
-        words, alone, longer = reading.field.word, self._alone, self.index.longer
-        for item, word in [(item, word) for item, word in enumerate(words) if word in alone or word in longer]:
+        words, alone, longer, starting = reading.field.word, self._alone, self.index.longer, self._starting
+        for item in [item for item, word in enumerate(words) if word in starting]:
+            word = words[item]
             if word in alone:
                 _match_all(*alone[word], "", reading, (item, item + 1), found)
             if word in longer and (triggers := longer[word].get(words[item + 1])):

@@ -130,6 +130,8 @@ def _first(default: str, *values: Any) -> str:
 
 def joined(field_: Field, items: Sequence[Items]) -> list[Span]:
     """Character spans of item ranges in text order, those that touch made one."""
+    if len(items) == 1:
+        return [field_.chars(items[0])] if items[0][0] < items[0][1] else []
     spans: list[Span] = []
     last = -1
     for first, end in sorted(items):

@@ -19,13 +19,11 @@ _OWN = ("publisher", "origin_agency")
 class Media:
     """Finds the media that are spoken to in one document, its own left out."""
 
-    __slots__ = ("_customs", "_ends", "_field", "_names", "_own", "_reader")
+    __slots__ = ("_customs", "_field", "_names", "_own", "_reader")
 
     def __init__(self, names: NameIndex, reader: Reader, customs: Customs, meta: Mapping[str, Any]) -> None:
         self._names, self._reader, self._customs, self._field = names, reader, customs, reader.field
         self._own = {key for what in _OWN if (name := meta.get(what)) for key in self._keys(str(name))}
-        found = customs.patterns["spoken_to"].finditer(self._field.text)
-        self._ends = [m.end() for m in found]  # where the name of somebody spoken to may begin
 
     def told(self, at: int, told: Items | None) -> Look | None:
         """The medium that is told what the source at item `at` says: the addressee, or one in its sentence that was
@@ -34,15 +32,15 @@ class Media:
             over = self._names.over
             names = dict.fromkeys(name for item in range(*told) if (name := over(item)))
             return next((look for name in names if (look := self._medium(name))), None)
-        return self._spoken_to(self._field.sentence[at]) if self._ends else None
+        return self._spoken_to(self._field.sentence[at])
 
     def _spoken_to(self, sentence: int) -> Look | None:
         field, items = self._field, self._field.outer.get(sentence)
         span = field.layout.sentences[sentence]
-        at = bisect_left(self._ends, span.start)
-        if items is None or at == len(self._ends) or self._ends[at] >= span.end:
+        found = self._customs.patterns["spoken_to"].search(field.text, span.start, span.end)
+        if items is None or found is None:
             return None
-        item = bisect_left(field.start, self._ends[at], *items)
+        item = bisect_left(field.start, found.end(), *items)  # where the name of somebody spoken to may begin
         name = self._names.over(item) if item < items[1] else None
         return self._medium(name) if name else None
 
