@@ -121,10 +121,20 @@ def test_institution_by_rule(annotator: Annotator, name: str, key: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["the ministry", "the Finance Ministry", "Solberg Ministry of Finance", "Norwegian", "the bank of Norway"],
+    [
+        *("the ministry", "the Finance Ministry", "Solberg Ministry of Finance", "Norwegian", "the bank of Norway"),
+        *("the Supreme Court", "the government", "the Reserve Bank", "the National Security Council", "the army"),
+        *("the General Staff of the Army", "the general staff of the armed forces", "Ruritania's coast guard"),
+    ],
 )
 def test_institution_without_a_country_is_none(annotator: Annotator, name: str) -> None:
     assert annotator._finisher.resolver.registry.institution(name) is None
+
+
+def test_a_general_staff_of_no_country(annotator: Annotator) -> None:
+    """Some forms name the country only once of two places where it may stand: none at all was an internal error."""
+    text = "The General Staff of the Armed Forces said that the bridge is shut."
+    assert registry_of(annotator, text) is None
 
 
 @pytest.fixture(scope="module")

@@ -38,11 +38,12 @@ class Form:
 class Institutions:
     """Call it with a name. Built once for a pack; patterns are compiled when the first name may fit one."""
 
-    __slots__ = ("_articles", "_data", "_forms", "_found", "_heads", "_places")
+    __slots__ = ("_articles", "_beginnings", "_data", "_forms", "_found", "_heads", "_places")
 
     def __init__(self, data: Mapping[str, Any], places: Mapping[str, Place], articles: re.Pattern[str]) -> None:
         self._data, self._articles = data, articles
         self._places = {form: place.name for form, place in places.items() if place.rank in STATES}
+        self._beginnings = frozenset(word for form in self._places for word in _WORD.findall(form)[:1])
         self._heads = frozenset(data.get("heads", ()))
         self._forms: tuple[Form, ...] | None = None
         self._found: Memo[str, Facts | None] = Memo(self._find)
@@ -54,7 +55,7 @@ class Institutions:
     def _find(self, name: str) -> Facts | None:
         folded = " ".join(name.lower().replace("\u2019", "'").split())
         words = _WORD.findall(folded)
-        if self._heads.isdisjoint(words):
+        if self._heads.isdisjoint(words) or self._beginnings.isdisjoint(words):
             return None
         folded = self._articles.sub("", folded, count=1)
         for form in self._all_forms():
@@ -62,9 +63,11 @@ class Institutions:
                 return self._facts(form, found)
         return None
 
-    def _facts(self, form: Form, found: re.Match[str]) -> Facts:
+    def _facts(self, form: Form, found: re.Match[str]) -> Facts | None:
         given = {group: text for group, text in found.groupdict().items() if text}
-        place = next(self._places[text] for group, text in given.items() if group.startswith("place"))
+        place = next((self._places[text] for group, text in given.items() if group.startswith("place")), "")
+        if not place:
+            return None
         body = form.id or next(group for group in given if not group.startswith("place")).replace("_", "-")
         title = f"{body.replace('-', ' ').capitalize()}, {place}"
         credit = str(self._data.get("credit", "by rule"))
