@@ -14,7 +14,7 @@ from typing import NamedTuple, cast
 from attrib.commitment import LARGEST, Bearing, Commitment, bearings
 from attrib.match.field import Field, Items
 from attrib.model import Certainty, Level, Polarity
-from attrib.predicate import FINITE, head_of, main_predicate
+from attrib.predicate import FINITE, VERBAL, head_of, main_predicate
 from attrib.reported import Reported, holds, reaches, sharing, size
 from attrib.resolve.hedges import HedgeDraft, in_sentence, near
 from attrib.rules.pack import Pack
@@ -289,10 +289,13 @@ class Judge:
         """The clause that matters, behind one only conceded ("may be late, but …"); None where there is none."""
         for hedge in hedges:
             at = hedge.scope[-1][1] if hedge.scope else 0
+            at -= at > item + 1 and field.tags[at - 1] == COMMA
             if at <= item or at + 1 >= main[1] or field.tags[at] != COMMA or not holds(hedge.scope, item):
                 continue
             if (hedge.rule, field.word[at + 1]) in self._concedes:
-                return (at + 2, main[1]) if FINITE.intersection(field.tags[at + 2 : main[1]]) else None
+                further = main_predicate(field, (at + 2, main[1]))
+                spoken = further is not None and field.tags[further] in VERBAL
+                return (at + 2, main[1]) if spoken and FINITE.intersection(field.tags[at + 2 : main[1]]) else None
         return None
 
     def _by_itself(self, field: Field, hedge: HedgeDraft, item: int) -> Bearing | None:

@@ -197,10 +197,11 @@ class Finisher:
         for i, sentence in enumerate(analysis.layout.sentences if analysis.analysed else ()):
             if sentence.boilerplate:
                 continue
-            verdict, touching = labeller.verdict(i), labeller.touching.get(i, ())
+            verdict = labeller.verdict(i)
+            around = labeller.around(verdict, i)
             main = self._proposition(field, verdict, i)
             carried = self._carried(verdict, i, main)
-            if found := account(self.judge, field, i, main, finished.hedges, touching, carried):
+            if found := account(self.judge, field, i, main, finished.hedges, around, carried):
                 yield i, found
 
     def _label(
@@ -216,7 +217,8 @@ class Finisher:
         field, chain = analysis.field, verdict.chain
         main = self._proposition(field, verdict, sentence)
         claims = [d for d in touching if labeller.is_claim(d)]
-        sure = self.judge.sentence(field, sentence, main, hedges, touching, claims)
+        around = labeller.around(verdict, sentence)
+        sure = self.judge.sentence(field, sentence, main, hedges, around, claims)
         level, lowest = sure.level, sure.lowest
         indices = (index for d in chain for index in (d.via_index, d.source_index))
         sources = list(dict.fromkeys(index for index in indices if index is not None))

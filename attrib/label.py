@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from attrib.match.field import Field, Items
-from attrib.predicate import main_predicate
+from attrib.predicate import VERBAL, main_predicate
 from attrib.reported import holds
 from attrib.resolve.anaphora import CAPTION, RUNNING
 from attrib.resolve.draft import Draft, Span
 
 FINITE = frozenset("VMXHdQ")
-VERBAL = frozenset("VBGEXHMd")
+NOUNS = "NPZO"
 LINK_SHARE = 0.6  # of a content an inner attribution has to hold to be a link of the chain
 
 
@@ -89,13 +89,31 @@ class Labeller:
         chain = (*_above(main), *self._below(main))
         return Verdict(voice, chain, tuple(tops))
 
+    def around(self, verdict: Verdict, sentence: int) -> Sequence[Draft]:
+        """The attributions in whose content the main proposition may stand: none where it is the author's own."""
+        return self.touching.get(sentence, ()) if verdict.voice == "attributed" else ()
+
     def _bears(self, draft: Draft, sentence: int) -> bool:
         """Whether an attribution is the main clause of the sentence, or holds it in its content."""
         first, last = self.field.outer.get(sentence, (0, 0))
         main = main_predicate(self.field, (first, last)) if first < last else None
         if main is None:
             return True
-        return holds((*draft.cue, *draft.content), self.field.start[main])
+        spans = (*draft.cue, *draft.content)
+        if self.field.tags[main] in NOUNS:
+            spans += (*draft.source,)
+        return holds(spans, self.field.start[main]) and not self._aside(draft, main)
+
+    def _aside(self, draft: Draft, main: int) -> bool:
+        """Whether an attribution stands in a clause or a phrase before the main predicate, so that its content ends
+        before it too ("officials who said it was safe left", "the claim that it was safe is false")."""
+        first, last = draft.match.cue[0]
+        tags = self.field.tags
+        if last > main or not draft.content_items or draft.content_items[0][0] < first:
+            return False
+        relative = draft.source_items is not None and tags[draft.source_items[0]] in "Wt"
+        noun = tags[draft.content_items[0][0]] in "tT" and VERBAL.isdisjoint(tags[first : draft.match.cue[-1][1]])
+        return relative or noun
 
     def is_claim(self, draft: Draft) -> bool:
         """A bare wish or judgement makes no sentence attributed: it takes a claim, or quoted words. Nor does what

@@ -29,50 +29,96 @@ _GROUP = re.compile(
 )
 FINITE, EMBEDDING = (
     frozenset("VXHMd"),
-    frozenset("WtO"),
+    frozenset("WtOD"),
 )  # tags of finite verbs, and of what may begin a clause inside the clause
+VERBAL = frozenset("VBGEXHMd")
 CLOSING = {",": ",", "-": "-", "(": ")"}  # what ends a clause that such a mark goes before
 _NOUN_HEAD = re.compile(r"[^.\nI,]*?[NPZ](?![NPZ'])")
+_INFINITIVE = re.compile(r"R?TR*(?:[HX]R*)*[BVEGXHd]")
+_NEW_CLAUSE = re.compile(r",[CR]?[DOJNPZ']{1,8}R?[VXHMd]")  # "To win, he must run"
+_TO_OF_NOUN = re.compile(r"[NP]TR*\Z")
+_REDUCED = re.compile(r"(?<=[NP])D[JNPZE]{0,3}[NP]R?[VXHMd]")  # "the money the town has paid"
 
 
 def main_predicate(field: Field, items: Items) -> int | None:
     """The item of the predicate of the clause in `items`; the head noun where there is no verb."""
-    tags, (at, last) = field.tags, items
-    skip, first, outer = 0, at, last  # the clause, as far as no other one is inside it, is first:outer
-    closing = ""  # what ends a clause that was set apart
-    while at < last:
-        tag = tags[at]
-        if tag == "S" and not skip:
-            comma = tags.find(",", at, last)
-            at, skip = (comma, 0) if comma > 0 else (at, int(at > items[0]))
-            first = at + 1 if tags[at] == "," and at + 1 < last else first
-        elif tag in FINITE:
-            group = _GROUP.match(tags, at, last)
-            at = group.end() - 1 if group else at
-            if not skip:
-                return at
-            skip, closing = skip - 1, ""
-        elif closing and tag == closing:
-            skip, closing = skip - 1, ""
-        elif tag in EMBEDDING and at > items[0] and _embeds(tags, at):
-            skip, closing = skip + 1, CLOSING.get(tags[at - 2] if tags[at - 1] == "I" else tags[at - 1], "")
-            outer = min(outer, at)
-        at += 1
-    return _verbless(tags, (first, outer) if first < outer else items)
+    tags = field.tags
+    if (infinitive := _INFINITIVE.match(tags, *items)) and not _NEW_CLAUSE.search(tags, *items):
+        return infinitive.end() - 1
+    return _Walk(tags, *items).predicate()
+
+
+class _Walk:
+    """A walk along a clause to its predicate, past the clauses inside it."""
+
+    __slots__ = ("closing", "depth", "doubted", "doubtful", "first", "inner", "last", "start", "tags")
+
+    def __init__(self, tags: str, first: int, last: int) -> None:
+        self.tags, self.start, self.first, self.last = tags, first, first, last
+        self.inner, self.depth = last, 0  # where the first clause inside begins; how many are open
+        self.closing = ""  # what ends one that was set apart
+        self.doubtful, self.doubted = False, -1  # one that may be the main one after all; its predicate
+
+    def predicate(self) -> int | None:
+        at, tags = self.start, self.tags
+        while at < self.last:
+            tag = tags[at]
+            if tag in FINITE and tags[at - 1] != "T":
+                group = _GROUP.match(tags, at, self.last)
+                at = group.end() - 1 if group else at
+                if not self.depth:
+                    return at
+                self._leave(at)
+            elif tag == "S" and not self.depth:
+                at = self._subordinate(at)
+            elif self.closing and tag == self.closing:
+                self._leave()
+            elif tag in EMBEDDING and at > self.start and _embeds(tags, at):
+                self._enter(at)
+            at += 1
+        if self.doubted >= 0:
+            return self.doubted
+        return _verbless(tags, (self.first, self.inner) if self.first < self.inner else (self.start, self.last))
+
+    def _subordinate(self, at: int) -> int:
+        """Past a clause that a conjunction opens: to its comma, or into it."""
+        comma = self.tags.find(",", at, self.last)
+        if comma < 0:
+            self.depth = int(at > self.start)
+            return at
+        if comma + 1 < self.last:
+            self.first = comma + 1
+        return comma
+
+    def _enter(self, at: int) -> None:
+        before = at - 2 if self.tags[at - 1] == "I" else at - 1
+        self.depth, self.closing = self.depth + 1, CLOSING.get(self.tags[before], "")
+        self.inner, self.doubtful = min(self.inner, at), self.doubtful or self.tags[at] == "D"
+
+    def _leave(self, predicate: int = -1) -> None:
+        self.depth, self.closing = self.depth - 1, ""
+        if self.doubtful and self.doubted < 0:
+            self.doubted = predicate
 
 
 def _embeds(tags: str, at: int) -> bool:
     """Whether a clause inside the clause begins here: a relative, a "that", a subject right after another noun."""
     tag, before = tags[at], tags[at - 1]
     if tag == "W":
-        return before in "NPOZ,I-("
+        return before != "C"
+    if tag == "D":
+        return _REDUCED.match(tags, at) is not None
     return tag == "t" or (tag == "O" and before in "NO" and tags[at + 1 : at + 2] in FINITE)
 
 
 def _verbless(tags: str, items: Items) -> int | None:
     first, last = items
-    for wanted in ("B", "GE"):
-        if found := [i for i in range(first, last) if tags[i] in wanted]:
-            return found[0]
+    if found := [i for i in range(first, last) if tags[i] in "BGE" and not _of_noun(tags, first, i)]:
+        return found[0]
     noun = _NOUN_HEAD.match(tags, first, last)
     return noun.end() - 1 if noun else (first if first < last else None)
+
+
+def _of_noun(tags: str, first: int, item: int) -> bool:
+    """Whether an infinitive hangs on a noun ("a plan to sell"): then the noun is the head."""
+    return tags[item] == "B" and _TO_OF_NOUN.search(tags, first, item) is not None

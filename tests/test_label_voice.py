@@ -31,10 +31,7 @@ def verdict(annotator: Annotator, text: str) -> tuple[str, list[str], int]:
         "The mayor believes that the dam is dry.",
         "“The dam is dry,” said the mayor.",
         "“The dam,” said the mayor, “is dry.”",
-        pytest.param(
-            "Mayor: “The dam is dry and the lake is low.”",
-            marks=pytest.mark.xfail(strict=True, reason="a speaker before a colon is taken for the main clause: mixed"),
-        ),
+        "Mayor: “The dam is dry and the lake is low.”",
         "The dam is dry. The mayor announced this on Monday.",
     ],
 )
