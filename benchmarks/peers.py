@@ -10,6 +10,7 @@ direct quotations only, so the attribution figures compare what each is for, not
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib.util
 import sys
 import tempfile
@@ -25,6 +26,7 @@ from run import Bench, Record, Table, documents, percent, update
 
 Annotate = Callable[[Record], Record]
 KEYS = ("attribution", "content_match", "source_tokens", "cue_overlap", "sentence")
+PASSES = 2
 TITLES = {"attribution": "attribution", "content_match": "content J≥.5", "source_tokens": "source tokens"}
 
 
@@ -68,26 +70,32 @@ def paragraphs(text: str) -> Iterator[tuple[int, str]]:
 
 
 def timed(annotate: Annotate, texts: list[Record], path: Path) -> float:
-    """Seconds for all texts with the JSON lines written, after one text that is not counted."""
-    annotate(texts[0])
-    started = time.perf_counter()
-    path.write_bytes(b"".join(orjson.dumps(annotate(document)) + b"\n" for document in texts))
-    return time.perf_counter() - started
+    """Seconds for all texts with the JSON lines written: the better of two passes, as other work only slows one."""
+    gc.collect()
+    gc.freeze()  # or one system's models would be looked through for garbage while the other is timed
+    seconds = []
+    for _ in range(PASSES):
+        started = time.perf_counter()
+        path.write_bytes(b"".join(orjson.dumps(annotate(document)) + b"\n" for document in texts))
+        seconds.append(time.perf_counter() - started)
+    return min(seconds)
 
 
 def compare(bench: Bench, gold: Path, systems: dict[str, Annotate], number: int) -> Table:
     texts = list(islice(documents([gold]), number))
-    sample, characters = bench.work / "gold.jsonl", sum(len(document["text"]) for document in texts)
+    sample, ours = bench.work / "gold.jsonl", systems["attrib"]
+    sentences = sum(len(ours(document)["sentences"]) for document in texts)
     sample.write_bytes(b"".join(orjson.dumps(document) + b"\n" for document in texts))
-    rows = [["system", "characters/s", "times textacy", *(TITLES.get(key, key.replace("_", " ")) for key in KEYS)]]
+    rows = [["system", "sentences/s", "times textacy", *(TITLES.get(key, key.replace("_", " ")) for key in KEYS)]]
     seconds: dict[str, float] = {}
     for name, annotate in systems.items():
         path = bench.work / f"{name}.jsonl"
         seconds[name] = timed(annotate, texts, path)
         got = bench.score("score_attribution.py", sample, path, "--outermost")
         ratio = f"{seconds['textacy'] / seconds[name]:,.1f}"
-        rows.append([name, f"{characters / seconds[name]:,.0f}", ratio, *(percent(got[key]["f1"]) for key in KEYS)])
-    return Table("Beside textacy", f"{len(texts)} documents of {gold.stem}, F1 in percent, one run, one core.", rows)
+        rows.append([name, f"{sentences / seconds[name]:,.0f}", ratio, *(percent(got[key]["f1"]) for key in KEYS)])
+    about = f"{len(texts)} documents of {gold.stem}, {sentences:,} sentences as attrib cuts them; F1 in percent."
+    return Table("Beside textacy", f"{about} One run, one core, the better of {PASSES} passes.", rows)
 
 
 def main() -> None:
