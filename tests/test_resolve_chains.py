@@ -67,6 +67,25 @@ def test_spans_that_touch_are_one(annotator: Annotator) -> None:
     assert joined(field, [(2, 2)]) == []
 
 
+QUOTED = "The people of Ewell and towns like it “deserve a better bridge. They pay for it. We all do"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{QUOTED},” the mayor said.",
+        f"{QUOTED},” said the mayor.",
+        f"It rained. {QUOTED},” said the mayor. She left.",
+        f"The mayor said the people {QUOTED[11:]}.”",
+    ],
+)
+def test_a_content_holds_the_sentences_of_a_quotation_it_goes_over_into(annotator: Annotator, text: str) -> None:
+    (one,) = annotator.annotate(text).attributions
+    (start, end), *_ = one.content
+    assert "people of Ewell" in text[start:end]
+    assert text[start:end].endswith(("We all do,”", "We all do.”"))
+
+
 def test_dissolved_marks_that_hug_a_content_belong_to_it(annotator: Annotator) -> None:
     text = "He called it a “minor leak” today."
     field = annotator._analyser.read(text).field
@@ -74,6 +93,15 @@ def test_dissolved_marks_that_hug_a_content_belong_to_it(annotator: Annotator) -
     assert widened(field, inner) == (inner[0] - 1, inner[1] + 1)
     assert widened(field, (0, inner[1])) == (0, inner[1] + 1)
     assert widened(field, (0, 9)) == (0, 9)
+
+
+@pytest.mark.parametrize("close", [",”", ".”", "”", "?”", "…”", ".” "])
+def test_a_content_takes_the_closing_mark_of_a_quotation_it_holds(annotator: Annotator, close: str) -> None:
+    """With the stop or comma before it, as a content with one mark of two cannot be read."""
+    text = f"The mayor said that the bridge is “shut for good{close}"
+    (one,) = annotator.annotate(text).attributions
+    (start, end), *_ = one.content
+    assert text[start:end].endswith(f"shut for good{close.rstrip()}")
 
 
 @pytest.mark.parametrize("ends", [("“", "”"), ("‘", "’")])

@@ -215,7 +215,8 @@ class Reading:
             if item > 0 and extent.shape.fullmatch(self.field.tags, item - 1, item):
                 yield item - 1, (item - 1, item)
         elif not self._after_stop(item):
-            start = self.sentence_start(item - 1)
+            # A stop in a quotation that is part of the sentence ends no content: "they “lie. They cheat,” he said".
+            start = max(self.field.frame_of(item).first, self.cues.rfind(STOP, 0, item - 1) + 1)
             if extent.fits is None or extent.fits.match(self.field.tags[start:item]):
                 yield start, (start, item)
 

@@ -11,8 +11,10 @@ from typing import Any
 from attrib.match.engine import Match
 from attrib.match.field import Field, Items
 from attrib.resolve.chains import Link, links
+from attrib.segment.spans import Quotation
 
 Span = tuple[int, int]
+CLOSING = ".,;:!?… "  # what may stand between the last word of a quotation and its mark
 
 
 @dataclass(slots=True, eq=False)
@@ -147,7 +149,8 @@ def joined(field_: Field, items: Sequence[Items]) -> list[Span]:
 
 
 def widened(field_: Field, span: Span) -> Span:
-    """The span with the quotation marks that hug its ends: dissolved marks are no items."""
+    """The span with the quotation marks that hug its ends, and the stop or comma before the closing one: dissolved
+    marks are no items."""
     start, end = span
     quotations = field_.layout.quotations
     for quotation in quotations[max(0, bisect_left(quotations, (start,)) - 1) :]:
@@ -155,6 +158,11 @@ def widened(field_: Field, span: Span) -> Span:
             break
         if quotation.inner_start == start:
             start = quotation.start
-        if quotation.inner_end == end and quotation.start >= start:
+        if quotation.start >= start and quotation.inner_end >= end and _only_marks(field_.text, end, quotation):
             end = quotation.end
     return start, end
+
+
+def _only_marks(text: str, end: int, quotation: Quotation) -> bool:
+    """Whether nothing but its stop or comma stands between `end` and the closing mark of a quotation."""
+    return quotation.closed and not text[end : quotation.inner_end].strip(CLOSING)
