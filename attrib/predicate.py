@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from attrib.match.field import QUOTED, Field, Items
+from attrib.match.field import QUOTED, STOP, Field, Items
 
 
 def head_of(field: Field, start: int, end: int) -> int | None:
@@ -36,6 +36,7 @@ CLOSING = {",": ",", "-": "-", "(": ")"}  # what ends a clause that such a mark 
 _NOUN_HEAD = re.compile(r"[^.\nI,]*?[NPZ](?![NPZ'])")
 _INFINITIVE = re.compile(r"R?TR*(?:[HX]R*)*[BVEGXHd]")
 _NEW_CLAUSE = re.compile(r",[CR]?[DOJNPZ']{1,8}R?[VXHMd]")  # "To win, he must run"
+_GOVERNED = re.compile(r"(?:O|D[JNPZE]{0,3}[NP]|[NP]{1,3})R?[VXHMd]")
 _TO_OF_NOUN = re.compile(r"[NP]TR*\Z")
 _REDUCED = re.compile(r"(?<=[NP])D[JNPZE]{0,3}[NP]R?[VXHMd]")  # "the money the town has paid"
 
@@ -71,6 +72,8 @@ class _Walk:
                 self._leave(at)
             elif tag == "S" and not self.depth:
                 at = self._subordinate(at)
+            elif tag == STOP and self.doubted >= 0:
+                return self.doubted
             elif self.closing and tag == self.closing:
                 self._leave()
             elif tag in EMBEDDING and at > self.start and _embeds(tags, at):
@@ -93,12 +96,17 @@ class _Walk:
     def _enter(self, at: int) -> None:
         before = at - 2 if self.tags[at - 1] == "I" else at - 1
         self.depth, self.closing = self.depth + 1, CLOSING.get(self.tags[before], "")
-        self.inner, self.doubtful = min(self.inner, at), self.doubtful or self.tags[at] == "D"
+        self.inner = min(self.inner, at)
+        if self.tags[at] == "D" or (self.tags[at] == "O" and self.tags[self.start] == "I"):  # "In this case I think"
+            self.doubtful = True
 
     def _leave(self, predicate: int = -1) -> None:
+        """Out of a clause behind its predicate, and into what it may govern ("who said *he left* was")."""
         self.depth, self.closing = self.depth - 1, ""
         if self.doubtful and self.doubted < 0:
             self.doubted = predicate
+        if predicate >= 0 and not self.depth and self.doubted < 0 and _GOVERNED.match(self.tags, predicate + 1):
+            self.depth, self.doubtful = 1, True
 
 
 def _embeds(tags: str, at: int) -> bool:
@@ -113,6 +121,8 @@ def _embeds(tags: str, at: int) -> bool:
 
 def _verbless(tags: str, items: Items) -> int | None:
     first, last = items
+    if tags[first] == QUOTED:  # what is quoted, with who says so
+        return first
     if found := [i for i in range(first, last) if tags[i] in "BGE" and not _of_noun(tags, first, i)]:
         return found[0]
     noun = _NOUN_HEAD.match(tags, first, last)
