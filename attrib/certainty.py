@@ -25,7 +25,7 @@ CERTAIN: Level = "certain"
 COMMA = ","
 DENIAL, KEEPS = "denial", "keeps"
 LEAST = "least"  # the level of a row that makes it the less certain of both
-OWN, MODAL = "own", "M"
+OWN, MODAL, ADJECTIVE = "own", "M", "J"
 
 
 class Verdict(NamedTuple):
@@ -268,8 +268,10 @@ class Judge:
             later = self._passed(hedges, items) or self._conceded(field, hedges, items, item)
             further = main_predicate(field, later) if later else None
             item = item if further is None else further
-        item = self._raised(field, hedges, item)
+        upper, item = item, self._raised(field, hedges, item)
         bearing = bearings(field, hedges, item) + [b for h in hedges if (b := self._by_itself(field, h, item))]
+        if upper != item and field.tags[item] == ADJECTIVE:  # "may seem odd": of the verb is of the adjective
+            bearing = [b._replace(stand=OWN) if holds(b.hedge.scope, upper) else b for b in bearing]
         return item, [self._stated(b) for b in bearing]
 
     def _stated(self, bearing: Bearing) -> Bearing:

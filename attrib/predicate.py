@@ -36,6 +36,7 @@ CLOSING = {",": ",", "-": "-", "(": ")"}  # what ends a clause that such a mark 
 _NOUN_HEAD = re.compile(r"[^.\nI,]*?[NPZ](?![NPZ'])")
 _INFINITIVE = re.compile(r"R?TR*(?:[HX]R*)*[BVEGXHd]")
 _NEW_CLAUSE = re.compile(r",[CR]?[DOJNPZ']{1,8}R?[VXHMd]")  # "To win, he must run"
+_OPENING = re.compile(r"(?:[HX]R*[EJ]|H[DOJNPZ']{1,6}R*E)[^.\n,]*,[CR]?[DOJNPZ']{1,8}R*[VXHMd]")
 _GOVERNED = re.compile(r"(?:O|D[JNPZE]{0,3}[NP]|[NP]{1,3})R?[VXHMd]")
 _TO_OF_NOUN = re.compile(r"[NP]TR*\Z")
 _REDUCED = re.compile(r"(?<=[NP])D[JNPZE]{0,3}[NP]R?[VXHMd]")  # "the money the town has paid"
@@ -61,10 +62,10 @@ class _Walk:
         self.doubtful, self.doubted = False, -1  # one that may be the main one after all; its predicate
 
     def predicate(self) -> int | None:
-        at, tags = self.start, self.tags
+        at, tags = self._opened(), self.tags
         while at < self.last:
             tag = tags[at]
-            if tag in FINITE and tags[at - 1] != "T":
+            if tag in FINITE and tags[at - 1] not in "TI":
                 group = _GROUP.match(tags, at, self.last)
                 at = group.end() - 1 if group else at
                 if not self.depth:
@@ -82,6 +83,11 @@ class _Walk:
         if self.doubted >= 0:
             return self.doubted
         return _verbless(tags, (self.first, self.inner) if self.first < self.inner else (self.start, self.last))
+
+    def _opened(self) -> int:
+        """Behind a clause without a conjunction that opens the sentence ("Having lost, he left", "Had he won, …")."""
+        opened = _OPENING.match(self.tags, self.start, self.last)
+        return self.start if opened is None else self._subordinate(self.start)
 
     def _subordinate(self, at: int) -> int:
         """Past a clause that a conjunction opens: to its comma, or into it."""
