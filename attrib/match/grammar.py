@@ -19,7 +19,7 @@ from attrib.rules.pack import BoundaryPattern, SpanPattern, Structure
 PART = "part"  # the group of a span pattern that is recorded, where not all of it is
 ONE_TAG = re.compile(r"\[[^\]]+\]|[^\\(\[]")
 TAGS = tuple(map(chr, range(128)))
-BESIDE = 2  # tags that tell which alternatives of a span are possible
+BESIDE, BEFORE = 2, 3  # tags behind or before an item that tell which alternatives of a span are possible
 LOOKS_FAR_BACK = re.compile(r"\(\?<[=!](?!(?:\[(?:\\.|[^\]\\])+\]|[^\\(\[])\))")  # at more than one tag
 
 
@@ -67,7 +67,7 @@ class SpanMatcher:
                 yield m.end(), m.span(PART) if part else m.span()
 
     def backwards(self, tags: str, item: int, first: int) -> Iterator[Reach]:
-        for pattern, part in self._ending(tags[max(first, item - BESIDE) : item]):
+        for pattern, part in self._ending(tags[max(first, item - BEFORE) : item]):
             if m := pattern.match(tags, first, item):
                 yield m.start(), m.span(PART) if part else m.span()
 
