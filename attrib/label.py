@@ -91,18 +91,24 @@ class Labeller:
 
     def around(self, verdict: Verdict, sentence: int) -> Sequence[Draft]:
         """The attributions in whose content the main proposition may stand: none where it is the author's own."""
-        return self.touching.get(sentence, ()) if verdict.voice == "attributed" else ()
+        here = self.touching.get(sentence, ()) if verdict.voice == "attributed" else ()
+        main = self._main(sentence) if len(here) > 1 else None
+        return here if main is None else [draft for draft in here if not self._aside(draft, main)]
 
     def _bears(self, draft: Draft, sentence: int) -> bool:
         """Whether an attribution is the main clause of the sentence, or holds it in its content."""
-        first, last = self.field.outer.get(sentence, (0, 0))
-        main = main_predicate(self.field, (first, last)) if first < last else None
+        main = self._main(sentence)
         if main is None:
             return True
         spans = (*draft.cue, *draft.content)
         if self.field.tags[main] in NOUNS:
             spans += (*draft.source,)
         return holds(spans, self.field.start[main]) and not self._aside(draft, main)
+
+    def _main(self, sentence: int) -> int | None:
+        """The main predicate of the sentence outside quotations."""
+        first, last = self.field.outer.get(sentence, (0, 0))
+        return main_predicate(self.field, (first, last)) if first < last else None
 
     def _aside(self, draft: Draft, main: int) -> bool:
         """Whether an attribution stands in a clause or a phrase before the main predicate, so that its content ends

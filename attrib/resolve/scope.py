@@ -98,9 +98,12 @@ class Scopes:
         if bracket and ")" not in field.tags[bracket:first]:
             close = field.tags.find(")", last, end)
             return bracket, end if close < 0 else close
-        if begin == first or field.tags[first - 1] == COMMA:
+        if begin == first:
             return begin, end
-        opens: int = self._consequent.match(field.tags, begin, first).start()  # type: ignore[union-attr]
+        apart = field.tags[first - 1] == COMMA
+        opens: int = self._consequent.match(field.tags, begin, first - apart).start()  # type: ignore[union-attr]
+        if apart:
+            return first if opens == first - 1 else opens, end
         if opens in (begin, first):
             return opens, end
         return opens, min(end, self._clause.match(field.tags, last).end())  # type: ignore[union-attr]
