@@ -76,7 +76,7 @@ class Labeller:
         if here is None:
             return AUTHOR
         inside = {id(d) for d in here}
-        tops = [d for d in here if not (_around(d) and id(d.parent) in inside) and self.is_claim(d)]
+        tops = [d for d in here if self.is_claim(d) and not self._within_claim(d, inside)]
         if not tops:
             return AUTHOR
         bearing = [d for d in tops if d.points not in RUNNING and self._bears(d, sentence)]
@@ -86,7 +86,7 @@ class Labeller:
             return AUTHOR
         voice = "attributed" if bearing else "mixed"
         main = max(standing, key=lambda d: (_covered(d.content, span.start, span.end), -d.first_cue))
-        chain = (*_above(main), *self._below(main))
+        chain = (*(d for d in _above(main) if d is main or self.is_claim(d)), *self._below(main))
         return Verdict(voice, chain, tuple(tops))
 
     def around(self, verdict: Verdict, sentence: int) -> Sequence[Draft]:
@@ -94,6 +94,15 @@ class Labeller:
         here = self.touching.get(sentence, ()) if verdict.voice == "attributed" else ()
         main = self._main(sentence) if len(here) > 1 else None
         return here if main is None else [draft for draft in here if not self._aside(draft, main)]
+
+    def _within_claim(self, draft: Draft, inside: Collection[int]) -> bool:
+        """Whether an attribution of the sentence that is a claim holds this one; a judgement leaves room for it."""
+        around = _around(draft)
+        while around is not None and id(around) in inside:
+            if self.is_claim(around):
+                return True
+            around = _around(around)
+        return False
 
     def _bears(self, draft: Draft, sentence: int) -> bool:
         """Whether an attribution is the main clause of the sentence, or holds it in its content."""

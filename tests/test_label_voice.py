@@ -52,6 +52,8 @@ def test_hearsay_has_no_root(annotator: Annotator, text: str) -> None:
         "The dam is dry because the mayor said that it never rained.",
         "The mayor, who said that the dam was dry, left.",
         "The dam is dry, which the mayor said was a shame.",
+        "The guild attacked the plan of a lake, which the mayor said was dry.",
+        "Bakers were critical of the lake, with the mayor saying that it was dry.",
     ],
 )
 def test_mixed(annotator: Annotator, text: str) -> None:
