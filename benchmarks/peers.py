@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import gc
 import importlib.util
+import os
 import sys
 import tempfile
 import time
@@ -24,6 +25,7 @@ import orjson
 
 from run import Bench, Record, Table, documents, percent, update
 
+os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"  # one core, before NumPy is loaded
 Annotate = Callable[[Record], Record]
 KEYS = ("attribution", "content_match", "source_tokens", "cue_overlap", "sentence")
 PASSES = 2
