@@ -11,13 +11,13 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from attrib.match.field import Field, Items
-from attrib.predicate import VERBAL, main_predicate
+from attrib.match.field import QUOTED, Field, Items
+from attrib.predicate import FINITE, VERBAL, main_predicate
 from attrib.reported import holds
 from attrib.resolve.anaphora import CAPTION, RUNNING
 from attrib.resolve.draft import Draft, Span
 
-FINITE = frozenset("VMXHdQ")
+CLAUSAL = FINITE | {QUOTED}  # tags that make a content a clause
 NOUNS = "NPZO"
 LINK_SHARE = 0.6  # of a content an inner attribution has to hold to be a link of the chain
 
@@ -202,7 +202,7 @@ def _around(draft: Draft) -> Draft | None:
 
 def _clausal(field: Field, items: Items) -> bool:
     """Whether a content holds a finite verb."""
-    return any(tag in FINITE for tag in field.tags[items[0] : items[1]])
+    return any(tag in CLAUSAL for tag in field.tags[items[0] : items[1]])
 
 
 def clause(field: Field, items: Items) -> Items:

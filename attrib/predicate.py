@@ -27,10 +27,8 @@ def head_of(field: Field, start: int, end: int) -> int | None:
 _GROUP = re.compile(
     r"R*[MHXd][HXdR]*[BGEV]|[Md][DOJNPZ']{1,5}R*[BV]|(?<![^C\n.])H[DOJNPZ']{1,5}R*[EV]|[MHXd](?:R*[HXd])*"
 )
-FINITE, EMBEDDING = (
-    frozenset("VXHMd"),
-    frozenset("WtOD"),
-)  # tags of finite verbs, and of what may begin a clause inside the clause
+FINITE = frozenset("VXHMd")  # tags of finite verbs
+EMBEDDING = frozenset("WtOD")  # of what may begin a clause inside the clause
 VERBAL = frozenset("VBGEXHMd")
 CLOSING = {",": ",", "-": "-", "(": ")"}  # what ends a clause that such a mark goes before
 _NOUN_HEAD = re.compile(r"[^.\nI,]*?[NPZ](?![NPZ'])")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from attrib.errors import UsageError
@@ -20,23 +21,18 @@ _WORD = re.compile(r"[^\W_]+")
 class Form:
     """One way of naming; `id` is empty where the portfolio gives it. `heads`: the words of which it has one."""
 
-    __slots__ = ("_compiled", "_pattern", "heads", "id", "kind")
-
-    def __init__(self, kind: str, id: str, pattern: str, heads: frozenset[str]) -> None:
+    def __init__(self, kind: str, id: str, expression: str, heads: frozenset[str]) -> None:
         self.kind, self.id, self.heads = kind, id, heads
-        self._pattern = pattern
-        self._compiled: re.Pattern[str] | None = None
+        self._expression = expression
 
-    @property
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Compiled when first asked for: with the names of all places in it that takes long."""
-        if self._compiled is None:
-            self._compiled = re.compile(self._pattern)
-        return self._compiled
+        return re.compile(self._expression)
 
 
 class Institutions:
-    """Call it with a name. Built once for a pack; patterns are compiled when the first name may fit one."""
+    """Call it with a name. Built once for a pack; a pattern is compiled when the first name may fit it."""
 
     __slots__ = ("_articles", "_beginnings", "_data", "_forms", "_found", "_heads", "_places")
 
