@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple, cast
 
-from attrib.commitment import LARGEST, Bearing, Commitment, bearings
+from attrib.bearing import Bearing, Bearings
+from attrib.commitment import LARGEST, Commitment
 from attrib.match.field import Field, Items
 from attrib.model import Certainty, Level, Polarity
 from attrib.predicate import FINITE, VERBAL, head_of, main_predicate
@@ -61,7 +62,7 @@ class Judge:
 
     __slots__ = (
         "_classes", "_concedes", "_counts", "_itself", "_lowers", "_order", "_over", "_passes", "_raises", "_spares",
-        "commitment", "reasons", "states",
+        "bearings", "commitment", "reasons", "states",
     )  # fmt: skip
 
     def __init__(self, pack: Pack) -> None:
@@ -80,6 +81,7 @@ class Judge:
                 (outer, inner), (level, turning) = pair.split(), result.split()
                 self._over[outer, inner] = level, turning
                 self.reasons[outer, inner] = " ".join(why)
+        self.bearings = Bearings(frozenset(name for what, name, *_ in rows if what == "definite"))
         self.commitment = Commitment(pack.table("certainty"))
 
     def certainty_at(
@@ -101,7 +103,7 @@ class Judge:
         if item is None:
             return Certainty(CERTAIN, "positive", LARGEST)
         here = near(field, hedges, item)
-        bearing = bearings(field, here, item)
+        bearing = self.bearings(field, here, item)
         level, polarity = self.level(field, bearing, attributions, item, author, here)
         return Certainty(level, polarity, self.commitment.value(field, item, bearing, here))
 
@@ -116,7 +118,7 @@ class Judge:
                 return CERTAIN, "positive", []
             return cast(Level, attribution.certainty), cast(Polarity, attribution.polarity), []
         item = self._raised(field, here, item)
-        bearing = bearings(field, here, item)
+        bearing = self.bearings(field, here, item)
         return *self.level(field, bearing, (attribution,), item, near=here), bearing
 
     def level(
@@ -269,7 +271,7 @@ class Judge:
             further = main_predicate(field, later) if later else None
             item = item if further is None else further
         upper, item = item, self._raised(field, hedges, item)
-        bearing = bearings(field, hedges, item) + [b for h in hedges if (b := self._by_itself(field, h, item))]
+        bearing = self.bearings(field, hedges, item) + [b for h in hedges if (b := self._by_itself(field, h, item))]
         if upper != item and field.tags[item] == ADJECTIVE:  # "may seem odd": of the verb is of the adjective
             bearing = [b._replace(stand=OWN) if holds(b.hedge.scope, upper) else b for b in bearing]
         return item, [self._stated(b) for b in bearing]

@@ -9,58 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from attrib.match.field import Field, Items
+from attrib.bearing import NOUNS, Bearing, determiner, phrase_start
+from attrib.match.field import Field
 from attrib.resolve.hedges import HedgeDraft
 
-NOUNS, NOUN_LIKE, MODIFYING = "NPZUYO", "NPZUYOJDQ", "GE"
 LARGEST = 3.0
-
-
-class Bearing(NamedTuple):
-    """A hedge that reaches a word, and how the word stands to it.
-
-    `stand`: own (the word the cue belongs to or governs at once), infinitive, gerund, verb (a further one in the same
-    clause), modifier (a participle that goes with a noun), noun (after a verb in the scope), left (before the cue).
-    """
-
-    hedge: HedgeDraft
-    stand: str
-
-
-def bearings(field: Field, hedges: Iterable[HedgeDraft], item: int) -> list[Bearing]:
-    """The hedges whose scope holds `item`, in order of their cue."""
-    found = []
-    for hedge in hedges:
-        for first, last in hedge.scope:
-            if first <= item < last:
-                found.append(Bearing(hedge, _stand(field.tags, hedge.cue, first, item)))
-                break
-    return found
-
-
-def _stand(tags: str, cue: Sequence[Items], first: int, item: int) -> str:
-    if item < cue[0][0]:
-        return "left"
-    begin = max(first, cue[-1][1])
-    between = tags[begin:item]
-    tag = tags[item]
-    if tag in MODIFYING and item > first and _modifies(tags, item):
-        return "modifier"
-    if not any(mark in between for mark in "VBGE"):
-        return "own"
-    if tag in NOUN_LIKE:
-        return "noun"
-    if tag == "G":
-        return "gerund"
-    return "infinitive" if "T" in tags[max(begin, item - 3) : item] else "verb"
-
-
-def _modifies(tags: str, item: int) -> bool:
-    """Whether a participle stands with a noun ("the sold mill", "calls seeking help") and not in a verb group."""
-    before = tags[:item].rstrip("R")[-1:]
-    return before in "NPYZ" and before != ""
 
 
 class Commitment:
@@ -155,7 +110,7 @@ def grouped(
     for hedge, stand in bearing:
         names = [f"{sign}{hedge.rule}/{stand}", f"{sign}{hedge.type}/{stand}"]
         if stand == "noun":
-            names.append(f"{sign}{hedge.type}/noun:{_determiner(field.tags, field.word, item)}")
+            names.append(f"{sign}{hedge.type}/noun:{determiner(field.tags, field.word, item)}")
         if hedge.lemma:
             names.append(f"{sign}{hedge.rule}:{hedge.lemma}")
         yield hedge, names
@@ -180,9 +135,9 @@ def frame(field: Field, item: int) -> Iterator[str]:
 
 
 def _noun_frame(tags: str, word: Sequence[str], item: int) -> Iterator[str]:
-    first = _phrase_start(tags, item)
+    first = phrase_start(tags, item)
     yield "noun"
-    yield f"det:{_determiner(tags, word, item)}"
+    yield f"det:{determiner(tags, word, item)}"
     if first == item:
         yield "bare"
     yield f"after-noun:{tags[item + 1 : item + 2]}"
@@ -194,23 +149,12 @@ def _noun_frame(tags: str, word: Sequence[str], item: int) -> Iterator[str]:
             yield f"{word[before]}:{word[before - 1]}"
 
 
-def _determiner(tags: str, word: Sequence[str], item: int) -> str:
-    first = _phrase_start(tags, item)
-    return word[first] if first < item and tags[first] in "DO" else "none"
-
-
-def _phrase_start(tags: str, item: int) -> int:
-    while item > 0 and tags[item - 1] in "JNPZEGR'DO":
-        item -= 1
-    return item
-
-
 def _before_list(tags: str, first: int) -> int:
     """The item before a list of noun phrases whose last one begins at `first`."""
     for _ in range(3):
         if first < 2 or tags[first - 1] not in "C," or tags[first - 2] not in "NP":
             break
-        first = _phrase_start(tags, first - 1)
+        first = phrase_start(tags, first - 1)
     return first - 1
 
 

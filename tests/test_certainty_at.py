@@ -37,6 +37,17 @@ He managed to open the safe. | open: certain
 He failed to open the safe. | open: certain-
 He did not fail to open the safe. | open: certain
 They prevented him from leaving. | leaving: certain-
+The fence stopped cows from leaving the field. | leaving: certain-
+There was no answer to the letter. | answer: certain- | letter: certain
+They tried in vain to raise the hull. | raise: certain-
+The town scrapped plans to drain the pond. | drain: certain-
+At no time did the guard leave his post. | leave: certain-
+The race is far from over. | is: certain-
+So far no price or date was named. | named: certain-
+It is a law few owners know. | know: probable-
+The boat barely cleared the bar. | cleared: certain
+The bridge fell barely a month after it opened. | opened: certain
+The rain could not have come at a worse time. | come: certain
 They ordered him to leave. | leave: uncommitted
 The firm considered selling the mill. | selling: possible
 The firm announced plans to sell the mill. | sell: probable

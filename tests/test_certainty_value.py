@@ -6,7 +6,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from attrib.commitment import Bearing, Commitment, features, flipped
+from attrib.bearing import Bearing, Bearings
+from attrib.commitment import Commitment, features, flipped
 from attrib.resolve.hedges import HedgeDraft, settled, without
 
 
@@ -54,6 +55,22 @@ def test_features_name_rule_stand_lemma_and_form() -> None:
 def test_a_nouns_frame() -> None:
     names = features(field("the threat of a strike .", "DNIDN."), 4, [], ())
     assert {"+noun", "+det:a", "+prep:of", "+of:threat"} <= set(names)
+
+
+def test_a_denied_verb_takes_what_it_names_for_the_first_time_along() -> None:
+    stands = Bearings({"the"})
+    no = [hedge("en/hedge/not", flips=True)._replace(scope=((0, 1), (2, 6)))]
+    assert stands(field("d n't sign an old lease", "dRBDJN"), no, 5) == [Bearing(no[0], "object")]
+    assert stands(field("d n't sign the old lease", "dRBDJN"), no, 5) == [Bearing(no[0], "noun")]
+    assert stands(field("d n't sign our lease sooner", "dRBONR"), no, 4) == [Bearing(no[0], "noun")]
+
+
+def test_a_known_thing_behind_a_preposition_is_not_denied() -> None:
+    stands = Bearings({"the"})
+    no = [hedge("en/hedge/no-noun", flips=True)._replace(cue=((0, 1),), scope=((1, 5),))]
+    assert stands(field("no answer to the letter", "DNIDN"), no, 1) == [Bearing(no[0], "own")]
+    assert stands(field("no answer to the letter", "DNIDN"), no, 4) == [Bearing(no[0], "noun")]
+    assert stands(field("no sign of any life", "DNIDN"), no, 4) == [Bearing(no[0], "own")]
 
 
 def test_cue_is_cut_out_of_its_sentence() -> None:

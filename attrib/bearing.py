@@ -1,0 +1,91 @@
+"""Which hedges bear on a word, and how the word stands to each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from attrib.match.field import Field
+from attrib.resolve.hedges import HedgeDraft
+
+NOUNS, NOUN_LIKE, MODIFYING = "NPZUYO", "NPZUYOJDQ", "GE"
+VERBS, IN_PHRASE = "VBGE", "JNPZEGR'DO"
+
+
+class Bearing(NamedTuple):
+    """A hedge that reaches a word, and how the word stands to it.
+
+    `stand`: own (the word the cue belongs to or governs at once), infinitive, gerund, verb (a further one in the same
+    clause), modifier (a participle that goes with a noun), object (of a verb in the scope, named for the first time),
+    noun (another one behind a verb in the scope, and a known thing behind a preposition: "no answer to *the letter*"),
+    left (before the cue).
+    """
+
+    hedge: HedgeDraft
+    stand: str
+
+
+class Bearings:
+    """Finds what bears on a word. `definite` are the determiners of what is known already."""
+
+    __slots__ = ("_definite",)
+
+    def __init__(self, definite: Collection[str] = ()) -> None:
+        self._definite = definite
+
+    def __call__(self, field: Field, hedges: Iterable[HedgeDraft], item: int) -> list[Bearing]:
+        """The hedges whose scope holds `item`, in order of their cue."""
+        found = []
+        for hedge in hedges:
+            for first, last in hedge.scope:
+                if first <= item < last:
+                    found.append(Bearing(hedge, self._stand(field, hedge, first, item)))
+                    break
+        return found
+
+    def _stand(self, field: Field, hedge: HedgeDraft, first: int, item: int) -> str:
+        if item < hedge.cue[0][0]:
+            return "left"
+        tags = field.tags
+        begin = max(first, hedge.cue[-1][1])
+        between, tag = tags[begin:item], tags[item]
+        if tag in MODIFYING and item > first and _modifies(tags, item):
+            return "modifier"
+        if not any(mark in between for mark in VERBS):
+            return "noun" if tag in NOUN_LIKE and "I" in between and self._known(field, item) else "own"
+        if tag in NOUN_LIKE:
+            return "object" if _governed(tags, first, item) and not self._known(field, item) else "noun"
+        if tag == "G":
+            return "gerund"
+        return "infinitive" if "T" in tags[max(begin, item - 3) : item] else "verb"
+
+    def _known(self, field: Field, item: int) -> bool:
+        """Whether a noun phrase names something known: a name, "the", "its", somebody's."""
+        first, tags = phrase_start(field.tags, item), field.tags
+        opening = tags[first] == "O" or determiner(tags, field.word, item) in self._definite
+        return opening or "'" in tags[first:item] or "P" in tags[first : item + 1]
+
+
+def _governed(tags: str, first: int, item: int) -> bool:
+    """Whether a noun phrase stands right behind the first verb of the scope: what that verb is done to."""
+    begin = phrase_start(tags, item)
+    return begin > first and tags[begin - 1] in VERBS and not any(mark in tags[first : begin - 1] for mark in VERBS)
+
+
+def _modifies(tags: str, item: int) -> bool:
+    """Whether a participle stands with a noun ("the sold mill", "calls seeking help") and not in a verb group."""
+    before = tags[:item].rstrip("R")[-1:]
+    return before in "NPYZ" and before != ""
+
+
+def determiner(tags: str, word: Sequence[str], item: int) -> str:
+    """The word that opens the noun phrase whose head is `item`, if it is a determiner or a pronoun; else "none"."""
+    first = phrase_start(tags, item)
+    return word[first] if first < item and tags[first] in "DO" else "none"
+
+
+def phrase_start(tags: str, item: int) -> int:
+    """Where the noun phrase whose head is `item` begins."""
+    while item > 0 and tags[item - 1] in IN_PHRASE:
+        item -= 1
+    return item
