@@ -28,8 +28,8 @@ from attrib.predicate import head_of
 from attrib.resolve.hedges import Hedger, near
 from attrib.rules.load import load_pack
 
-STRENGTH = 5.0  # of the ridge: how many sightings of "no effect" each feature is given
-LEAST = 4  # sightings below which a feature gets no weight
+STRENGTH = 12.0  # of the ridge: how many sightings of "no effect" each feature is given
+LEAST = 3  # sightings below which a feature gets no weight
 ROUNDS = 25
 FOLDS = 10
 BIN = 0.15
