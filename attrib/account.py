@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from attrib.certainty import Judge, Step
+from attrib.certainty import Judge
 from attrib.commitment import Owner
+from attrib.levels import Step
 from attrib.match.field import Field, Items
 from attrib.model import Level, Polarity
 from attrib.resolve.draft import Draft, joined
@@ -82,10 +83,10 @@ def account(
     if judged is None:
         return None
     item, bearing = judged
-    steps = list(judge.steps(field, bearing, attributions, item, near=here))
+    steps = list(judge.levels.steps(field, bearing, attributions, item, near=here))
     if carried:
         last = steps[-1] if steps else Step(None, "certain", False)
-        steps.append(Step(carried, judge.least((last.level, carried.certainty)), last.negative))
+        steps.append(Step(carried, judge.levels.least((last.level, carried.certainty)), last.negative))
     parts = judge.commitment.parts(field, item, bearing, here)
     return Account(
         field.start[item],
@@ -108,7 +109,7 @@ def _worded(judge: Judge, field: Field, steps: Iterable[Step]) -> Iterator[Accou
         else:
             cue, rule, says = (), None, step.level
         polarity: Polarity = "negative" if step.negative else "positive"
-        why = judge.reasons.get(step.over, "") if step.over else ""
+        why = judge.levels.reasons.get(step.over, "") if step.over else ""
         yield AccountStep(cue, rule, says, step.level, polarity, step.negative is not negative, why)
         negative = step.negative
 

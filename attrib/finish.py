@@ -19,6 +19,7 @@ from attrib.predicate import FINITE, main_predicate
 from attrib.ratings.book import Book, load_book
 from attrib.ratings.load import Known, pack_files
 from attrib.record import Record, numbered, provenance, record, source_id
+from attrib.reported import holds
 from attrib.resolve.anaphora import RUNNING
 from attrib.resolve.draft import Draft, Span, ancestors, joined, trimmed, widened
 from attrib.resolve.estimates import Estimates
@@ -116,7 +117,8 @@ class Finisher:
         self.book = self._book(ratings, on or date.today())
         claims, asserts, leaves = (frozenset(pack.settings.get(name, ())) for name in ("claims", "asserts", "leaves"))
         negative = pack.lexicons.get("negative")
-        self.claiming = Claiming(claims, asserts, leaves, frozenset(negative.forms if negative else ()))
+        unsays = frozenset((*(negative.forms if negative else ()), *pack.settings.get("unsays", ())))
+        self.claiming = Claiming(claims, asserts, leaves, unsays)
 
     def _book(self, ratings: Sequence[Path], on: date) -> Book | None:
         """The ratings of sources, where there are any."""
@@ -223,13 +225,13 @@ class Finisher:
         indices = (index for d in chain for index in (d.via_index, d.source_index))
         sources = list(dict.fromkeys(index for index in indices if index is not None))
         if carried := self._carried(verdict, sentence, main):
-            level = self.judge.least((level, carried.certainty))
+            level = self.judge.levels.least((level, carried.certainty))
         return {
             "voice": verdict.voice,
             "sources": [source_id(i) for i in sources],
             "certainty": level,
             "polarity": sure.polarity,
-            "lowest": self.judge.least((lowest, level)),
+            "lowest": self.judge.levels.least((lowest, level)),
             "disputed": any(d.disputed for d in chain),
             "independent_roots": verdict.roots(resolution.origins),
             "because": list(dict.fromkeys([*(d.match.rule.id for d in reversed(chain)), *sure.because])),
@@ -243,7 +245,8 @@ class Finisher:
         """
         if verdict.voice != "attributed":
             return None
-        inner = next((d for d in reversed(verdict.chain) if d.match.rule.id not in self.judge.states), None)
+        speaking = (d for d in reversed(verdict.chain) if d.match.rule.id not in self.judge.states)
+        inner = next((d for d in speaking if not _encloses(d, verdict.chain)), None)
         if inner is None or inner.points not in {None, *RUNNING}:
             return None
         here = [items for items in inner.content_items if field.sentence[items[0]] == sentence]
@@ -260,3 +263,9 @@ class Finisher:
             return inner
         names = main is None and not inner.points and inner.match.rule.kind == "attribution"
         return inner if names and inner.attitude in self.claiming.asserts else None
+
+
+def _encloses(draft: Draft, chain: Sequence[Draft]) -> bool:
+    """Whether a link holds the cue of one further out: "X said it was so, according to Y" says what X said."""
+    outer = chain[: next(i for i, one in enumerate(chain) if one is draft)]
+    return any(holds(draft.content, one.cue[0][0]) for one in outer)

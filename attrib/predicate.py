@@ -34,7 +34,9 @@ CLOSING = {",": ",", "-": "-", "(": ")"}  # what ends a clause that such a mark 
 _NOUN_HEAD = re.compile(r"[^.\nI,]*?[NPZ](?![NPZ'])")
 _INFINITIVE = re.compile(r"R?TR*(?:[HX]R*)*[BVEGXHd]")
 _NEW_CLAUSE = re.compile(r",[CR]?[DOJNPZ']{1,8}R?[VXHMd]")  # "To win, he must run"
-_OPENING = re.compile(r"(?:[HX]R*[EJ]|H[DOJNPZ']{1,6}R*E)[^.\n,]*,[CR]?[DOJNPZ']{1,8}R*[VXHMd]")
+_OPENING = re.compile(
+    r"(?:[HX]R*[EJ]|H[DOJNPZ']{1,6}R*E|W[^.\n,VXHMd]*[VXHMd])[^.\n,]*,[CR]?[DOJNPZ']{1,8}R*[VXHMd]"
+)  # "Having lost, he left", "Whatever they say, he left"
 _GOVERNED = re.compile(r"(?:O|D[JNPZE]{0,3}[NP]|[NP]{1,3})R?[VXHMd]")
 _TO_OF_NOUN = re.compile(r"[NP]TR*\Z")
 _REDUCED = re.compile(r"(?<=[NP])D[JNPZE]{0,3}[NP]R?[VXHMd]")  # "the money the town has paid"
