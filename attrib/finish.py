@@ -200,8 +200,8 @@ class Finisher:
             if sentence.boilerplate:
                 continue
             verdict = labeller.verdict(i)
-            around = labeller.around(verdict, i)
             main = self._proposition(field, verdict, i)
+            around = labeller.around(verdict, i, main)
             carried = self._carried(verdict, i, main)
             if found := account(self.judge, field, i, main, finished.hedges, around, carried):
                 yield i, found
@@ -219,7 +219,7 @@ class Finisher:
         field, chain = analysis.field, verdict.chain
         main = self._proposition(field, verdict, sentence)
         claims = [d for d in touching if labeller.is_claim(d)]
-        around = labeller.around(verdict, sentence)
+        around = labeller.around(verdict, sentence, main)
         sure = self.judge.sentence(field, sentence, main, hedges, around, claims)
         level, lowest = sure.level, sure.lowest
         indices = (index for d in chain for index in (d.via_index, d.source_index))

@@ -89,11 +89,16 @@ class Labeller:
         chain = (*(d for d in _above(main) if d is main or self.is_claim(d)), *self._below(main))
         return Verdict(voice, chain, tuple(tops))
 
-    def around(self, verdict: Verdict, sentence: int) -> Sequence[Draft]:
+    def around(self, verdict: Verdict, sentence: int, proposition: Items | None) -> Sequence[Draft]:
         """The attributions in whose content the main proposition may stand: none where it is the author's own."""
         here = self.touching.get(sentence, ()) if verdict.voice == "attributed" else ()
-        main = self._main(sentence) if len(here) > 1 else None
-        return here if main is None else [draft for draft in here if not self._aside(draft, main)]
+        if len(here) < 2:
+            return here
+        inner = main_predicate(self.field, proposition) if proposition else None
+        links = {id(draft) for draft in verdict.chain}
+        kept = [d for d in here if inner is None or id(d) in links or not self._aside(d, inner)]
+        main = self._main(sentence)
+        return kept if main is None else [draft for draft in kept if not self._aside(draft, main)]
 
     def _within_claim(self, draft: Draft, inside: Collection[int]) -> bool:
         """Whether an attribution of the sentence that is a claim holds this one; a judgement leaves room for it."""
@@ -138,9 +143,16 @@ class Labeller:
         """
         known = self._claim.get(id(draft))
         if known is None:
-            said = draft.points != CAPTION and not self._unsaid(draft)
+            said = draft.points != CAPTION and not self._unsaid(draft) and not self._intent(draft)
             known = self._claim[id(draft)] = said and (draft.attitude in self.asserts or self._states(draft))
         return known
+
+    def _intent(self, draft: Draft) -> bool:
+        """Whether a noun tells what is to be done ("launched a campaign to sell"), in nobody's very words."""
+        tags, content = self.field.tags, draft.content_items
+        if not content or draft.match.rule.kind == "denial" or any(tags[first] != "T" for first, _ in content):
+            return False
+        return any("N" in tags[first:last] for first, last in draft.match.cue) and not self._quotes(draft)
 
     def _unsaid(self, draft: Draft) -> bool:
         """Whether it is denied that somebody asserted the content, or knew it; denials speak for themselves."""
