@@ -21,6 +21,7 @@ from attrib.segment.spans import Layout, SentenceSpan
 
 ATTRIBUTING = frozenset({"attribution", "chain", "denial"})
 HEADING = "heading"
+CLAUSAL = frozenset("VXHMdQ")  # tags of finite verbs, and of a quotation
 LONGEST_HEADING = 14  # items; longer lines without a verb are lists
 Losing = Callable[[Lost], None]
 
@@ -51,6 +52,7 @@ class Analyser:
         self.rules = compile_layout(pack.layout)
         self.measured = Measured(pack.table("cues"))
         self.least = Least(*(float(pack.settings.get(f"least-{what}", 0.0)) for what in Least._fields))
+        self.claims = frozenset(pack.settings.get("claims", ()))
         self.marks: dict[str, str] = pack.settings.get("cue-marks", {})
         self.marking = frozenset(pack.settings.get("cue-takes", ()))
         rates = {f"{extent}/{kind}": float(rate) for extent, kind, rate, *_ in pack.table("ends")}
@@ -91,8 +93,9 @@ class Analyser:
         drafts = point(drafts, reading.field, self.rules.noise.salutation)
         nest(drafts)
         for d in drafts:
-            if d.parent and not d.linked and d.confidence is not None and d.confidence < least.nested:
-                d.listed = False
+            if d.parent and not d.linked and d.confidence is not None:
+                says = d.attitude not in self.claims or _says(d, reading.field.tags)
+                d.listed = d.listed and says and d.confidence >= least.nested
         return drafts
 
 
@@ -121,6 +124,14 @@ def _drafts(one: Chosen, field: Field) -> list[Draft]:
     for d in drafts:
         d.listed = one.listed
     return drafts
+
+
+def _says(draft: Draft, tags: str) -> bool:
+    """Whether a content holds a verb or a quotation, or lies elsewhere.
+
+    A claim inside another's content that names no more than a thing was right once in seventeen (GUM train).
+    """
+    return any(not CLAUSAL.isdisjoint(tags[first:last]) for first, last in draft.content_items) or bool(draft.points)
 
 
 def _forget(_lost: Lost) -> None:

@@ -162,7 +162,9 @@ class Finisher:
             quoted = field.frame_of(d.match.anchor[0]).parent
             speaker = speakers.get(quoted) if quoted is not None else _signer(d)
             told = trimmed(d, field, setting)
-            mentions.append(Mention(tuple(d.source), d.source_items or (0, 0), place.get(id(speaker)), told=told))
+            said = () if d.points else tuple(d.content_items)
+            by, items = place.get(id(speaker)), d.source_items or (0, 0)
+            mentions.append(Mention(tuple(d.source), items, by, told=told, said=said))
         resolution = self.resolver.resolve(field, mentions, meta)
         for d, index, via in zip(sourced, resolution.of, resolution.via, strict=True):
             d.source_index, d.via_index = index, via

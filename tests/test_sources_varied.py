@@ -38,3 +38,21 @@ def test_kind_and_naming_of_varied_sources(annotator: Annotator, mention: str, k
 )
 def test_who_is_the_person_and_no_place_or_employer(annotator: Annotator, text: str, name: str) -> None:
     assert last_source(annotator, text)["name"] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('Henk Dorsey met Tomas Verin at the lock. He said: "Verin has no plan for the mill."', "Henk Dorsey"),
+        ("Anna Lund wrote to Mara Olin. “Olin has to go, and soon,” she said.", "Anna Lund"),
+        ("Tomas Verin praised Henk Dorsey on Monday. He said Dorsey had saved the mill.", "Tomas Verin"),
+        ("Henk Dorsey met Tomas Verin at the lock. He said the mill was safe.", "Henk Dorsey"),
+        ("Veldric Freight sued Harlow Freight on Monday. It said Harlow Freight had lost a barge.", "Veldric Freight"),
+        ("The Solberg senator said Tomas Verin was wrong. Tomas Verin left.", "Solberg senator"),
+    ],
+)
+def test_nobody_is_called_by_name_in_what_he_says(annotator: Annotator, text: str, name: str) -> None:
+    record = annotator.record(text)
+    known = {source["id"]: source["name"] for source in record["sources"]}
+    said = [a for a in record["attributions"] if a["attitude"] == "assertion"]
+    assert known[said[-1]["source_id"]] == name

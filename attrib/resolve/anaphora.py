@@ -31,6 +31,8 @@ def point(drafts: Sequence[Draft], field: Field, salutation: Pattern[str]) -> li
             if not _sign(draft, field, salutation, since):
                 continue
             since = draft.sentence + 2
+        elif draft.points == FORWARD and draft.content:
+            draft.points = None  # what comes next stands in the sentence itself
         elif draft.points and draft.points != TURN:
             content = after(sentences, draft.sentence) if draft.points == FORWARD else before(sentences, draft.sentence)
             if content:

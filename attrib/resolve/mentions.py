@@ -28,13 +28,14 @@ _MARKS = ".,:;-()/\n'"
 
 class Mention(NamedTuple):
     """A source as a rule found it. `speaker` is the index of the mention that speaks the quotation it stands in, `told`
-    the items of those whom it speaks to."""
+    the items of those whom it speaks to, `said` those of what it says in its own sentence."""
 
     spans: tuple[tuple[int, int], ...]
     items: Items
     speaker: int | None = None
     hint: str = ""
     told: Items | None = None
+    said: tuple[Items, ...] = ()
 
 
 class Look(NamedTuple):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 
-from attrib.match.field import Field
+from attrib.match.field import Field, Items
 from attrib.resolve.forms import BODY, PERSON, PLACE, UNKNOWN, Form, Forms
 from attrib.resolve.registry import Registry
 from attrib.resolve.words import PEOPLE, THINGS, Noun, Words
@@ -18,6 +19,7 @@ _COMPOUND = re.compile(r"[A-Z][a-z]{3,}[A-Z]\w*$")
 """A brand: "HarborWorks", not "MacAllan"."""
 _SUBJECT = frozenset("VXHMd")
 _OPENING = frozenset(".\n")
+_FIRST = attrgetter("first")
 
 
 class Name:
@@ -103,6 +105,17 @@ class NameIndex:
     def named(self, entity: Entity) -> list[Name]:
         """All names of a bearer, full names first."""
         return self._named[entity.number]
+
+    def within(self, said: Sequence[Items]) -> list[Entity]:
+        """Whom these items call by a name, and the quotations among them: nobody calls himself so.
+
+        That is principle C of binding (Chomsky 1981): in "he said Reed left" he is not Reed.
+        """
+        quotations = (item for items in said for item in self._field.quotations_in(items))
+        frames = [frame for item in quotations if (frame := self._field.inside(item))]
+        spans = [*said, *((frame.first, frame.last) for frame in frames)]
+        at = [[bisect_left(self.names, item, key=_FIRST) for item in items] for items in spans]
+        return [name.entity for first, last in at for name in self.names[first:last]]
 
     def text_of(self, name: Name) -> str:
         field = self._field

@@ -46,7 +46,7 @@ class Namer:
     def part(self, look: Look) -> Look:
         """One side of a joint source, its pronoun resolved."""
         if look.pronoun and look.pronoun.person == "third":
-            return self._antecedents.pronoun(look, None) or look
+            return self._antecedents.pronoun(look) or look
         return look
 
     def _owned(self, look: Look, text: str) -> str:
@@ -55,7 +55,7 @@ class Namer:
         pronoun = self._words.pronouns[self._reader.field.word[item]]
         if pronoun.person != "third":
             return text
-        owner = self._antecedents.pronoun(Look((item, item + 1), PRONOUN, item, pronoun=pronoun), None)
+        owner = self._antecedents.pronoun(Look((item, item + 1), PRONOUN, item, pronoun=pronoun))
         rest = text.partition(" ")[2]
         return self._customs.owner.format(owner=self.name(owner, owned=False), rest=rest) if owner and rest else text
 

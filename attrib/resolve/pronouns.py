@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 
 from attrib.match.field import Field
@@ -47,8 +47,8 @@ class Antecedents:
         if not self._last.quoted:
             self._unquoted = self._last
 
-    def pronoun(self, look: Look, barred: Entity | None) -> Look | None:
-        """The antecedent of a third-person pronoun, or None. `barred` is who speaks the quotation it stands in."""
+    def pronoun(self, look: Look, barred: Collection[Entity | None] = ()) -> Look | None:
+        """The antecedent of a third-person pronoun, or None. `barred` are those whom it cannot stand for."""
         pronoun = look.pronoun
         if pronoun is None:
             return None
@@ -61,7 +61,7 @@ class Antecedents:
         if best is None:
             nouns = (s for s in self._nouns(look) if fits(s, pronoun.gender))
             best = self._best(look, [*nouns, *heard], barred)
-        return best or self._after(look, pronoun.gender) or self._far(look, pronoun.gender)
+        return best or self._after(look, pronoun.gender, barred) or self._far(look, pronoun.gender)
 
     def relative(self, look: Look) -> Look | None:
         """What "who" or "which" stands behind: the phrase just left of it, over a comma."""
@@ -123,7 +123,7 @@ class Antecedents:
         likely = [s for s in before if called.get(s.bearer) == most] + [s for s in heard if s.at < start]
         if not likely:
             likely = [s for s in after if called.get(s.bearer) == most] + heard
-        best = self._best(look, likely, None)
+        best = self._best(look, likely)
         return best.entity if best else None
 
     def _called(self, look: Look, stands: Iterable[Stand]) -> dict[object, int]:
@@ -143,7 +143,7 @@ class Antecedents:
         found = self._stands.fuller(head(look.noun.lemma), self._field.sentence[item]) if look.noun else None
         return found.look if found and found.at < self._field.start[item] else None
 
-    def spoken_of(self, look: Look) -> Entity | None:
+    def spoken_of(self, look: Look, barred: Collection[Entity | None] = ()) -> Entity | None:
         """The person most spoken of before "the …", where news writing varies names by it.
 
         It does by some nouns ("the billionaire"), and by any behind a place: "the Vermont senator".
@@ -152,7 +152,7 @@ class Antecedents:
         if noun is None or not (self._placed(look) or (look.bare and noun.varies)):
             return None
         heard = [s for s in self._heard(look) if s.entity and fits(s, noun.gender)]
-        best = self._best(look, [*self._persons(look, noun.gender), *heard], None)
+        best = self._best(look, [*self._persons(look, noun.gender), *heard], barred)
         return best.entity if best else None
 
     def _placed(self, look: Look) -> bool:
@@ -227,14 +227,14 @@ class Antecedents:
         found += [stand for stand in self._heard(look) if is_plural(stand)]
         return [stand for stand in found if can_speak(stand)] or found
 
-    def _after(self, look: Look, gender: str) -> Look | None:
+    def _after(self, look: Look, gender: str, barred: Collection[Entity | None]) -> Look | None:
         """For a pronoun before its name: the first that fits in the same sentence."""
         item = look.items[0]
         sentence = self._field.sentence[item]
         for name in self._stands.names_after(self._field.start[item]):
             if self._field.sentence[name.first] != sentence:
                 break
-            if fits(stand := self._stands.of(name), gender):
+            if name.entity not in barred and fits(stand := self._stands.of(name), gender):
                 return stand.look
         return None
 
@@ -247,7 +247,7 @@ class Antecedents:
                 return self._stands.of(name).look
         return None
 
-    def _best(self, look: Look, stands: Iterable[Stand], barred: Entity | None) -> Look | None:
+    def _best(self, look: Look, stands: Iterable[Stand], barred: Collection[Entity | None] = ()) -> Look | None:
         """The bearer whose mentions weigh most: near, subject of its clause, a source before, often named."""
         weights, field, item = self._salience, self._field, look.items[0]
         distance = weights.sentence_many if look.pronoun and look.many else weights.sentence
@@ -259,7 +259,7 @@ class Antecedents:
         latest: dict[object, Stand] = {}
         for stand in stands:
             bearer, noun, entity = stand.bearer, stand.noun, stand.entity
-            if barred is not None and bearer is barred:
+            if entity is not None and entity in barred:
                 continue
             near = weights.subject * stand.subject - distance * (here - stand.sentence)
             if bearer is recent:

@@ -138,14 +138,15 @@ class _Document:
         pronoun = look.pronoun
         if pronoun is None:
             _describe(look)
-            return self._described(look)
+            return self._described(look, mention)
         speaker = None if mention.speaker is None else self._resolve(mention.speaker)
         if pronoun.person == "first":
             return (look, "pronoun, not resolved") if speaker is None else (speaker, "speaker of the quotation")
         if pronoun.person == "relative":
             found, reason = self.antecedents.relative(look), "antecedent of the relative pronoun"
         elif pronoun.person == "third":
-            found, reason = self.antecedents.pronoun(look, self._entity(speaker)), "nearest fitting antecedent, a guess"
+            barred = {self._entity(speaker), *self.names.within(mention.said)}
+            found, reason = self.antecedents.pronoun(look, barred), "nearest fitting antecedent, a guess"
         else:
             found, reason = None, ""
         if found is None:
@@ -154,7 +155,7 @@ class _Document:
             found.entity.leaning += 1 if pronoun.gender == "m" else -1
         return self._target(found, Mention(mention.spans, found.items))[0] if found.pronoun is None else found, reason
 
-    def _described(self, look: Look) -> tuple[Look | int, str]:
+    def _described(self, look: Look, mention: Mention) -> tuple[Look | int, str]:
         """For "the …": whom the text calls so elsewhere, or an earlier source with the same head."""
         if look.shape != ROLE or not look.definite or look.many or look.noun is None:
             return look, "as written"
@@ -167,7 +168,7 @@ class _Document:
         fuller = self.antecedents.introduced(look) if look.bare else None
         if fuller and self._proper_words(look) <= self._proper_words(fuller):
             return fuller, "introduced before, a guess"
-        if entity := self.antecedents.spoken_of(look):
+        if entity := self.antecedents.spoken_of(look, self.names.within(mention.said)):
             return look._replace(shape=NAME, entity=entity, noun=None), "spoken of before, a guess"
         return look, "as written"
 
