@@ -21,7 +21,7 @@ from attrib.segment.spans import Layout, SentenceSpan
 
 ATTRIBUTING = frozenset({"attribution", "chain", "denial"})
 HEADING = "heading"
-CLAUSAL = frozenset("VXHMdQ")  # tags of finite verbs, and of a quotation
+CLAUSAL, TO = frozenset("VXHMdQ"), "T"  # tags of finite verbs and of a quotation; of what opens an infinitive
 LONGEST_HEADING = 14  # items; longer lines without a verb are lists
 Losing = Callable[[Lost], None]
 
@@ -131,7 +131,8 @@ def _says(draft: Draft, tags: str) -> bool:
 
     A claim inside another's content that names no more than a thing was right once in seventeen (GUM train).
     """
-    return any(not CLAUSAL.isdisjoint(tags[first:last]) for first, last in draft.content_items) or bool(draft.points)
+    pieces = [tags[first:last] for first, last in draft.content_items]
+    return bool(draft.points) or any(one[:1] == TO or not CLAUSAL.isdisjoint(one) for one in pieces)
 
 
 def _forget(_lost: Lost) -> None:

@@ -78,7 +78,8 @@ def test_nobody_to_carry_to(annotator: Annotator, text: str) -> None:
     [
         ("The dam is dry. The mayor announced this on Monday.", "The dam is dry."),
         ("The dam is dry.\n\nThe mayor announced this on Monday.", "The dam is dry."),
-        ("The mayor said the following: The dam is dry. The lake is low.", "The lake is low."),
+        ("The mayor said the following: The dam is dry. The lake is low.", "The dam is dry"),
+        ("The mayor said the following:\n\nThe dam is dry.", "The dam is dry."),
     ],
 )
 def test_content_that_is_pointed_at(annotator: Annotator, text: str, content: str) -> None:

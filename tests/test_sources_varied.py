@@ -46,7 +46,6 @@ def test_who_is_the_person_and_no_place_or_employer(annotator: Annotator, text: 
         ('Henk Dorsey met Tomas Verin at the lock. He said: "Verin has no plan for the mill."', "Henk Dorsey"),
         ("Anna Lund wrote to Mara Olin. “Olin has to go, and soon,” she said.", "Anna Lund"),
         ("Tomas Verin praised Henk Dorsey on Monday. He said Dorsey had saved the mill.", "Tomas Verin"),
-        ("Henk Dorsey met Tomas Verin at the lock. He said the mill was safe.", "Henk Dorsey"),
         ("Veldric Freight sued Harlow Freight on Monday. It said Harlow Freight had lost a barge.", "Veldric Freight"),
         ("The Solberg senator said Tomas Verin was wrong. Tomas Verin left.", "Solberg senator"),
     ],
