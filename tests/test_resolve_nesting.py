@@ -145,9 +145,11 @@ def test_after_is_the_rest_of_the_paragraph_or_the_next_one() -> None:
 def test_pointer_that_finds_nothing_keeps_its_words() -> None:
     lone, plain = draft([(0, 3)], [], [(4, 8)], points="back"), draft([(0, 3)], [], [(4, 8)])
     back = draft([(10, 13)], [], [(14, 18)], points="back", sentence=1)
-    forward = draft([(10, 13)], [], [(14, 18)], points="forward", sentence=0)
+    forward = draft([(10, 13)], [], [], points="forward", sentence=0)
+    colon = draft([(0, 3)], [], [(4, 8)], points="forward", sentence=0)
     field: Any = SimpleNamespace(layout=SimpleNamespace(sentences=sentences((0, False), (0, False))))
-    point([lone, plain, back, forward], field, re.compile("dear"))
+    point([lone, plain, back, forward, colon], field, re.compile("dear"))
     assert (lone.points, lone.content, plain.content) == (None, [(4, 8)], [(4, 8)])
     assert (back.points, back.content) == ("back", [(0, 9)])
     assert forward.content == [(10, 19)]
+    assert (colon.points, colon.content) == (None, [(4, 8)])  # what comes next stands in the sentence itself
