@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from typing import NamedTuple, cast
 
-from attrib.bearing import Bearing, Bearings
+from attrib.bearing import NOUNS, Bearing, Bearings
 from attrib.commitment import LARGEST, Commitment
 from attrib.levels import CERTAIN, Levels, named_by
 from attrib.match.field import Field, Items
@@ -140,7 +140,10 @@ class Judge:
             further = main_predicate(field, later) if later else None
             item = item if further is None else further
         upper, item = item, self._raised(field, hedges, item)
-        bearing = self.bearings(field, hedges, item) + [b for h in hedges if (b := self._by_itself(field, h, item))]
+        bearing = self.bearings(field, hedges, item)
+        denied = any(b.hedge.flips and b.stand in self._counts for b in bearing)
+        itself = [b for h in hedges if (b := self._by_itself(field, h, item))]
+        bearing += [b for b in itself if not (denied and b.hedge.flips)]  # "refused to deny it": a refusal
         if upper != item and field.tags[item] == ADJECTIVE:  # "may seem odd": of the verb is of the adjective
             bearing = [b._replace(stand=OWN) if holds(b.hedge.scope, upper) else b for b in bearing]
         return item, self._stated(bearing)
@@ -167,7 +170,7 @@ class Judge:
             at -= at > item + 1 and field.tags[at - 1] == COMMA
             if at <= item or at + 1 >= main[1] or field.tags[at] != COMMA or not holds(hedge.scope, item):
                 continue
-            if (hedge.rule, field.word[at + 1]) in self._concedes:
+            if not self._concedes.isdisjoint((name, field.word[at + 1]) for name in _names(hedge)):
                 further = main_predicate(field, (at + 2, main[1]))
                 spoken = further is not None and field.tags[further] in VERBAL
                 return (at + 2, main[1]) if spoken and FINITE.intersection(field.tags[at + 2 : main[1]]) else None
@@ -188,7 +191,8 @@ class Judge:
         for hedge in hedges:
             if hedge.scope and _named(hedge, self._raises) and _begins(field.tags, hedge, item):
                 lower = main_predicate(field, hedge.scope[-1])
-                if lower is not None and lower > item:
+                thing = lower is not None and field.tags[lower] in NOUNS and holds(hedge.cue, item)
+                if lower is not None and lower > item and not (thing and hedge.flips):  # "denied the charges": of denying
                     return self._raised(field, hedges, lower)
         return item
 
@@ -209,4 +213,9 @@ def _begins(tags: str, hedge: HedgeDraft, item: int) -> bool:
 
 
 def _named(hedge: HedgeDraft, names: Container[str]) -> bool:
-    return hedge.rule in names or f"{hedge.rule}:{hedge.lemma}" in names
+    return any(name in names for name in _names(hedge))
+
+
+def _names(hedge: HedgeDraft) -> tuple[str, str]:
+    """What rows of the table may call a hedge: its rule, or its rule and lemma."""
+    return hedge.rule, f"{hedge.rule}:{hedge.lemma}"
