@@ -192,7 +192,9 @@ class Judge:
             if hedge.scope and _named(hedge, self._raises) and _begins(field.tags, hedge, item):
                 lower = main_predicate(field, hedge.scope[-1])
                 thing = lower is not None and field.tags[lower] in NOUNS and holds(hedge.cue, item)
-                if lower is not None and lower > item and not (thing and hedge.flips):  # "denied the charges": of denying
+                if (
+                    lower is not None and lower > item and not (thing and hedge.flips)
+                ):  # "denied the charges": of denying
                     return self._raised(field, hedges, lower)
         return item
 

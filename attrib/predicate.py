@@ -90,7 +90,9 @@ class _Walk:
         return self.start if opened is None else self._subordinate(self.start)
 
     def _subordinate(self, at: int) -> int:
-        """Past a clause that a conjunction opens: to its comma, or into it."""
+        """Past a clause that a conjunction opens: to its comma, or into it. "Whether to go" has no finite verb."""
+        if at > self.start and self.tags[at + 1 : at + 2] == "T":
+            return at
         comma = self.tags.find(",", at, self.last)
         if comma < 0:
             self.depth = int(at > self.start)
