@@ -85,7 +85,9 @@ class Labeller:
         if not standing:
             return AUTHOR
         voice = "attributed" if bearing else "mixed"
-        main = max(standing, key=lambda d: (_covered(d.content, span.start, span.end), -d.first_cue))
+        verb = self._main(sentence)  # whose cue it is comes before who has most of the content
+        at = -1 if verb is None else self.field.start[verb]
+        main = max(standing, key=lambda d: (holds(d.cue, at), _covered(d.content, span.start, span.end), -d.first_cue))
         chain = (*(d for d in _above(main) if d is main or self.is_claim(d)), *self._below(main))
         return Verdict(voice, chain, tuple(tops))
 

@@ -41,6 +41,18 @@ def test_attributed(annotator: Annotator, text: str) -> None:
     assert [name.lower() for name in chain] == ["mayor"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Tomas Verin - in a line that seemed aimed at the board - declared that the dam must go.", "Tomas Verin"),
+        ("“It is fine to know it is dry,” Tomas Verin said in reply.", "Tomas Verin"),
+        ("“The dam is dry, and we have nowhere to go,” said Tomas Verin, who once advised the board.", "Tomas Verin"),
+    ],
+)
+def test_whose_cue_is_the_main_verb_speaks(annotator: Annotator, text: str, name: str) -> None:
+    assert verdict(annotator, text)[:2] == ("attributed", [name])
+
+
 @pytest.mark.parametrize("text", ["It is said that the dam is dry.", "The dam was reportedly dry."])
 def test_hearsay_has_no_root(annotator: Annotator, text: str) -> None:
     assert verdict(annotator, text) == ("attributed", [], 0)
