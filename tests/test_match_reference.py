@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from attrib import Annotator
 from attrib.analyse import Analyser
-from attrib.match import gates
 from attrib.rules.load import load_pack
 from attrib.rules.pack import Rule
 from hypothesis import given, settings
@@ -22,14 +21,6 @@ EXAMPLES = [example.text for rule in PACK.rules for example in (*rule.match, *ru
 FORMS = sorted({form for lexicon in PACK.lexicons.values() for form in lexicon.forms})
 MARKS = [",", ".", ";", ":", " –", "?", " (", ")", "'s", ", and", ", who", " that", " to", " not", " the", "\n\n"]
 FEW = 20  # rules looked at in one text
-
-
-@pytest.fixture(autouse=True, scope="module")
-def gates_at_once() -> Iterator[None]:
-    """Gates are compiled late, to save time; here they have to be right from the first text on."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(gates, "WORTH", 0)
-        yield
 
 
 @st.composite

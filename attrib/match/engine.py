@@ -13,10 +13,10 @@ import regex
 
 from attrib.errors import AttribError
 from attrib.match.field import Items, build_field
-from attrib.match.gates import Gates, is_open
+from attrib.match.gates import PLAIN, Gates
 from attrib.match.grammar import Grammar, compile_grammar
 from attrib.match.literals import expand
-from attrib.match.plans import Plan, Plans, Start
+from attrib.match.plans import Plan, Plans, Sides, Start
 from attrib.match.program import USER_TIMEOUT, Anchored, Program, compile_phrase, run
 from attrib.match.reading import Reading, Vocabulary, Word
 from attrib.match.repair import Repairs
@@ -28,7 +28,6 @@ from attrib.rules.phrase import Words, spaced
 from attrib.segment.spans import Layout
 
 CUE = "cue"
-PLAIN = re.compile("[a-z]+")
 
 
 class Trigger(NamedTuple):
@@ -119,6 +118,7 @@ class Engine:
             for number, phrase in enumerate(rule.phrases):
                 for program in compile_phrase(rule, number, phrase, gates, self.forms):
                     self._add(program)
+        self._needed = gates.needs.bits
         self._alone = {word: self._with_words(found) for word, found in self.index.alone.items()}
         self._starting = frozenset((*self._alone, *self.index.longer))  # words that may start a phrase
 
@@ -178,22 +178,23 @@ class Engine:
     def matches(self, reading: Reading) -> list[Match]:
         """Every phrase that fits, by cue in the order they were looked for; overlaps are not settled here."""
         found: list[Match] = []
-        self._of_groups(reading, found)
-        self._of_words(reading, found)
-        self._of_patterns(reading, found)
-        self._of_tags(reading, found)
+        sides = Sides(reading, self._needed)
+        self._of_groups(reading, sides, found)
+        self._of_words(reading, sides, found)
+        self._of_patterns(reading, sides, found)
+        self._of_tags(reading, sides, found)
         return found
 
-    def _of_groups(self, reading: Reading, found: list[Match]) -> None:
+    def _of_groups(self, reading: Reading, sides: Sides, found: list[Match]) -> None:
         for group, words in reading.heads:
             plans = self._plans_of(group.kind)
             if bare := plans[None]:
                 lemma = self.lemma(reading.field.word[group.head])
-                _match_all(bare, (None,), lemma, reading, (group.first, group.last), found)
+                _match_all(bare, (None,), lemma, reading, sides, (group.first, group.last), found)
             for word in words:
                 if plan := plans[word.entry]:
                     last = max(group.last, group.head + word.size)
-                    _match_all(plan, (word,), word.lemma, reading, (group.first, last), found)
+                    _match_all(plan, (word,), word.lemma, reading, sides, (group.first, last), found)
 
     def _plans_of(self, kind: str) -> dict[Entry | None, Plan | None]:
         """What a group of this kind starts, by its lexicon entry and without one."""
@@ -216,94 +217,67 @@ class Engine:
         """What a word starts, and the entry it is for each program."""
         return self._all_plans.plan([start for start, _ in found]), tuple(word for _, word in found)
 
-    def _of_words(self, reading: Reading, found: list[Match]) -> None:
+    def _of_words(self, reading: Reading, sides: Sides, found: list[Match]) -> None:
         words, alone, longer, starting = reading.field.word, self._alone, self.index.longer, self._starting
         for item in [item for item, word in enumerate(words) if word in starting]:
             word = words[item]
             if word in alone:
-                _match_all(*alone[word], "", reading, (item, item + 1), found)
+                _match_all(*alone[word], "", reading, sides, (item, item + 1), found)
             if word in longer and (triggers := longer[word].get(words[item + 1])):
                 for trigger in triggers.at(words, item):
-                    _match_trigger(trigger, reading, item, found)
+                    self._match_trigger(trigger, reading, sides, item, found)
 
-    def _of_patterns(self, reading: Reading, found: list[Match]) -> None:
+    def _of_patterns(self, reading: Reading, sides: Sides, found: list[Match]) -> None:
         for pattern, program in self.index.patterns:
             for m in _found(pattern, program, reading):
                 items = reading.field.items_of(*m.span())
-                if items and (program.gate is None or is_open(program.gate, reading, items[1])):
-                    _match(program, None, "", Cue(reading, *items), found)
+                if items and self._may_fit(program, reading, sides, items):
+                    _match(program, None, "", reading, items, found)
 
-    def _of_tags(self, reading: Reading, found: list[Match]) -> None:
+    def _of_tags(self, reading: Reading, sides: Sides, found: list[Match]) -> None:
         for pattern, program in self.index.tags:
             for m in pattern.finditer(reading.field.tags):
-                if program.gate is None or is_open(program.gate, reading, m.end()):
-                    _match(program, None, reading.field.word[m.start()], Cue(reading, *m.span()), found)
+                if self._may_fit(program, reading, sides, m.span()):
+                    _match(program, None, reading.field.word[m.start()], reading, m.span(), found)
 
+    def _match_trigger(self, trigger: Trigger, reading: Reading, sides: Sides, item: int, found: list[Match]) -> None:
+        rest, program, word, head = trigger
+        items = item, item + 1 + len(rest)
+        if self._may_fit(program, reading, sides, items) and (head is None or reading.group_at(item, head)):
+            _match(program, word, word.lemma if word else "", reading, items, found)
 
-class Cue:
-    """An anchor found in a text; the words of its sentence before and after it are cut out when first asked for."""
-
-    __slots__ = ("_after", "_before", "first", "last", "reading")
-
-    def __init__(self, reading: Reading, first: int, last: int) -> None:
-        self.reading, self.first, self.last = reading, first, last
-        self._before: list[str] | None = None
-        self._after: list[str] | None = None
-
-    def lacks(self, program: Program) -> bool:
-        """Whether a word that the program needs is nowhere in the sentence on its side of the cue."""
-        reading, first = self.reading, self.first
-        if program.before:
-            if self._before is None:
-                self._before = reading.field.word[reading.sentence_start(first) : first]
-            for wanted in program.before:
-                if wanted.isdisjoint(self._before):
-                    return True
-        if program.after:
-            if self._after is None:
-                self._after = reading.field.word[first : reading.sentence_end(first) + 1]
-            for wanted in program.after:
-                if wanted.isdisjoint(self._after):
-                    return True
-        return False
+    def _may_fit(self, program: Program, reading: Reading, sides: Sides, items: Items) -> bool:
+        """Whether the tags beside a cue and the words of its sentence let the program be tried."""
+        first, last = items
+        if program.opens and not self.grammar.may_begin_after(reading.field.tags[first - 1 : first]):
+            return False
+        return (program.gate is None or program.gate.is_open(reading, last)) and not sides.lacks(program, first)
 
 
 def _match_all(
-    plan: Plan, entries: Sequence[Word | None], lemma: str, reading: Reading, items: Items, found: list[Match]
+    plan: Plan,
+    entries: Sequence[Word | None],
+    lemma: str,
+    reading: Reading,
+    sides: Sides,
+    items: Items,
+    found: list[Match],
 ) -> None:
     """Try what the plan holds at a cue: an entry of a lexicon, or one for each program; `lemma` where it is none."""
-    cue: Cue | None = None
-    tags, last = reading.field.tags, items[1]
     alike = len(entries) == 1
-    for gate, programs in plan.candidates(reading, *items):
-        if gate is None or gate.fits(tags, last):
-            cue = cue or Cue(reading, *items)
-            for program, number in programs:
-                word = entries[0 if alike else number]
-                _match(program, word, word.lemma if word else lemma, cue, found)
+    for program, number in plan.candidates(reading, sides, *items):
+        word = entries[0 if alike else number]
+        _match(program, word, word.lemma if word else lemma, reading, items, found)
 
 
-def _match_trigger(trigger: Trigger, reading: Reading, item: int, found: list[Match]) -> None:
-    rest, program, word, head = trigger
-    last = item + 1 + len(rest)
-    if program.gate is not None and not is_open(program.gate, reading, last):
-        return
-    if head is None or reading.group_at(item, head):
-        _match(program, word, word.lemma if word else "", Cue(reading, item, last), found)
-
-
-def _match(program: Program, word: Word | None, lemma: str, cue: Cue, found: list[Match]) -> None:
-    if (program.before or program.after) and cue.lacks(program):
-        return
-    first, last = cue.first, cue.last
+def _match(program: Program, word: Word | None, lemma: str, reading: Reading, items: Items, found: list[Match]) -> None:
     try:
-        anchored: Anchored | None = run(program, cue.reading, first, last)
+        anchored: Anchored | None = run(program, reading, *items)
     except TimeoutError:
         raise _too_slow(program) from None
     if anchored:
         slots, begin, end = anchored
-        cues = slot_of(slots, CUE)
-        found.append(Match(program.rule, program.number, word, lemma, slots, begin, end, (first, last), cues))
+        found.append(Match(program.rule, program.number, word, lemma, slots, begin, end, items, slot_of(slots, CUE)))
 
 
 def _found(pattern: regex.Pattern[str], program: Program, reading: Reading) -> Iterator[regex.Match[str]]:

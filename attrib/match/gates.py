@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import regex
 
 from attrib.match.grammar import Grammar
+from attrib.match.literals import expand
 from attrib.match.reading import Reading
 from attrib.match.steps import ExtentStep, HeadStep, LexiconStep, LiteralStep, LookStep, Placed, SpanStep
 from attrib.rules.pack import Lexicon
@@ -16,35 +17,42 @@ from attrib.rules.pack import Lexicon
 OWN_TAG = frozenset(",;:")  # marks whose tag is the mark itself
 NO_TAG = "\0"
 ANY_TAG, ENDS = r"[^\n]", r"(?=[.\n]|\Z)"
-WORTH = 200  # phrases walked in vain cost less than an expression compiled, up to about this many
-
-Fits = Callable[[str, int], object]
+PLAIN = re.compile("[a-z]+")
+_ONE_FIRST = re.compile(r"[A-Za-z](?![?*{|])[^|]*\Z")  # an expression that begins with one tag and no other
+_CHOICE = re.compile(r"\(\?=(\(\?:[^()]*\)|[a-z]+)(?: |\\b)")  # "(?=(?:if|when) "
 
 
 class Gate:
     """What has to stand right of the cue: a phrase whose gate is shut is not tried.
 
-    `fits` tells whether the tags from an item on may fit. It is a necessary condition, not a sufficient one: it knows
-    shapes, not words, and lets all through until it was asked often enough to be worth compiling. `words`: the words
-    that may come first; None: any.
+    A necessary condition, not a sufficient one. `words`: the word or the two words that may come first; None: any.
     """
+
+    __slots__ = ("_admits", "_parts", "words")
 
     def __init__(self, parts: Sequence[Part], words: frozenset[str] | None) -> None:
         self.words = words
-        self.fits: Fits = self._count
         self._parts = parts
-        self._asked = 0
-
-    def _count(self, tags: str, item: int) -> object:
-        self._asked += 1
-        if self._asked <= WORTH:
-            return True
-        parts = (f"(?:{part.pattern}){'?' if part.optional else ''}" for part in self._parts)
-        self.fits = re.compile("".join(parts)).match
-        return self.fits(tags, item)
+        self._admits: dict[str, bool] = {}
 
     def admits(self, around: str) -> bool:
         """Whether it may be open where a tag and then the first of the tags to match stand in `around`."""
+        known = self._admits.get(around)
+        if known is None:
+            known = self._admits[around] = self._may_begin(around)
+        return known
+
+    def is_open(self, reading: Reading, item: int) -> bool:
+        """Whether it may be open for a phrase whose cue ends before this item."""
+        if self.words is not None and not self.begins_with(*reading.field.word[item : item + 2]):
+            return False
+        return self.admits(reading.field.tags[item - 1 : item + 1])
+
+    def begins_with(self, word: str, second: str = "") -> bool:
+        """Whether a phrase of this gate may go on with these words."""
+        return self.words is None or word in self.words or f"{word} {second}" in self.words
+
+    def _may_begin(self, around: str) -> bool:
         for part in self._parts:
             if part.admits(around):
                 return True
@@ -78,6 +86,25 @@ class Part:
         return known
 
 
+class Needs:
+    """Numbers sets of words, so that which of them have a word in a sentence is one number."""
+
+    def __init__(self) -> None:
+        self.bits: dict[str, int] = {}
+        """The sets that hold a word, a bit each."""
+        self._known: dict[frozenset[str], int] = {}
+
+    def number(self, sets: Iterable[frozenset[str]]) -> int:
+        """A bit for each of these sets."""
+        number = 0
+        for words in sets:
+            if words not in self._known:
+                bit = self._known[words] = 1 << len(self._known)
+                self.bits.update((word, self.bits.get(word, 0) | bit) for word in words)
+            number |= self._known[words]
+        return number
+
+
 class Gates:
     """Hands out gates, one for all phrases that go on alike."""
 
@@ -86,6 +113,7 @@ class Gates:
         self._lexicons = lexicons
         self._known: dict[tuple[tuple[Part, ...], frozenset[str] | None], Gate] = {}
         self._same: dict[tuple[str, bool], Part] = {}
+        self.needs = Needs()
 
     def gate(self, steps: Sequence[Placed], at_end: bool) -> Gate | None:
         parts = tuple(self._same.setdefault(part, Part(*part)) for part in self._parts(steps, at_end))
@@ -132,10 +160,12 @@ class Gates:
         return f"{ANY_TAG}{{0,{words}}}?" if words else ""
 
     def _first_words(self, steps: Sequence[Placed]) -> frozenset[str] | None:
-        """The words of which one has to stand right behind the cue; None where any may."""
+        """The words of which one (or two) has to stand right behind the cue; None where any may."""
         if not steps or steps[0].optional:
             return None
         step = steps[0].step
+        if isinstance(step, LookStep):
+            return _words_looked_for(step) or self._first_words(steps[1:])
         if isinstance(step, LiteralStep):
             return frozenset(text[0] for text, _ in step.texts) if all(size for _, size in step.texts) else None
         if isinstance(step, LexiconStep):
@@ -145,7 +175,14 @@ class Gates:
         return None
 
     def _words_of(self, lexicon: str) -> frozenset[str]:
-        return frozenset(form.split()[0] for form in self._lexicons[lexicon].forms)
+        return frozenset(" ".join(form.split()[:2]) for form in self._lexicons[lexicon].forms)
+
+
+def _words_looked_for(step: LookStep) -> frozenset[str] | None:
+    """The words of which one has to come next for this condition, where it begins with a choice of words."""
+    begins = _CHOICE.match(step.pattern) if step.apart else None
+    texts = expand(begins[1]) if begins else None
+    return frozenset(text.split()[0].lower() for text in texts) if texts and all(map(PLAIN.match, texts)) else None
 
 
 def needed(steps: Sequence[Placed]) -> tuple[frozenset[str], ...]:
@@ -167,6 +204,15 @@ def marks_needed(steps: Sequence[Placed], grammar: Grammar) -> str:
     return found
 
 
+def marks_ahead(steps: Sequence[Placed], grammar: Grammar) -> str:
+    """Tags that have to stand behind the cue in its sentence: those that contents begin with, where it is one tag."""
+    found = ""
+    for step, _, optional in steps:
+        opens = grammar.extents[step.name].opens.pattern if isinstance(step, ExtentStep) and not optional else ""
+        found += opens[:1] if _ONE_FIRST.match(opens) else ""
+    return found
+
+
 def unnamed(pattern: str) -> str:
     """A pattern whose groups have no names, so that it may stand twice in one expression."""
     return re.sub(r"\(\?P<[^>]+>", "(?:", pattern)
@@ -175,9 +221,3 @@ def unnamed(pattern: str) -> str:
 def _shape_of_words(text: tuple[tuple[str, ...], int]) -> str:
     """The tags of literal words: a mark is its own tag, a word may have any."""
     return "".join(re.escape(word) if word in OWN_TAG else ANY_TAG for word in text[0])
-
-
-def is_open(gate: Gate, reading: Reading, item: int) -> bool:
-    if gate.words is not None and reading.field.word[item] not in gate.words:
-        return False
-    return bool(gate.fits(reading.field.tags, item))

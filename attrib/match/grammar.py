@@ -128,11 +128,11 @@ class Grammar:
     extents: Mapping[str, ExtentMatcher]
     boundaries: Boundaries
     begins: re.Pattern[str]  # what may stand between a sentence's start and a phrase that begins it
-    lead: regex.Pattern[str]  # the same from its end
+    before_lead: frozenset[str]  # tags behind which such a phrase may begin; empty where the text does
 
     def may_begin_after(self, tag: str) -> bool:
         """Whether a phrase that begins its sentence may stand behind this tag; empty where the text begins."""
-        return tag in ".\n" or self.lead.fullmatch(tag, partial=True) is not None
+        return tag in self.before_lead
 
 
 def compile_grammar(structure: Structure) -> Grammar:
@@ -148,7 +148,7 @@ def compile_grammar(structure: Structure) -> Grammar:
         extents={e.name: _extent(e.name, e.opens, e.options) for e in structure.extents.values()},
         boundaries=_boundaries(structure),
         begins=re.compile(f"(?:{lead})\\Z"),
-        lead=regex.compile(f"(?r)(?:{lead})"),
+        before_lead=_last_tags(lead) | {"", *".\n"},
     )
 
 
@@ -156,6 +156,12 @@ def _first_tags(pattern: str) -> str:
     """The tags that a match may begin with, as the inside of a character class."""
     compiled = regex.compile(pattern)
     return "".join(re.escape(tag) for tag in TAGS if compiled.match(tag, partial=True))
+
+
+def _last_tags(pattern: str) -> frozenset[str]:
+    """The tags that a match may end with."""
+    compiled = regex.compile(f"(?r)(?:{pattern})")
+    return frozenset(tag for tag in TAGS if compiled.fullmatch(tag, partial=True))
 
 
 def _span(span: SpanPattern) -> SpanMatcher:

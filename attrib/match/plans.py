@@ -1,13 +1,16 @@
-"""What a cue may start: the phrases of its word, narrowed down by what stands right around it.
+"""What a cue may start: the phrases of its word, narrowed down by what stands around it.
 
-Most phrases that a word may start are ruled out by the tags next to it. What is left depends on little, so it is worked
-out once for each such surrounding and then looked up.
+Most phrases that a word may start are ruled out by the tags next to it and by words its sentence does not have. What is
+left depends on little, so it is worked out once for each such surrounding and then looked up.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from attrib.match.gates import Gate
@@ -27,9 +30,58 @@ class Start(NamedTuple):
 
 
 Numbered = tuple[Program, int]
-Candidates = tuple[tuple[Gate | None, tuple[Numbered, ...]], ...]
-"""Programs still to be tried, with their place in the plan, under the gate they have in common."""
-Surroundings = tuple[str, str, str, str]
+"""A program and its place in the plan."""
+
+
+class Sides:
+    """The words of a text that phrases need: which of them stand on either side of a cue in its sentence.
+
+    Sets of words are bits, numbered by `Needs`. Cues are best asked about in the order of the text.
+    """
+
+    __slots__ = ("_first", "_here", "_items", "_last", "_reading", "_sets")
+
+    def __init__(self, reading: Reading, bits: Mapping[str, int]) -> None:
+        words = reading.field.word
+        self._reading = reading
+        self._items = [item for item, word in enumerate(words) if word in bits]
+        self._sets = [bits[words[item]] for item in self._items]
+        self._first, self._last = 0, -1
+        self._here: list[tuple[int, int]] = []
+
+    def of(self, cue: int) -> tuple[int, int]:
+        """The sets that have a word before the item `cue` in its sentence, and those with one from it on."""
+        if not self._first <= cue <= self._last:
+            self._enter(cue)
+        before = after = 0
+        for item, sets in self._here:
+            if item < cue:
+                before |= sets
+            else:
+                after |= sets
+        return before, after
+
+    def lacks(self, program: Program, cue: int) -> bool:
+        """Whether a word or a tag that the program needs is nowhere on its side of the cue."""
+        if program.ahead and self.tags_ahead(program.ahead, cue) != program.ahead:
+            return True
+        if not program.before and not program.after:
+            return False
+        before, after = self.of(cue)
+        return bool(program.before & ~before or program.after & ~after)
+
+    def tags_ahead(self, marks: str, cue: int) -> str:
+        """Which of these tags stand from the item `cue` on in its sentence."""
+        if not self._first <= cue <= self._last:
+            self._enter(cue)
+        tags, end = self._reading.field.tags, self._last + 1
+        return "".join([mark for mark in marks if tags.find(mark, cue, end) >= 0])
+
+    def _enter(self, item: int) -> None:
+        self._first, self._last = self._reading.sentence_start(item), self._reading.sentence_end(item)
+        begin = bisect_left(self._items, self._first)
+        end = bisect_left(self._items, self._last + 1, begin)
+        self._here = list(zip(self._items[begin:end], self._sets[begin:end], strict=True))
 
 
 class Plans:
@@ -50,49 +102,81 @@ class Plans:
 class Plan:
     """All that some words, or some kind of entry, may start."""
 
-    __slots__ = ("_by_gate", "_grammar", "_known", "_marks", "_opening", "_words")
+    __slots__ = ("_by_gate", "_grammar", "_known", "_longer", "_words")
 
     def __init__(self, grammar: Grammar, starts: Sequence[Start]) -> None:
         self._grammar = grammar
         self._by_gate: dict[Gate | None, list[tuple[int, Start]]] = {}
-        self._known: dict[Surroundings, Candidates] = {}
+        self._known: dict[tuple[str, str], Fitting | None] = {}
         for number, start in enumerate(starts):
             self._by_gate.setdefault(start.program.gate, []).append((number, start))
-        self._words = frozenset(word for gate in self._by_gate if gate for word in gate.words or ())
-        self._marks = "".join(dict.fromkeys(mark for start in starts for mark in start.program.marks))
-        self._opening = any(start.program.opens for start in starts)
+        self._words = frozenset(words for gate in self._by_gate if gate for words in gate.words or ())
+        self._longer = frozenset(words.split()[0] for words in self._words if " " in words)
 
-    def candidates(self, reading: Reading, first: int, last: int) -> Candidates:
-        """What may fit around a cue at the items `first` to `last`: a few tags and the next word do not rule it out."""
-        tags, word = reading.field.tags, reading.field.word[last]
-        around = (
-            tags[last - 1 : last + AHEAD],
-            word if word in self._words else "",
-            tags[first - 1 : first] if self._opening else "",
+    def candidates(self, reading: Reading, sides: Sides, first: int, last: int) -> Sequence[Numbered]:
+        """What may fit around a cue at the items `first` to `last`: a few tags and words do not rule it out."""
+        tags, words = reading.field.tags, reading.field.word
+        word = words[last]
+        if word in self._longer and (two := f"{word} {words[last + 1]}") in self._words:
+            word = two
+        elif word not in self._words:
+            word = ""
+        beside = tags[last - 1 : last + AHEAD], word
+        try:
+            fitting = self._known[beside]
+        except KeyError:
+            fitting = self._known[beside] = self._fitting(*beside)
+        return fitting.candidates(reading, sides, first) if fitting else ()
+
+    def _fitting(self, around: str, words: str) -> Fitting | None:
+        """What the cue's own tag, the tag behind it and the next word or two leave."""
+        found = [
+            (start.program, number)
+            for gate, starts in self._by_gate.items()
+            if gate is None or (gate.admits(around) and gate.begins_with(*words.split(" ", 1)))
+            for number, start in starts
+            if start.tag is None or start.tag.match(around[0])
+        ]
+        return Fitting(self._grammar, found) if found else None
+
+
+class Fitting:
+    """What fits the tags beside a cue, to be narrowed down by what stands further off in its sentence."""
+
+    __slots__ = ("_after", "_ahead", "_before", "_grammar", "_known", "_marks", "_needs", "_numbered", "_opening")
+
+    def __init__(self, grammar: Grammar, numbered: Sequence[Numbered]) -> None:
+        programs = [program for program, _ in numbered]
+        self._grammar = grammar
+        self._numbered = numbered
+        self._known: dict[tuple[int, int, str, str, str], tuple[Numbered, ...]] = {}
+        self._marks = "".join(dict.fromkeys(mark for program in programs for mark in program.marks))
+        self._ahead = "".join(dict.fromkeys(mark for program in programs for mark in program.ahead))
+        self._opening = any(program.opens for program in programs)
+        self._before = reduce(or_, (program.before for program in programs))
+        self._after = reduce(or_, (program.after for program in programs))
+        self._needs = bool(self._before or self._after)
+
+    def candidates(self, reading: Reading, sides: Sides, first: int) -> Sequence[Numbered]:
+        before, after = sides.of(first) if self._needs else (0, 0)
+        key = (
+            before & self._before,
+            after & self._after,
+            reading.field.tags[first - 1 : first] if self._opening else "",
             reading.standing(self._marks, first) if self._marks else "",
+            sides.tags_ahead(self._ahead, first) if self._ahead else "",
         )
-        found = self._known.get(around)
+        found = self._known.get(key)
         if found is None:
             if len(self._known) >= MEMO:
                 self._known.clear()
-            found = self._known[around] = self._likely(*around)
+            found = self._known[key] = tuple(one for one in self._numbered if self._fits(one[0], *key))
         return found
 
-    def _likely(self, around: str, word: str, before: str, marks: str) -> Candidates:
-        found = []
-        for gate, starts in self._by_gate.items():
-            if gate is None or ((gate.words is None or word in gate.words) and gate.admits(around)):
-                fitting = tuple(
-                    (start.program, number) for number, start in starts if self._fits(start, around[0], before, marks)
-                )
-                if fitting:
-                    found.append((gate, fitting))
-        return tuple(found)
-
-    def _fits(self, start: Start, tag: str, before: str, marks: str) -> bool:
-        """Whether the cue's tag is the one asked for, a sentence may begin here, and what has to stand before does."""
-        if start.tag is not None and not start.tag.match(tag):
+    def _fits(self, program: Program, before: int, after: int, tag: str, marks: str, ahead: str) -> bool:
+        """Whether a sentence may begin here, where that is asked for, and what has to stand somewhere does."""
+        if program.before & ~before or program.after & ~after:
             return False
-        if start.program.opens and not self._grammar.may_begin_after(before):
+        if program.opens and not self._grammar.may_begin_after(tag):
             return False
-        return all(mark in marks for mark in start.program.marks)
+        return set(program.marks).issubset(marks) and set(program.ahead).issubset(ahead)

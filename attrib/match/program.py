@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from attrib.match.field import Items
-from attrib.match.gates import Gate, Gates, marks_needed, needed
+from attrib.match.gates import Gate, Gates, marks_ahead, marks_needed, needed
 from attrib.match.literals import expand
 from attrib.match.reading import Reading
 from attrib.match.steps import LexiconStep, Placed, Tokenise, place
@@ -32,9 +32,10 @@ class Program(NamedTuple):
     opens: bool  # its anchor itself has to stand where a sentence begins
     at_end: bool
     gate: Gate | None
-    before: tuple[frozenset[str], ...]  # words of which one of each set has to stand before the anchor in its sentence
-    after: tuple[frozenset[str], ...]  # the same after it
+    before: int  # sets of words, a bit each (see `Needs`), of which each has to stand before the anchor in its sentence
+    after: int  # the same after it
     marks: str  # tags that have to stand before the anchor in its frame
+    ahead: str  # tags that have to stand behind it in its sentence
 
 
 Anchored = tuple[tuple[tuple[str, Items], ...], int, int]
@@ -51,9 +52,10 @@ def compile_phrase(rule: Rule, number: int, phrase: Phrase, gates: Gates, tokeni
         left = tuple(reversed([step for steps in placed[:at] for step in steps]))
         for right in _without_optional_words([step for steps in placed[at + 1 :] for step in steps]):
             ends = phrase.at_start, phrase.at_start and not left, phrase.at_end
-            gate, marks = gates.gate(right, phrase.at_end), marks_needed(left, gates.grammar)
-            words = needed(left), needed(right)
-            programs.append(Program(rule, number, parts[at], left, right, *ends, gate, *words, marks))
+            gate = gates.gate(right, phrase.at_end)
+            marks = marks_needed(left, gates.grammar), marks_ahead(right, gates.grammar)
+            before, after = gates.needs.number(needed(left)), gates.needs.number(needed(right))
+            programs.append(Program(rule, number, parts[at], left, right, *ends, gate, before, after, *marks))
     return programs
 
 

@@ -171,7 +171,7 @@ class LookStep:
     """
 
     def __init__(self, pattern: str, apart: bool, timeout: float | None) -> None:
-        self.apart = apart
+        self.pattern, self.apart = pattern, apart
         self._whole = spaced(pattern)
         self.timeout = timeout
 
