@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-import regex
-
-from attrib.match.grammar import Grammar
+from attrib.match.grammar import Grammar, partly
 from attrib.match.literals import expand
 from attrib.match.reading import Reading
 from attrib.match.steps import ExtentStep, HeadStep, LexiconStep, LiteralStep, LookStep, Placed, SpanStep
@@ -64,25 +62,22 @@ class Gate:
 class Part:
     """What one step asks of the tags; the same step in other phrases is the same part."""
 
-    def __init__(self, pattern: str, optional: bool) -> None:
-        self.pattern, self.optional = pattern, optional
+    def __init__(self, patterns: tuple[str, ...], optional: bool) -> None:
+        self.patterns, self.optional = patterns, optional
         self._admits: dict[str, bool] = {}
-
-    @cached_property
-    def _partly(self) -> regex.Pattern[str]:
-        return regex.compile(self.pattern)
 
     @cached_property
     def may_be_empty(self) -> bool:
         """Whether it may take nothing at all before a tag that it does not know."""
-        m = self._partly.match(NO_TAG)
-        return m is not None and m.end() == 0
+        found = (partly(pattern).match(NO_TAG) for pattern in self.patterns)
+        return any(m is not None and m.end() == 0 for m in found)
 
     def admits(self, around: str) -> bool:
         """Whether it may match from the second of these tags on, more of them being unknown."""
         known = self._admits.get(around)
         if known is None:
-            known = self._admits[around] = self._partly.match(around, 1, partial=True) is not None
+            known = any(partly(pattern).match(around, 1, partial=True) for pattern in self.patterns)
+            self._admits[around] = known
         return known
 
 
@@ -112,7 +107,7 @@ class Gates:
         self.grammar = grammar
         self._lexicons = lexicons
         self._known: dict[tuple[tuple[Part, ...], frozenset[str] | None], Gate] = {}
-        self._same: dict[tuple[str, bool], Part] = {}
+        self._same: dict[tuple[tuple[str, ...], bool], Part] = {}
         self.needs = Needs()
 
     def gate(self, steps: Sequence[Placed], at_end: bool) -> Gate | None:
@@ -125,39 +120,28 @@ class Gates:
             self._known[key] = Gate(parts, words)
         return self._known[key]
 
-    def _parts(self, steps: Sequence[Placed], at_end: bool) -> Iterator[tuple[str, bool]]:
-        """The tags of the steps one after the other, as far as they are known, and whether a step may be passed over.
-
-        A span offers one reach an alternative, so each is atomic: what it took it does not give back.
-        """
+    def _parts(self, steps: Sequence[Placed], at_end: bool) -> Iterator[tuple[tuple[str, ...], bool]]:
+        """The tags of the steps one after the other, as far as they are known; whether one may be passed over."""
         for step, _, optional in steps:
             if isinstance(step, SpanStep):
-                part = "|".join(f"(?>{unnamed(p)})" for p in self.grammar.spans[step.name].patterns)
+                yield self.grammar.spans[step.name].patterns, optional
             elif isinstance(step, LiteralStep):
-                part = "|".join(dict.fromkeys(map(_shape_of_words, step.texts)))
+                yield tuple(dict.fromkeys(map(_shape_of_words, step.texts))), optional
             elif isinstance(step, LookStep):
                 continue
             elif isinstance(step, HeadStep):
-                part = f"(?>{unnamed(self.grammar.head[step.name])}){self._longer(step.lexicon)}"
+                yield (self.grammar.head[step.name],), optional
             elif isinstance(step, LexiconStep):
-                part = ANY_TAG + self._longer(step.name)
+                yield (ANY_TAG,), optional
             elif isinstance(step, ExtentStep):
                 extent = self.grammar.extents[step.name]
+                yield ((extent.shape or extent.opens).pattern,), optional
                 if not optional:
-                    yield f"(?={extent.opens.pattern})" if extent.shape is None else extent.shape.pattern, False
-                if optional or extent.shape is None:
                     return
-                continue
             else:
                 return
-            yield part, optional
         if at_end:
-            yield ENDS, False
-
-    def _longer(self, lexicon: str | None) -> str:
-        """The further words of a longer entry of this lexicon."""
-        words = max((form.count(" ") for form in self._lexicons[lexicon].forms), default=0) if lexicon else 0
-        return f"{ANY_TAG}{{0,{words}}}?" if words else ""
+            yield (ENDS,), False
 
     def _first_words(self, steps: Sequence[Placed]) -> frozenset[str] | None:
         """The words of which one (or two) has to stand right behind the cue; None where any may."""
@@ -211,11 +195,6 @@ def marks_ahead(steps: Sequence[Placed], grammar: Grammar) -> str:
         opens = grammar.extents[step.name].opens.pattern if isinstance(step, ExtentStep) and not optional else ""
         found += opens[:1] if _ONE_FIRST.match(opens) else ""
     return found
-
-
-def unnamed(pattern: str) -> str:
-    """A pattern whose groups have no names, so that it may stand twice in one expression."""
-    return re.sub(r"\(\?P<[^>]+>", "(?:", pattern)
 
 
 def _shape_of_words(text: tuple[tuple[str, ...], int]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 import regex
@@ -56,10 +56,6 @@ class SpanMatcher:
     def _back(self) -> tuple[Alternative, ...]:
         return tuple(Alternative(regex.compile(f"(?r){a}"), _has_part(a)) for a in self.patterns)
 
-    @cached_property
-    def _partly(self) -> tuple[regex.Pattern[str], ...]:
-        return tuple(map(regex.compile, self.patterns))
-
     def forwards(self, tags: str, item: int) -> Iterator[Reach]:
         several = item and len(self.patterns) > 1
         for pattern, part in self._beginning(tags[item - 1 : item + BESIDE]) if several else self._forth:
@@ -75,7 +71,9 @@ class SpanMatcher:
         """Those that may begin behind the first of these tags."""
         found = self._right.get(beside)
         if found is None:
-            fitting = (LOOKS_FAR_BACK.search(p.pattern) or p.match(beside, 1, partial=True) for p in self._partly)
+            fitting = (
+                LOOKS_FAR_BACK.search(p.pattern) or p.match(beside, 1, partial=True) for p in map(partly, self.patterns)
+            )
             found = self._right[beside] = tuple(one for one, fits in zip(self._forth, fitting, strict=True) if fits)
         return found
 
@@ -85,6 +83,12 @@ class SpanMatcher:
         if found is None:
             found = self._left[beside] = tuple(one for one in self._back if one.pattern.match(beside, partial=True))
         return found
+
+
+@cache
+def partly(pattern: str) -> regex.Pattern[str]:
+    """A pattern made ready to be asked whether a text may be the beginning of a match."""
+    return regex.compile(pattern)
 
 
 def _has_part(pattern: str) -> bool:

@@ -102,11 +102,13 @@ class Plans:
 class Plan:
     """All that some words, or some kind of entry, may start."""
 
-    __slots__ = ("_by_gate", "_grammar", "_known", "_longer", "_words")
+    __slots__ = ("_by_gate", "_by_tags", "_grammar", "_known", "_longer", "_same", "_words")
 
     def __init__(self, grammar: Grammar, starts: Sequence[Start]) -> None:
         self._grammar = grammar
         self._by_gate: dict[Gate | None, list[tuple[int, Start]]] = {}
+        self._by_tags: dict[str, list[tuple[Gate | None, list[Numbered]]]] = {}
+        self._same: dict[tuple[int, ...], Fitting | None] = {}
         self._known: dict[tuple[str, str], Fitting | None] = {}
         for number, start in enumerate(starts):
             self._by_gate.setdefault(start.program.gate, []).append((number, start))
@@ -130,14 +132,28 @@ class Plan:
 
     def _fitting(self, around: str, words: str) -> Fitting | None:
         """What the cue's own tag, the tag behind it and the next word or two leave."""
+        by_gate = self._by_tags.get(around)
+        if by_gate is None:
+            by_gate = self._by_tags[around] = self._of_tags(around)
+        named = words.split(" ", 1)
         found = [
-            (start.program, number)
-            for gate, starts in self._by_gate.items()
-            if gate is None or (gate.admits(around) and gate.begins_with(*words.split(" ", 1)))
-            for number, start in starts
-            if start.tag is None or start.tag.match(around[0])
+            one
+            for gate, starts in by_gate
+            if gate is None or gate.words is None or (words and gate.begins_with(*named))
+            for one in starts
         ]
-        return Fitting(self._grammar, found) if found else None
+        key = tuple([number for _, number in found])
+        if key not in self._same:
+            self._same[key] = Fitting(self._grammar, found) if found else None
+        return self._same[key]
+
+    def _of_tags(self, around: str) -> list[tuple[Gate | None, list[Numbered]]]:
+        found = []
+        for gate, starts in self._by_gate.items():
+            if gate is None or gate.admits(around):
+                fitting = [(s.program, number) for number, s in starts if s.tag is None or s.tag.match(around[0])]
+                found.append((gate, fitting))
+        return found
 
 
 class Fitting:

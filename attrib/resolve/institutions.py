@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +16,8 @@ from attrib.rules.pack import Pack
 
 STATES = frozenset(("country",))
 _WORD = re.compile(r"[^\W_]+")
+_OWNER = re.compile(r"(?:'s|')$")
+_PLACE = "\0"  # stands for the name of a place
 
 
 class Form:
@@ -27,19 +29,20 @@ class Form:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """Compiled when first asked for: with the names of all places in it that takes long."""
+        """Compiled when first asked for: few texts need all."""
         return re.compile(self._expression)
 
 
 class Institutions:
     """Call it with a name. Built once for a pack; a pattern is compiled when the first name may fit it."""
 
-    __slots__ = ("_articles", "_beginnings", "_data", "_forms", "_found", "_heads", "_places")
+    __slots__ = ("_articles", "_beginnings", "_data", "_forms", "_found", "_heads", "_longest", "_places")
 
     def __init__(self, data: Mapping[str, Any], places: Mapping[str, Place], articles: re.Pattern[str]) -> None:
         self._data, self._articles = data, articles
         self._places = {form: place.name for form, place in places.items() if place.rank in STATES}
         self._beginnings = frozenset(word for form in self._places for word in _WORD.findall(form)[:1])
+        self._longest = max((1 + form.count(" ") for form in self._places), default=0)
         self._heads = frozenset(data.get("heads", ()))
         self._forms: tuple[Form, ...] | None = None
         self._found: Memo[str, Facts | None] = Memo(self._find)
@@ -53,18 +56,35 @@ class Institutions:
         words = _WORD.findall(folded)
         if self._heads.isdisjoint(words) or self._beginnings.isdisjoint(words):
             return None
-        folded = self._articles.sub("", folded, count=1)
+        shape, places = self._without_places(self._articles.sub("", folded, count=1).split())
+        if not places:
+            return None
         for form in self._all_forms():
-            if not form.heads.isdisjoint(words) and (found := self._matched(form, folded)):
-                return self._facts(form, found)
+            if not form.heads.isdisjoint(words) and (found := self._matched(form, shape)):
+                return self._facts(form, found, self._places[places[0]])
         return None
 
-    def _facts(self, form: Form, found: re.Match[str]) -> Facts | None:
-        given = {group: text for group, text in found.groupdict().items() if text}
-        place = next((self._places[text] for group, text in given.items() if group.startswith("place")), "")
-        if not place:
-            return None
-        body = form.id or next(group for group in given if not group.startswith("place")).replace("_", "-")
+    def _without_places(self, words: Sequence[str]) -> tuple[str, list[str]]:
+        """The words with a sign for each name of a place, the longest that fits, and these names."""
+        shape, places, at = [], [], 0
+        while at < len(words):
+            size, name, owner = self._place_at(words, at)
+            shape.append(_PLACE + owner if size else words[at])
+            places += [name] * bool(size)
+            at += size or 1
+        return " ".join(shape), places
+
+    def _place_at(self, words: Sequence[str], at: int) -> tuple[int, str, str]:
+        """How many words the name of a place takes from `at` on, the name, and the possessive ending behind it."""
+        for size in range(min(self._longest, len(words) - at), 0, -1):
+            text = " ".join(words[at : at + size])
+            owner = "" if text in self._places else "".join(_OWNER.findall(text))
+            if (name := text.removesuffix(owner)) in self._places:
+                return size, name, owner
+        return 0, "", ""
+
+    def _facts(self, form: Form, found: re.Match[str], place: str) -> Facts:
+        body = form.id or next(group for group, text in found.groupdict().items() if text).replace("_", "-")
         title = f"{body.replace('-', ' ').capitalize()}, {place}"
         credit = str(self._data.get("credit", "by rule"))
         return Facts(f"{_slug(place)}/{body}", title, form.kind, (), (), place, "", None, credit)
@@ -77,20 +97,17 @@ class Institutions:
                 raise UsageError(f"institutions.yml: cannot be used: {error}") from None
         return self._forms
 
-    def _matched(self, form: Form, folded: str) -> re.Match[str] | None:
+    def _matched(self, form: Form, shape: str) -> re.Match[str] | None:
         try:
-            return form.pattern.fullmatch(folded)
+            return form.pattern.fullmatch(shape)
         except re.error as error:
             raise UsageError(f"institutions.yml: cannot be used: {error}") from None
 
     def _read(self) -> Iterator[Form]:
-        names = "|".join(sorted(map(re.escape, self._places), key=len, reverse=True))
-        place = f"{self._data.get('polity', '')}(?P<place%d>{names}){self._data.get('state', '')}"
+        place = f"{self._data.get('polity', '')}{_PLACE}{self._data.get('state', '')}"
         portfolios = "|".join(f"(?P<{_group(key)}>{words})" for key, words in self._data["portfolios"].items())
         for row in self._data["forms"]:
-            count = iter(range(9))
-            pattern = re.sub(r"\{place\}", lambda _: place % next(count), row["pattern"])  # noqa: B023
-            pattern = pattern.replace("{portfolio}", f"(?:{portfolios})")
+            pattern = row["pattern"].replace("{place}", place).replace("{portfolio}", f"(?:{portfolios})")
             heads = self._heads.intersection(_WORD.findall(row["pattern"]))
             yield Form(row["kind"], row.get("id", ""), pattern, heads)
 
