@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 
 from attrib.match.grammar import Grammar, partly
 from attrib.match.literals import expand
@@ -54,7 +53,7 @@ class Gate:
         for part in self._parts:
             if part.admits(around):
                 return True
-            if not part.optional and not part.may_be_empty:
+            if not part.optional and not part.may_be_empty():
                 return False
         return True
 
@@ -65,12 +64,14 @@ class Part:
     def __init__(self, patterns: tuple[str, ...], optional: bool) -> None:
         self.patterns, self.optional = patterns, optional
         self._admits: dict[str, bool] = {}
+        self._empty: bool | None = None
 
-    @cached_property
     def may_be_empty(self) -> bool:
         """Whether it may take nothing at all before a tag that it does not know."""
-        found = (partly(pattern).match(NO_TAG) for pattern in self.patterns)
-        return any(m is not None and m.end() == 0 for m in found)
+        if self._empty is None:
+            found = [partly(pattern).match(NO_TAG) for pattern in self.patterns]
+            self._empty = any(m is not None and m.end() == 0 for m in found)
+        return self._empty
 
     def admits(self, around: str) -> bool:
         """Whether it may match from the second of these tags on, more of them being unknown."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import Any, NamedTuple
 
 import regex
@@ -47,18 +47,9 @@ class SpanMatcher:
         self._right: dict[str, tuple[Alternative, ...]] = {}
         self._left: dict[str, tuple[Alternative, ...]] = {}
 
-    # Compiled when first asked for: few spans are looked for in both directions, and a short text needs few of them.
-    @cached_property
-    def _forth(self) -> tuple[Alternative, ...]:
-        return tuple(Alternative(re.compile(a), _has_part(a)) for a in self.patterns)
-
-    @cached_property
-    def _back(self) -> tuple[Alternative, ...]:
-        return tuple(Alternative(regex.compile(f"(?r){a}"), _has_part(a)) for a in self.patterns)
-
     def forwards(self, tags: str, item: int) -> Iterator[Reach]:
         several = item and len(self.patterns) > 1
-        for pattern, part in self._beginning(tags[item - 1 : item + BESIDE]) if several else self._forth:
+        for pattern, part in self._beginning(tags[item - 1 : item + BESIDE] if several else ""):
             if m := pattern.match(tags, item):
                 yield m.end(), m.span(PART) if part else m.span()
 
@@ -68,21 +59,35 @@ class SpanMatcher:
                 yield m.start(), m.span(PART) if part else m.span()
 
     def _beginning(self, beside: str) -> tuple[Alternative, ...]:
-        """Those that may begin behind the first of these tags."""
+        """Those that may begin behind the first of these tags; all, where there are none."""
         found = self._right.get(beside)
         if found is None:
-            fitting = (
-                LOOKS_FAR_BACK.search(p.pattern) or p.match(beside, 1, partial=True) for p in map(partly, self.patterns)
-            )
-            found = self._right[beside] = tuple(one for one, fits in zip(self._forth, fitting, strict=True) if fits)
+            fitting = [p for p in self.patterns if not beside or _may_begin(p, beside)]
+            found = self._right[beside] = tuple(map(_forth, fitting))
         return found
 
     def _ending(self, beside: str) -> tuple[Alternative, ...]:
         """Those that may end with these tags."""
         found = self._left.get(beside)
         if found is None:
-            found = self._left[beside] = tuple(one for one in self._back if one.pattern.match(beside, partial=True))
+            fitting = [one for one in map(_back, self.patterns) if one.pattern.match(beside, partial=True)]
+            found = self._left[beside] = tuple(fitting)
         return found
+
+
+# Compiled when first asked for: few spans are looked for in both directions, and a short text needs few of them.
+@cache
+def _forth(pattern: str) -> Alternative:
+    return Alternative(re.compile(pattern), _has_part(pattern))
+
+
+@cache
+def _back(pattern: str) -> Alternative:
+    return Alternative(regex.compile(f"(?r){pattern}"), _has_part(pattern))
+
+
+def _may_begin(pattern: str, beside: str) -> bool:
+    return bool(LOOKS_FAR_BACK.search(pattern) or partly(pattern).match(beside, 1, partial=True))
 
 
 @cache

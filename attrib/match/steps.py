@@ -6,7 +6,7 @@ A step leads from an item to the reaches its part allows, in order of preference
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
@@ -52,25 +52,23 @@ class LiteralStep:
                 yield item - size, (item - size, item)
 
 
+@cache
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    """Compiled when first asked for: a step is walked in one direction, and few texts need all."""
+    return regex.compile(pattern, regex.IGNORECASE)
+
+
 class PatternStep:
     """Words that only an expression can tell; it has to begin and end where items do."""
 
     def __init__(self, pattern: str, timeout: float | None) -> None:
-        self._whole = spaced(pattern.strip(" "))
+        self._forth = spaced(pattern.strip(" "))
+        self._back = f"(?r)(?:{self._forth})"
         self.timeout = timeout
-
-    # Compiled when first asked for: a step is walked in one direction, and few texts need all.
-    @cached_property
-    def _forth(self) -> regex.Pattern[str]:
-        return regex.compile(self._whole, regex.IGNORECASE)
-
-    @cached_property
-    def _back(self) -> regex.Pattern[str]:
-        return regex.compile(f"(?r)(?:{self._whole})", regex.IGNORECASE)
 
     def forwards(self, reading: Reading, item: int) -> Iterator[Reach]:
         field = reading.field
-        m = self._forth.match(field.shadow, field.start[item], timeout=self.timeout)
+        m = _compiled(self._forth).match(field.shadow, field.start[item], timeout=self.timeout)
         if m and (end := _item_ending(field, item, m.start() + len(m[0].rstrip()))) is not None:
             yield end, (item, end)
 
@@ -78,7 +76,7 @@ class PatternStep:
         field = reading.field
         if item == 0:
             return
-        m = self._back.match(field.shadow, 0, field.end[item - 1], timeout=self.timeout)
+        m = _compiled(self._back).match(field.shadow, 0, field.end[item - 1], timeout=self.timeout)
         if m and (start := _item_starting(field, item, m.end() - len(m[0].lstrip()))) is not None:
             yield start, (start, item)
 
@@ -175,19 +173,15 @@ class LookStep:
         self._whole = spaced(pattern)
         self.timeout = timeout
 
-    @cached_property
-    def _pattern(self) -> regex.Pattern[str]:
-        return regex.compile(self._whole, regex.IGNORECASE)
-
     def forwards(self, reading: Reading, item: int) -> Iterator[Reach]:
         field = reading.field
         apart = self.apart or item == field.frame_of(item).first
         at = field.start[item] if apart else field.end[item - 1]
-        if self._pattern.match(field.shadow, at, timeout=self.timeout):
+        if _compiled(self._whole).match(field.shadow, at, timeout=self.timeout):
             yield item, (item, item)
 
     def backwards(self, reading: Reading, item: int) -> Iterator[Reach]:
-        if self._pattern.match(reading.field.shadow, reading.field.start[item], timeout=self.timeout):
+        if _compiled(self._whole).match(reading.field.shadow, reading.field.start[item], timeout=self.timeout):
             yield item, (item, item)
 
 

@@ -10,6 +10,7 @@ from attrib.match.field import Items
 from attrib.rules.phrase import Words
 
 PERSONS = ("source", "inner")
+PARTS = *PERSONS, "cue"
 
 
 class Link(NamedTuple):
@@ -38,14 +39,14 @@ def links(match: Match) -> list[Link]:
 
 def _before(match: Match, outer_cue: Sequence[Items]) -> int:
     """Where the outer clause ("…, Reuters reports") begins, its comma left out."""
-    first = min(items[0] for items in (*match.get("source"), *outer_cue))
-    return first - 1
+    outer = *match.get("source"), *outer_cue
+    return min(items[0] for items in outer) - 1
 
 
 def _cues_by_person(match: Match) -> dict[str, tuple[Items, ...]]:
     """Words right before a person are that person's cue ("citing Y"); the rest go in the order of the text."""
     found: dict[str, tuple[Items, ...]] = dict.fromkeys(PERSONS, ())
-    slots = [(name, items) for name, items in match.slots if name in (*PERSONS, "cue")]
+    slots = [(name, items) for name, items in match.slots if name in PARTS]
     words = _words_cues(match)
     left = []
     number = -1

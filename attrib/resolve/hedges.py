@@ -131,7 +131,8 @@ def without(items: Items, cue: Iterable[Items]) -> tuple[Items, ...]:
     for first, last in cue:
         ranges.append((left, first))
         left = last
-    return tuple(r for r in (*ranges, (left, items[1])) if r[0] < r[1])
+    ranges.append((left, items[1]))
+    return tuple([r for r in ranges if r[0] < r[1]])
 
 
 def settled(matches: Iterable[Match]) -> list[tuple[Match, tuple[Items, ...]]]:

@@ -43,7 +43,8 @@ class Odds:
     def stated(self, field: Field, cue: Sequence[Items]) -> tuple[Share, Share] | None:
         """The least and the most odds that a cue gives in numbers; None where it gives none that are odds."""
         words = [" ".join(field.word[first:last]) for first, last in cue]
-        for text in (*words, " ".join(words)):
+        texts = *words, " ".join(words)
+        for text in texts:
             if odds := self._read(text):
                 return odds
         return None

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from attrib.match.field import Field, Items
 from attrib.resolve.kinds import NAME, ROLE
@@ -30,7 +30,7 @@ class Stand(NamedTuple):
     sentence: int
     subject: bool
     quoted: bool
-    bearer: object
+    bearer: Any
     entity: Entity | None
     noun: Noun | None
     many: bool
