@@ -56,7 +56,10 @@ class Judge:
         self._counts, self._spares, self._lowers, self._raises, self._itself, self._passes, self.states = map(
             named, ("counts", "spares", "lowers", "raises", "itself", "passes", "states")
         )
-        self._concedes = {(rule, word) for what, rule, word, *_ in rows if what == "concedes"}
+        self._concedes: dict[str, set[str]] = {}
+        for what, rule, word, *_ in rows:
+            if what == "concedes":
+                self._concedes.setdefault(word, set()).add(rule)
         self.bearings = Bearings(named("definite"))
         self.commitment = Commitment(pack.table("certainty"))
 
@@ -170,7 +173,7 @@ class Judge:
             at -= at > item + 1 and field.tags[at - 1] == COMMA
             if at <= item or at + 1 >= main[1] or field.tags[at] != COMMA or not holds(hedge.scope, item):
                 continue
-            if not self._concedes.isdisjoint((name, field.word[at + 1]) for name in _names(hedge)):
+            if _named(hedge, self._concedes.get(field.word[at + 1], ())):
                 further = main_predicate(field, (at + 2, main[1]))
                 spoken = further is not None and field.tags[further] in VERBAL
                 return (at + 2, main[1]) if spoken and FINITE.intersection(field.tags[at + 2 : main[1]]) else None
@@ -215,9 +218,4 @@ def _begins(tags: str, hedge: HedgeDraft, item: int) -> bool:
 
 
 def _named(hedge: HedgeDraft, names: Container[str]) -> bool:
-    return any(name in names for name in _names(hedge))
-
-
-def _names(hedge: HedgeDraft) -> tuple[str, str]:
-    """What rows of the table may call a hedge: its rule, or its rule and lemma."""
-    return hedge.rule, f"{hedge.rule}:{hedge.lemma}"
+    return hedge.rule in names or f"{hedge.rule}:{hedge.lemma}" in names
