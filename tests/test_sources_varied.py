@@ -55,3 +55,16 @@ def test_nobody_is_called_by_name_in_what_he_says(annotator: Annotator, text: st
     known = {source["id"]: source["name"] for source in record["sources"]}
     said = [a for a in record["attributions"] if a["attitude"] == "assertion"]
     assert known[said[-1]["source_id"]] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Tomas Verin spoke on Monday. The New Jersey governor said the dam was safe.", "Tomas Verin"),
+        ("Tomas Verin spoke on Monday. The real estate mogul said the dam was safe.", "Tomas Verin"),
+        ("Tomas Verin spoke on Monday. New Jersey's governor said the dam was safe.", "New Jersey's governor"),
+        ("Tomas Verin spoke on Monday. The water board chairman said the dam was safe.", "water board chairman"),
+    ],
+)
+def test_who_was_just_spoken_of_in_other_words(annotator: Annotator, text: str, name: str) -> None:
+    assert last_source(annotator, text)["name"] == name

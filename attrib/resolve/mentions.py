@@ -255,7 +255,8 @@ class Reader:
         pair = not words.pairs.isdisjoint(field.word[first : head + 1])
         return Look(
             (first, last), shape, head, noun=noun, many=many or pair, pair=pair, owner=owner,
-            bare=core >= last and not before.strip("DJRPEG"), definite=self._definite(first, before),
+            bare=core >= last and not before.strip("DJRPEGN" if noun and noun.varies else "DJRPEG"),
+            definite=self._definite(first, before),
         )  # fmt: skip
 
     def _definite(self, first: int, before: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 from attrib.match.field import Field
 from attrib.resolve.callings import Callings
@@ -163,7 +163,11 @@ class Antecedents:
         named = any(
             (name := over(i)) and name.last <= look.head and name.entity.sort != PLACE for i in range(first, look.head)
         )
-        return not named and any(self._reader.words.place_in((word,)) for word in self._field.word[first : look.head])
+        if named or "'" in self._field.tags[first : look.head]:  # whose governor it is need not be said twice
+            return False
+        words = self._field.word[first : look.head]
+        pairs = pairwise(words)  # "the New Jersey governor"
+        return any(self._reader.words.place_in(some) for some in (*((word,) for word in words), *pairs))
 
     def pair(self, look: Look) -> list[str]:
         """The names of the two bearers last named before "both" or "the two countries"."""
