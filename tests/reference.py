@@ -114,6 +114,8 @@ class Plain:
         return out
 
     def filler(self, part: Filler, forwards: bool) -> Callable[[int], Iterable[tuple[int, Items]]]:
+        if part.absent:
+            return lambda i: () if any(True for _ in self.lexicon(part.name, i)) else ((i, (i, i)),)
         if part.name in self.grammar.part:
             return (lambda i: self.head(part, i)) if forwards else (lambda i: self.head_back(part, i))
         if part.name in self.grammar.spans:

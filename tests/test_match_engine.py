@@ -31,6 +31,7 @@ PHRASES = {
     "entry": "{source:np} {cue:verb/hooting/that} {content:that-clause}",
     "split": "{cue:=as} {source:np} {cue:=did hoot}, {content:clause}",
     "look": "{source:np} {cue:=hoot-says}(?! loudly) {content:that-clause}",
+    "absent": "^{!determiner}{cue:=barn owls} hoot {!object-word} {content:clause}",
     "tag": "{source:np} {cue:adverb} hootwise {content:that-clause}",
 }
 LEXICON = """\
@@ -111,6 +112,18 @@ def test_phrase_that_does_not_fit(analyser: Analyser, text: str) -> None:
 def test_optional_part_is_taken_where_it_is_there(analyser: Analyser) -> None:
     (one,) = found(analyser, "The owl hoot-told the mouse that rain is near.")
     assert one["content"] == "that rain is near"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Barn owls hoot the rain is near.", 1),
+        ("Barn owls hoot themselves to sleep.", 0),
+        ("The barn owls hoot it is near.", 0),
+    ],
+)
+def test_condition_that_no_entry_stands_here(analyser: Analyser, text: str, number: int) -> None:
+    assert len(found(analyser, text)) == number
 
 
 def test_bracket_with_a_slot(analyser: Analyser) -> None:

@@ -133,6 +133,9 @@ def test_a_fault_shows_its_line_with_a_caret(write: Write) -> None:
         ("{cue:verb/report/thta}", 16, "no entry of lexicon 'report' takes 'thta'", "that"),
         ("{cue:clause/report}", 16, "'clause' takes no lexicon", None),
         ("{cue:noun/report}", 16, "lexicon 'report' holds verbs, head 'noun' wants nouns", None),
+        ("{!object-wrod}", 16, "'object-wrod' is no lexicon", "object-word"),
+        ("{!clause}", 16, "'clause' is no lexicon", None),
+        ("{!report}", 16, "lexicon 'report' holds verbs", None),
     ],
 )
 def test_names_that_lead_nowhere(write: Write, filler: str, column: int, what: str, hint: str | None) -> None:

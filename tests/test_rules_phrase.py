@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import regex
 from attrib.rules.patterns import flattened
-from attrib.rules.phrase import Phrase, RuleFault, Words, parse_phrase, spaced
+from attrib.rules.phrase import Filler, Phrase, RuleFault, Words, parse_phrase, spaced
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,11 +17,14 @@ def parse(source: str) -> Phrase:
 def shown(phrase: Phrase) -> list[str]:
     """The parts in short: words as (slot)pattern, fillers as {slot:name}."""
     return [
-        f"({part.slot}){part.pattern}"
-        if isinstance(part, Words)
-        else f"{{{part.slot}:{'/'.join(filter(None, (part.name, part.lexicon, part.takes)))}{'?' * part.optional}}}"
+        f"({part.slot}){part.pattern}" if isinstance(part, Words) else f"{{{part.slot}:{named(part)}}}"
         for part in phrase.parts
     ]
+
+
+def named(part: Filler) -> str:
+    names = "/".join(filter(None, (part.name, part.lexicon, part.takes)))
+    return names + "?" * part.optional + "!" * part.absent
 
 
 @pytest.mark.parametrize(
@@ -37,6 +40,7 @@ def shown(phrase: Phrase) -> list[str]:
         ("{cue:=x(?=y)(?<!z)}", ["(cue)x(?=y)(?<!z)"]),
         ("{?np} {?target:np}{cue:=x}", ["{None:np?}", "(None) ", "{target:np?}", "(cue)x"]),
         ("{cue: = x }", ["(cue)x"]),
+        ("{cue:=x} {!np}", ["(cue)x", "(None) ", "{None:np!}"]),
     ],
 )
 def test_phrase_is_cut_into_parts(source: str, parts: list[str]) -> None:
@@ -82,6 +86,8 @@ def test_parts_know_their_column() -> None:
         ("{cue:=x} ({np} ){2}", 15, "cannot be repeated"),
         ("{cue:=x}\\", 8, "escapes nothing"),
         ("{?cue:=x}", 0, "'?' makes a name optional"),
+        ("{cue:=x} {!source:np}", 9, "'!' stands before the name of a lexicon"),
+        ("{cue:=x} {!=np}", 9, "'!' stands before the name of a lexicon"),
         ("^$", 0, "the phrase is empty"),
     ],
 )

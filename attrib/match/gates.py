@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrib.match.grammar import Grammar, partly
 from attrib.match.literals import expand
 from attrib.match.reading import Reading
-from attrib.match.steps import ExtentStep, HeadStep, LexiconStep, LiteralStep, LookStep, Placed, SpanStep
+from attrib.match.steps import AbsentStep, ExtentStep, HeadStep, LexiconStep, LiteralStep, LookStep, Placed, SpanStep
 from attrib.rules.pack import Lexicon
 
 OWN_TAG = frozenset(",;:")  # marks whose tag is the mark itself
@@ -128,7 +128,7 @@ class Gates:
                 yield self.grammar.spans[step.name].patterns, optional
             elif isinstance(step, LiteralStep):
                 yield tuple(dict.fromkeys(map(_shape_of_words, step.texts))), optional
-            elif isinstance(step, LookStep):
+            elif isinstance(step, (AbsentStep, LookStep)):
                 continue
             elif isinstance(step, HeadStep):
                 yield (self.grammar.head[step.name],), optional
@@ -149,6 +149,8 @@ class Gates:
         if not steps or steps[0].optional:
             return None
         step = steps[0].step
+        if isinstance(step, AbsentStep):
+            return self._first_words(steps[1:])
         if isinstance(step, LookStep):
             return _words_looked_for(step) or self._first_words(steps[1:])
         if isinstance(step, LiteralStep):

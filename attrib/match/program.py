@@ -12,7 +12,7 @@ from attrib.match.field import Items
 from attrib.match.gates import Gate, Gates, marks_ahead, marks_needed, needed
 from attrib.match.literals import expand
 from attrib.match.reading import Reading
-from attrib.match.steps import LexiconStep, Placed, Tokenise, place
+from attrib.match.steps import AbsentStep, LexiconStep, LookStep, Placed, Tokenise, place
 from attrib.match.variants import variants
 from attrib.rules.pack import Rule
 from attrib.rules.phrase import Filler, Phrase, Words
@@ -51,7 +51,8 @@ def compile_phrase(rule: Rule, number: int, phrase: Phrase, gates: Gates, tokeni
         placed = [place(part, gates.grammar, tokenise, timeout) for part in parts]
         left = tuple(reversed([step for steps in placed[:at] for step in steps]))
         for right in _without_optional_words([step for steps in placed[at + 1 :] for step in steps]):
-            ends = phrase.at_start, phrase.at_start and not left, phrase.at_end
+            opens = phrase.at_start and all(isinstance(step, (AbsentStep, LookStep)) for step, *_ in left)
+            ends = phrase.at_start, opens, phrase.at_end
             gate = gates.gate(right, phrase.at_end)
             marks = marks_needed(left, gates.grammar), marks_ahead(right, gates.grammar)
             before, after = gates.needs.number(needed(left)), gates.needs.number(needed(right))

@@ -162,6 +162,19 @@ class LexiconStep(NamedTuple):
                 yield item - size, (item - size, item)
 
 
+class AbsentStep(NamedTuple):
+    """A condition: no entry of a lexicon begins at the item; it takes none."""
+
+    name: str
+
+    def forwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+        if all(word.lexicon != self.name for word in reading.words.at(reading.field.word, item)):
+            yield item, (item, item)
+
+    def backwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+        return self.forwards(reading, item)
+
+
 class LookStep:
     """A condition on the text behind the items matched so far; it takes no item.
 
@@ -232,6 +245,8 @@ def _words_step(pattern: str, tokenise: Tokenise, timeout: float | None) -> Step
 
 
 def _filler_step(part: Filler, grammar: Grammar) -> Step:
+    if part.absent:
+        return AbsentStep(part.name)
     if part.name in grammar.part:
         return HeadStep(part.name, part.lexicon, part.takes)
     if part.name in grammar.spans:

@@ -16,7 +16,7 @@ from attrib.rules.phrase import tokens
 
 LONGEST = 200  # repetitions that a counted quantifier may allow
 _WORDS = re.compile(r"\{\??(?:[A-Za-z_][\w-]*\s*:\s*)?=")
-_FILLER = re.compile(r"\{\??[a-z][^{}=]*\}")
+_FILLER = re.compile(r"\{[?!]?[a-z][^{}=]*\}")
 _QUANTIFIER = re.compile(r"(?:[*+?]|\{(\d*)(,?)(\d*)\})[+?]?")
 _BROAD_ESCAPES = frozenset({r"\S", r"\D", r"\W", r"\N", r"\X", r"\p", r"\P"})
 

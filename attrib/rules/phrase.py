@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from attrib.suggest import nearest
 
@@ -49,7 +49,8 @@ class Words:
 class Filler:
     """`{slot:name}`, `{slot:head/lexicon}` or `{slot:head/lexicon/takes}`; without a slot it is matched, not kept.
 
-    `{?name}` and `{?slot:name}` are optional: matched where it is there, passed over where it is not.
+    `{?name}` and `{?slot:name}` are optional: matched where it is there, passed over where it is not. `{!lexicon}` is a
+    condition: no entry of the lexicon may begin here.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Filler:
     slot: str | None
     column: int
     optional: bool = False
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,13 +202,15 @@ class _Scanner:
         return text
 
     def brace(self, position: int) -> tuple[Words | Filler, int]:
-        optional = self.text.startswith("?", position + 1)
-        begin = position + 1 + optional
+        optional, absent = self.text.startswith("?", position + 1), self.text.startswith("!", position + 1)
+        begin = position + 1 + (optional or absent)
         slot_match = _SLOT.match(self.text, begin, self.end)
         slot = slot_match[1] if slot_match else None
         inner = slot_match.end() if slot_match else begin
         if slot is not None and slot not in SLOTS:
             raise self.fault(begin, f"unknown slot '{slot}'; slots are {', '.join(SLOTS)}", nearest(slot, SLOTS))
+        if absent and (slot or self.text.startswith("=", inner)):
+            raise self.fault(position, "'!' stands before the name of a lexicon, as in {!lexicon}")
         if self.text.startswith("=", inner):
             if optional:
                 raise self.fault(position, "'?' makes a name optional; words are, as in (?:words )?")
@@ -215,7 +219,8 @@ class _Scanner:
         close = self.text.find("}", inner, self.end)
         if close < 0:
             raise self.fault(position, "this brace is never closed")
-        return self.filler(self.text[inner:close].strip(), slot, position, inner, optional), close + 1
+        filler = self.filler(self.text[inner:close].strip(), slot, position, inner)
+        return replace(filler, optional=optional, absent=absent), close + 1
 
     def words(self, brace: int, position: int) -> tuple[str, int]:
         """The pattern after `=` up to the closing brace, and the offset after that."""
@@ -238,7 +243,7 @@ class _Scanner:
             raise self.fault(start, "nothing stands after '='")
         return (f"(?:{pattern})" if split else pattern), position + 1
 
-    def filler(self, text: str, slot: str | None, brace: int, inner: int, optional: bool) -> Filler:
+    def filler(self, text: str, slot: str | None, brace: int, inner: int) -> Filler:
         names = text.split("/")
         if len(names) > 3:
             raise self.fault(inner, "at most head/lexicon/takes can stand in a filler")
@@ -248,4 +253,4 @@ class _Scanner:
                 raise self.fault(inner, f"{what}; words are written {{{slot or ''}{':' if slot else ''}=words}}")
         head, lexicon, takes = (*names, None, None)[:3]
         assert head is not None
-        return Filler(head, lexicon, takes, slot, self.column + brace, optional)
+        return Filler(head, lexicon, takes, slot, self.column + brace)

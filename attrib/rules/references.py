@@ -81,6 +81,10 @@ def _problem(
     lexicons: Mapping[str, Lexicon],
     takes: Mapping[str, set[str]],
 ) -> tuple[str, str | None] | None:
+    if part.absent and part.name not in lexicons:
+        return f"'{part.name}' is no lexicon; '!' stands before the name of one", nearest(part.name, lexicons)
+    if part.absent and lexicons[part.name].part == "verb":
+        return f"lexicon '{part.name}' holds verbs; '!' stands before one of other words", None
     if part.name not in names:
         return f"unknown filler '{part.name}'", nearest(part.name, names)
     if part.lexicon is None:
