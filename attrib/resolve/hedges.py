@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -112,12 +113,23 @@ class Hedger:
         if kind == "phrase":
             return self._scopes.phrase(field, last)
         if kind == "sentence":
-            return without(self._scopes.sentence(field, first, last), cue)
+            begin, end = self._scopes.sentence(field, first, last)
+            return without((max(begin, _quoted_from(field, begin, first)), end), cue)
         if kind == "condition":
             return without(self._scopes.condition(field, first, last), cue)
         if kind == "left":
             return (self._scopes.left(field, first),)
         return self._scopes.clause(field, first, last)
+
+
+def _quoted_from(field: Field, begin: int, cue: int) -> int:
+    """The first item of the quoted piece the cue stands in, where it begins inside the sentence ("a piece called “Who
+    pays?”"); else `begin`."""
+    quotations = field.layout.quotations
+    piece = quotations[max(0, bisect_right(quotations, (field.start[cue],)) - 1)] if quotations else None
+    if piece is None or piece.full or not field.start[begin] < piece.start < field.start[cue] < piece.end:
+        return begin
+    return bisect_left(field.start, piece.inner_start, begin, cue)
 
 
 def hedges(field: Field, matches: Iterable[Match], pack: Pack) -> Hedges:

@@ -11,6 +11,7 @@ from attrib.match.field import STOP, Field, Items
 from attrib.rules.pack import Structure
 
 JOINING, COMMA = "CtS", ","
+OPENING = frozenset("SWt")  # tags of what opens a clause
 
 
 class Scopes:
@@ -50,8 +51,8 @@ class Scopes:
         begin = self._group.match(tags, 0, first).start()  # type: ignore[union-attr]
         joint = tags[last : last + 1] == "V"
         end = (self._joint if joint else self._clause).match(tags, last).end()  # type: ignore[union-attr]
-        if end == last and begin == first:
-            return (self.left(field, first),)
+        if end == last and begin == first:  # it ends its clause, or sets another one against it ("not because")
+            return () if tags[last : last + 1] in OPENING else (self.left(field, first),)
         return _ranges((begin, first), (last, self._cut(field, last, end)))
 
     def _cut(self, field: Field, first: int, end: int) -> int:
