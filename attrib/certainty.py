@@ -206,7 +206,9 @@ def _main(field: Field, sentence: int, main: Items | int | None) -> int | None:
     if isinstance(main, int):
         return main
     items = main or field.outer.get(sentence)
-    return main_predicate(field, items) if items else None
+    item = main_predicate(field, items) if items else None
+    quoted = field.inside(item) if item is not None else None  # a sentence that is no more than a quotation
+    return item if quoted is None else main_predicate(field, (quoted.first, quoted.last))
 
 
 def _begins(tags: str, hedge: HedgeDraft, item: int) -> bool:

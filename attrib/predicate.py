@@ -35,7 +35,7 @@ _NOUN_HEAD = re.compile(r"[^.\nI,]*?[NPZ](?![NPZ'])")
 _INFINITIVE = re.compile(r"R?TR*(?:[HX]R*)*[BVEGXHd]")
 _NEW_CLAUSE = re.compile(r",[CR]?[DOJNPZ']{1,8}R?[VXHMd]")  # "To win, he must run"
 _OPENING = re.compile(
-    r"(?:[HX]R*[EJ]|H[DOJNPZ']{1,6}R*E|W[^.\n,VXHMd]*[VXHMd])[^.\n,]*,[CR]?[DOJNPZ']{1,8}R*[VXHMd]"
+    r"(?:[HX]R*[EJ]|E|H[DOJNPZ']{1,6}R*E|W[^.\n,VXHMd]*[VXHMd])[^.\n,]*,[CR]?[DOJNPZ']{1,8}R*[VXHMd]"
 )  # "Having lost, he left", "Whatever they say, he left"
 _GOVERNED = re.compile(r"(?:O|D[JNPZE]{0,3}[NP]|[NP]{1,3})R?[VXHMd]")
 _TO_OF_NOUN = re.compile(r"[NP]TR*\Z")
@@ -70,7 +70,8 @@ class _Walk:
                 at = group.end() - 1 if group else at
                 if not self.depth:
                     return at
-                self._leave(at)
+                if self.closing != ",":  # what stands between commas ends with one, however many verbs it has
+                    self._leave(at)
             elif tag == "S" and not self.depth:
                 at = self._subordinate(at)
             elif tag == STOP and self.doubted >= 0:
