@@ -30,6 +30,27 @@ def test_author_goes_on_after_the_quotation(annotator: Annotator) -> None:
     assert [sentence.label.voice for sentence in document.sentences] == ["attributed", "attributed", "author"]
 
 
+@pytest.mark.parametrize(
+    ("more", "source"),
+    [
+        ("It “is no more than a gift to the mills of the valley.”", "Ms Oduya"),
+        ("Without rain, “it will be very hard to see how the mills go on.”", "Ms Oduya"),
+        ("It is a “gift” to the mills of the valley and to those who own them.", None),  # too short a piece
+        ("Mr Holt called it “no more than a gift to the mills of the valley.”", "Mr Holt"),
+    ],
+)
+def test_quoted_piece_goes_to_who_was_quoted_before(annotator: Annotator, more: str, source: str | None) -> None:
+    document = annotator.annotate(f"“The dam is dry and the lake is low,” said Ms Oduya. {more}")
+    names = [one.name for one in document.chain(document.sentences[-1])]
+    assert names == ([source.split()[-1]] if source else [])
+
+
+def test_quoted_piece_of_another_paragraph_is_nobodys(annotator: Annotator) -> None:
+    piece = "It “is no more than a gift to the mills of the valley.”"
+    document = annotator.annotate(f"“The dam is dry and the lake is low,” said Ms Oduya.\n\n{piece}")
+    assert document.sentences[-1].label.voice == "author"
+
+
 def test_quotation_that_fills_the_next_paragraph(annotator: Annotator) -> None:
     text = f"“The dam is dry,” said Ms Oduya.\n\n“{LONG}”"
     assert speakers(annotator, text)["It will stay"] == "Ms Oduya"

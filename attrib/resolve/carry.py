@@ -6,12 +6,18 @@ quotation, or fills its paragraph alone, to the last speaker of the paragraph be
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from attrib.match.field import QUOTED, STOP, Field
 from attrib.resolve.draft import Draft
+from attrib.segment.spans import Quotation
 
-RELATIVE = "W"
+RELATIVE, ASSERTION = "W", "assertion"
+LONG, PART = (
+    6,
+    4,
+)  # words of a quoted piece that goes to the speaker before; it is a fourth of its sentence at least
 
 
 def carry(field: Field, drafts: Sequence[Draft]) -> None:
@@ -39,8 +45,60 @@ def carry(field: Field, drafts: Sequence[Draft]) -> None:
         for draft in own:
             here = _later_speaker(field, here, draft)
         speaker = here
+    _carry_pieces(field, drafts)
     for draft in drafts:
         draft.content.sort()
+
+
+def _carry_pieces(field: Field, drafts: Sequence[Draft]) -> None:
+    """Give the quoted pieces of a sentence in which nobody else is heard to who is quoted in the sentence before it.
+
+    They have to be long and fill a part of it: "It “is no more than a gift to the mills of the valley.”"
+    """
+    pieces = [one for one in field.layout.quotations if one.closed and not one.full and _long(field, one)]
+    if not pieces:
+        return
+    sentences = field.layout.sentences
+    starts = [sentence.start for sentence in sentences]
+    heard = _heard(drafts, starts)
+    for one in pieces:
+        at = bisect_right(starts, one.start) - 1
+        here, last = sentences[at], heard.get(at - 1)
+        if last is None or at in heard or sentences[at - 1].paragraph != here.paragraph or one.end > here.end:
+            continue
+        if (one.end - one.start) * PART >= here.end - here.start and _quoted(field, last):
+            first = bisect_left(field.start, one.inner_start, *field.outer[at])
+            last.content.append((one.start, one.end))
+            last.content_items.append(
+                (
+                    first,
+                    bisect_left(field.start, one.inner_end, first, field.outer[at][1]),
+                )
+            )
+
+
+def _long(field: Field, one: Quotation) -> bool:
+    return len(field.text[one.inner_start : one.inner_end].split()) >= LONG
+
+
+def _quoted(field: Field, draft: Draft) -> bool:
+    """Whether somebody is quoted in what an attribution asserts."""
+    if draft.points or draft.attitude != ASSERTION:
+        return False
+    marks = field.layout.quotations
+    at = [(bisect_left(marks, (start,)), end) for start, end in draft.content]
+    return any(first < len(marks) and marks[first].start < end for first, end in at)
+
+
+def _heard(drafts: Sequence[Draft], starts: Sequence[int]) -> dict[int, Draft]:
+    """The last attribution with a source that each sentence has something of."""
+    heard: dict[int, Draft] = {}
+    for draft in drafts:
+        if draft.source_items:
+            for start, end in (*draft.cue, *draft.content):
+                for at in range(bisect_right(starts, start) - 1, bisect_left(starts, end)):
+                    heard[at] = draft
+    return heard
 
 
 def _later_speaker(field: Field, here: Draft | None, draft: Draft) -> Draft:
