@@ -19,10 +19,19 @@ MEMO = 200_000  # tagged words whose repairs are remembered
 
 class _Repair(NamedTuple):
     to: str
+    left: str
+    right: str
+    words: frozenset[str] | None
+    after: frozenset[str] | None
+    behind: frozenset[str] | None
+
+
+class _Ready(NamedTuple):
+    """A repair that may fit somewhere, compiled."""
+
+    to: str
     left: regex.Pattern[str]
     right: re.Pattern[str]
-    partly: regex.Pattern[str]  # `right`, for less than it asks for
-    words: frozenset[str] | None
     after: frozenset[str] | None
     behind: frozenset[str] | None
 
@@ -37,8 +46,7 @@ class Repairs:
         forms = cache(lambda name, word: _forms(pack, name, word))
         for one in pack.structure.repairs:
             words, after, behind = forms(one.lexicon, 0), forms(one.after, -1), forms(one.behind, -1)
-            left, right = regex.compile(f"(?r){one.left}"), re.compile(one.right)
-            repair = _Repair(one.to, left, right, regex.compile(one.right), words, after, behind)
+            repair = _Repair(one.to, one.left, one.right, words, after, behind)
             for tag in one.tags:
                 by_tag.setdefault(tag, []).append(repair)
         self._of = _Possible(by_tag)
@@ -47,7 +55,7 @@ class Repairs:
         """The tags with every word that a repair fits tagged anew."""
         possible = list(map(self._of.__getitem__, zip(tags, words, strict=True)))
         for item in [item for item, repairs in enumerate(possible) if repairs is not None]:
-            for to, left, right, _, _, after, behind in possible[item][tags[item - 1 : item + 2 : 2]]:  # type: ignore[index]
+            for to, left, right, after, behind in possible[item][tags[item - 1 : item + 2 : 2]]:  # type: ignore[index]
                 if after is not None and (item == 0 or words[item - 1] not in after):
                     continue
                 if not right.match(tags, item + 1) or not (m := left.match(tags, 0, item)):
@@ -58,20 +66,41 @@ class Repairs:
         return tags
 
 
-class _Beside(dict[str, tuple[_Repair, ...]]):
+class _Beside(dict[str, tuple[_Ready, ...]]):
     """The tags before and after a word to those of its repairs that they do not rule out."""
 
     def __init__(self, tag: str, repairs: tuple[_Repair, ...]) -> None:
         super().__init__()
         self._tag, self._repairs = tag, repairs
 
-    def __missing__(self, beside: str) -> tuple[_Repair, ...]:
-        found = self[beside] = tuple(one for one in self._repairs if len(beside) < 2 or self._may_fit(one, *beside))
+    def __missing__(self, beside: str) -> tuple[_Ready, ...]:
+        fitting = [one for one in self._repairs if len(beside) < 2 or self._may_fit(one, *beside)]
+        found = self[beside] = tuple(map(_ready, fitting))
         return found
 
     def _may_fit(self, one: _Repair, before: str, after: str) -> bool:
-        right = one.partly.match(self._tag + after, 1, partial=True)
-        return bool(right and one.left.match(before, partial=True))
+        right = _partly(one.right).match(self._tag + after, 1, partial=True)
+        return bool(right and _left(one.left).match(before, partial=True))
+
+
+# Compiled when first asked for: a short text needs few.
+def _ready(one: _Repair) -> _Ready:
+    return _Ready(one.to, _left(one.left), _right(one.right), one.after, one.behind)
+
+
+@cache
+def _left(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(f"(?r){pattern}")
+
+
+@cache
+def _right(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+@cache
+def _partly(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(pattern)
 
 
 class _Possible(dict[tuple[str, str], _Beside | None]):
