@@ -164,8 +164,9 @@ class Labeller:
         return any(word[item] in self.negative for first, last in draft.match.cue for item in range(first, last))
 
     def _states(self, draft: Draft) -> bool:
-        """Whether a content says something: a clause of a claim, what lies elsewhere, quoted words."""
-        if draft.points:
+        """Whether a content says something: a clause of a claim, what lies elsewhere, quoted words, what a construction
+        says of its object."""
+        if draft.points or draft.match.rule.effect.get("states"):
             return True
         if draft.attitude in self.claims and any(_clausal(self.field, items) for items in draft.content_items):
             return True

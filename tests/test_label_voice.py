@@ -33,6 +33,9 @@ def verdict(annotator: Annotator, text: str) -> tuple[str, list[str], int]:
         "“The dam,” said the mayor, “is dry.”",
         "Mayor: “The dam is dry and the lake is low.”",
         "The dam is dry. The mayor announced this on Monday.",
+        "The mayor sees the dam as a burden.",
+        "The mayor accused the miller of draining the dam.",
+        "The mayor criticised the council for closing the dam.",
     ],
 )
 def test_attributed(annotator: Annotator, text: str) -> None:

@@ -30,7 +30,7 @@ class AttributionEffect(Form):
     """What a match says of its content; what is left open comes from the columns of the cue's lexicon entry.
 
     `becomes` is what an attitude of the entry is in this construction: to know a thing is no knowledge that something
-    is so.
+    is so. `states`: the content says that something is so although it has no verb ("described X as Y").
     """
 
     attitude: Attitude | None = None
@@ -39,6 +39,7 @@ class AttributionEffect(Form):
     certainty: Level | None = None
     polarity: Polarity | None = None
     disputed: Bool = False
+    states: Bool = False
     points: Literal["back", "caption", "forward", "letter", "turn"] | None = None
     manner: Manner | None = None
 
