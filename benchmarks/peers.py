@@ -23,7 +23,7 @@ from typing import Any
 
 import orjson
 
-from run import Bench, Record, Table, documents, percent, update
+from run import Bench, Record, Table, build, documents, percent, update
 
 os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"  # one core, before NumPy is loaded
 Annotate = Callable[[Record], Record]
@@ -97,7 +97,8 @@ def compare(bench: Bench, gold: Path, systems: dict[str, Annotate], number: int)
         ratio = f"{seconds['textacy'] / seconds[name]:,.1f}"
         rows.append([name, f"{sentences / seconds[name]:,.0f}", ratio, *(percent(got[key]["f1"]) for key in KEYS)])
     about = f"{len(texts)} documents of {gold.stem}, {sentences:,} sentences as attrib cuts them; F1 in percent."
-    return Table("Beside textacy", f"{about} One run, one core, the better of {PASSES} passes.", rows)
+    about += f" One run, one core, the better of {PASSES} passes; attrib as {build()}."
+    return Table("Beside textacy", about, rows)
 
 
 def main() -> None:

@@ -201,7 +201,8 @@ class Bench:
         rate = f"{counts[0] / min(seconds):,.0f}"
         self.headline.append(["one core, JSON lines written", "sentences a second", rate])
         rows.append([rate, str(len(texts)), str(counts[0]), f"{1000 * starts:.0f}"])
-        return table("Speed", f"Python {platform.python_version()}, {platform.machine()}, JSON lines written.", rows)
+        about = f"Python {platform.python_version()}, {platform.machine()}, {build()}, JSON lines written."
+        return table("Speed", about, rows)
 
     def timed(self, texts: Sequence[Record]) -> tuple[int, float]:
         path = self.work / "speed.jsonl"
@@ -218,6 +219,12 @@ def middle(figures: list[float]) -> str:
     ordered = sorted(figures)
     cut = len(ordered) // 40
     return f"{ordered[cut]:.1f} to {ordered[-1 - cut]:.1f}"
+
+
+def build() -> str:
+    """How the attrib that is measured here was built."""
+    origin = importlib.util.find_spec("attrib.match.engine")
+    return "plain build" if origin and str(origin.origin).endswith(".py") else "compiled build (`make wheel`)"
 
 
 def documents(golds: Sequence[Path]) -> Iterator[Record]:
