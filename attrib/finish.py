@@ -180,8 +180,9 @@ class Finisher:
             d.estimates = _of([b.hedge for b in bearing], estimates)
 
     def _main(self, field: Field, d: Draft) -> int | None:
-        items = next((clause(field, items) for items in d.content_items), None)
-        return main_predicate(field, items) if items else None
+        pieces = [clause(field, items) for items in d.content_items]
+        with_verb = (piece for piece in pieces if not FINITE.isdisjoint(field.tags[slice(*piece)]))
+        return main_predicate(field, next(with_verb, pieces[0])) if pieces else None
 
     def _labels(
         self, analysis: Analysis, hedges: Sequence[HedgeDraft], resolution: Resolution, estimates: Estimated
@@ -204,7 +205,7 @@ class Finisher:
             verdict = labeller.verdict(i)
             main = self._proposition(field, verdict, i)
             around = labeller.around(verdict, i, main)
-            carried = self._carried(verdict, i, main)
+            carried = self._carried(field, verdict, i, main)
             if found := account(self.judge, field, i, main, finished.hedges, around, carried):
                 yield i, found
 
@@ -226,7 +227,7 @@ class Finisher:
         level, lowest = sure.level, sure.lowest
         indices = (index for d in chain for index in (d.via_index, d.source_index))
         sources = list(dict.fromkeys(index for index in indices if index is not None))
-        if carried := self._carried(verdict, sentence, main):
+        if carried := self._carried(field, verdict, sentence, main):
             level = self.judge.levels.least((level, carried.certainty))
         return {
             "voice": verdict.voice,
@@ -248,23 +249,34 @@ class Finisher:
         if verdict.voice != "attributed":
             return None
         speaking = (d for d in reversed(verdict.chain) if d.match.rule.id not in self.judge.states)
-        inner = next((d for d in speaking if not _encloses(d, verdict.chain)), None)
-        if inner is None or inner.points not in {None, *RUNNING}:
-            return None
-        here = [items for items in inner.content_items if field.sentence[items[0]] == sentence]
-        pieces = [clause(field, items) for items in here]
-        with_verb = (piece for piece in pieces if not FINITE.isdisjoint(field.tags[slice(*piece)]))
-        names = inner.match.rule.kind == "attribution" and not any(field.tags[first] in "tTQ" for first, _ in here)
-        return next(with_verb, None if names or not pieces else pieces[0])
+        for inner in speaking:  # "said she hopes the fair reflects on the flood": what she hopes
+            if _encloses(inner, verdict.chain):
+                continue
+            if inner.points not in {None, *RUNNING}:
+                return None
+            if stated := _stated(field, inner, sentence):
+                return stated
+        return None
 
-    def _carried(self, verdict: Verdict, sentence: int, main: Items | None) -> Draft | None:
+    def _carried(self, field: Field, verdict: Verdict, sentence: int, main: Items | None) -> Draft | None:
         """The innermost attribution where it stands in another sentence, which this one goes on with, or where it
         asserts no more than a thing, and so no clause that the verdict would be about ("suggests a rift")."""
         inner = verdict.chain[-1] if verdict.chain and verdict.voice == "attributed" else None
         if inner is None or inner.sentence != sentence:
             return inner
-        names = main is None and not inner.points and inner.match.rule.kind == "attribution"
-        return inner if names and inner.attitude in self.claiming.asserts else None
+        if inner.points or inner.match.rule.kind != "attribution" or inner.attitude not in self.claiming.asserts:
+            return None
+        further = main is not None and (_encloses(inner, verdict.chain) or _stated(field, inner, sentence) is not None)
+        return None if further else inner
+
+
+def _stated(field: Field, draft: Draft, sentence: int) -> Items | None:
+    """The clause of a content that stands in this sentence; None where it is no more than the name of a thing."""
+    here = [items for items in draft.content_items if field.sentence[items[0]] == sentence]
+    pieces = [clause(field, items) for items in here]
+    with_verb = (piece for piece in pieces if not FINITE.isdisjoint(field.tags[slice(*piece)]))
+    names = draft.match.rule.kind == "attribution" and not any(field.tags[first] in "tTQ" for first, _ in here)
+    return next(with_verb, None if names or not pieces else pieces[0])
 
 
 def _encloses(draft: Draft, chain: Sequence[Draft]) -> bool:

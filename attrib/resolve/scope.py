@@ -11,6 +11,7 @@ from attrib.match.field import STOP, Field, Items
 from attrib.rules.pack import Structure
 
 JOINING, COMMA = "CtS", ","
+STOPPED = frozenset(("", STOP))  # what goes before a sentence
 OPENING = frozenset("SWt")  # tags of what opens a clause
 
 
@@ -52,6 +53,8 @@ class Scopes:
         joint = tags[last : last + 1] == "V"
         end = (self._joint if joint else self._clause).match(tags, last).end()  # type: ignore[union-attr]
         if end == last and begin == first:  # it ends its clause, or sets another one against it ("not because")
+            if tags[last : last + 1] == "W" and tags[first - 1 : first] in STOPPED:  # "Perhaps what he saw was a hare"
+                return ((last, self.sentence(field, first, last)[1]),)
             return () if tags[last : last + 1] in OPENING else (self.left(field, first),)
         return _ranges((begin, first), (last, self._cut(field, last, end)))
 
