@@ -78,7 +78,7 @@ class _Walk:
                 return self.doubted
             elif self.closing and tag == self.closing:
                 self._leave()
-            elif tag in EMBEDDING and at > self.start and _embeds(tags, at):
+            elif tag in EMBEDDING and at > self.start and not self._resumes(tag) and _embeds(tags, at):
                 self._enter(at)
             at += 1
         if self.doubted >= 0:
@@ -100,6 +100,10 @@ class _Walk:
             return at
         self.first = comma + 1
         return comma
+
+    def _resumes(self, tag: str) -> bool:
+        """Whether a pronoun is the subject that a clause before it waits for ("If it is late *we* wait")."""
+        return tag == "O" and self.doubted >= 0 and self.tags[self.start] == "S"
 
     def _enter(self, at: int) -> None:
         before = at - 2 if self.tags[at - 1] == "I" else at - 1

@@ -11,7 +11,7 @@ from attrib.match.field import STOP, Field, Items
 from attrib.rules.pack import Structure
 
 JOINING, COMMA = "CtS", ","
-STOPPED = frozenset(("", STOP))  # what goes before a sentence
+STOPPED = frozenset(("", STOP, "\n"))  # what goes before a sentence
 OPENING = frozenset("SWt")  # tags of what opens a clause
 
 
