@@ -95,7 +95,8 @@ class _Walk:
         if at > self.start and self.tags[at + 1 : at + 2] == "T":
             return at
         comma = self.tags.find(",", at, self.last)
-        if comma < 0 or not self.tags[comma + 1 : self.last].strip(",."):  # "When he left the hall fell silent": its first verb is its own, if there is a second one
+        if comma < 0 or not self.tags[comma + 1 : self.last].strip(",."):
+            # "When he left the hall fell silent": the first verb is its own, if there is a second one
             self.depth, self.doubtful = 1, self.doubtful or at == self.start
             return at
         self.first = comma + 1
