@@ -14,10 +14,8 @@ from attrib.resolve.draft import Draft
 from attrib.segment.spans import Quotation
 
 RELATIVE, ASSERTION = "W", "assertion"
-LONG, PART = (
-    6,
-    4,
-)  # words of a quoted piece that goes to the speaker before; it is a fourth of its sentence at least
+# Words of a quoted piece that goes to the speaker before, and which part of its sentence it is at least.
+LONG, PART = 6, 4
 
 
 def carry(field: Field, drafts: Sequence[Draft]) -> None:
@@ -67,14 +65,10 @@ def _carry_pieces(field: Field, drafts: Sequence[Draft]) -> None:
         if last is None or at in heard or sentences[at - 1].paragraph != here.paragraph or one.end > here.end:
             continue
         if (one.end - one.start) * PART >= here.end - here.start and _quoted(field, last):
-            first = bisect_left(field.start, one.inner_start, *field.outer[at])
+            begin, end = field.outer[at]
+            first = bisect_left(field.start, one.inner_start, begin, end)
             last.content.append((one.start, one.end))
-            last.content_items.append(
-                (
-                    first,
-                    bisect_left(field.start, one.inner_end, first, field.outer[at][1]),
-                )
-            )
+            last.content_items.append((first, bisect_left(field.start, one.inner_end, first, end)))
 
 
 def _long(field: Field, one: Quotation) -> bool:
