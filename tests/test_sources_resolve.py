@@ -257,3 +257,23 @@ def test_a_place_or_a_party_varies_a_name(resolve: Resolve, text: str, mention: 
     (source,) = resolve(text, mention)
     assert source.name == name
     assert name != "Peter Marsh" or "a guess" in source.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "name"),
+    [
+        ("Sen. Ada Holm left early. “I am sorry,” the senator said.", "the senator", "Ada Holm"),
+        ("Gov. Jon Berg met Ida Lund. The governor said that it rained.", "The governor", "Jon Berg"),
+        ("Prof. Ida Lund met Jon Berg. The professor said that it rained.", "The professor", "Ida Lund"),
+    ],
+)
+def test_title_cut_short_is_the_title(resolve: Resolve, text: str, role: str, name: str) -> None:
+    assert resolve(text, role)[0].name == name
+
+
+def test_article_is_no_word_that_callings_share(resolve: Resolve) -> None:
+    text = (
+        "Ada Holm, the governor of Tarn, left. Solberg governor Jon Berg stayed. Berg said little. "
+        "The governor said that it rained."
+    )
+    assert resolve(text, "The governor")[0].name == "Jon Berg"

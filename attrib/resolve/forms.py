@@ -84,7 +84,8 @@ class Forms(Memo[tuple[str, ...], Form]):
         if not titles:
             return ""
         found = self._words.noun_at(run, titles - 1, 0)
-        return found[0].lemma if found else run[titles - 1].rstrip(".")
+        title = run[titles - 1].rstrip(".")
+        return found[0].lemma if found else self._words.written_out.get(title, title)
 
     def _sort(self, own: tuple[str, ...], body: Noun | None, place: Place | None) -> str | None:
         """Person, body or place, as far as the words alone tell."""

@@ -129,7 +129,8 @@ class Antecedents:
     def _called(self, look: Look, stands: Iterable[Stand]) -> dict[object, int]:
         """The bearers that the words of a phrase do not rule out, by how many of them one calling repeats."""
         proper = self._reader.proper(look.items[0], look.head)
-        words = frozenset(self._field.word[look.items[0] : look.head])
+        word, tags = self._field.word, self._field.tags
+        words = frozenset(word[i] for i in range(look.items[0], look.head) if tags[i] != "D")
         called: dict[object, int] = {}
         for entity in dict.fromkeys(stand.entity for stand in stands):
             phrases = self._descriptions.phrases(entity) if entity else None

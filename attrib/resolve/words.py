@@ -54,7 +54,7 @@ class Words:
     """Look-ups by folded form. `tails` are last words of entries of several words.
 
     `endings` are the last words of the forms of a noun, by its lemma; `joins` the particles a name may go on over;
-    `pairs` the quantities that stand for two.
+    `pairs` the quantities that stand for two; `written_out` the titles that abbreviations stand for.
     """
 
     nouns: Mapping[str, Noun]
@@ -64,6 +64,7 @@ class Words:
     pairs: frozenset[str]
     pronouns: Mapping[str, Pronoun]
     titles: Mapping[str, tuple[str, str]]
+    written_out: Mapping[str, str]
     quantities: Mapping[str, Mapping[str, Any]]
     particles: Mapping[str, str]
     given: Mapping[str, str]
@@ -123,6 +124,7 @@ def load_words(pack: Pack) -> Words:
         pairs=frozenset(form for form, fields in quantities.items() if fields.get("use") == "pair"),
         pronouns={form: _pronoun(fields) for form, fields in _entries(pack, "pronouns")},
         titles={form: (fields.get("kind", ""), fields.get("gender", "")) for form, fields in _entries(pack, "titles")},
+        written_out={form: fields["long"] for form, fields in _entries(pack, "titles") if "long" in fields},
         quantities=quantities,
         particles=particles,
         given={row[0]: row[1] for row in pack.table("given-names")},
