@@ -136,6 +136,8 @@ def test_a_fault_shows_its_line_with_a_caret(write: Write) -> None:
         ("{!object-wrod}", 16, "'object-wrod' is no lexicon", "object-word"),
         ("{!clause}", 16, "'clause' is no lexicon", None),
         ("{!report}", 16, "lexicon 'report' holds verbs", None),
+        ("{report}", 16, "lexicon 'report' holds verbs, which nothing but a cue finds", "verb/report"),
+        ("{?target:report}", 16, "lexicon 'report' holds verbs, which nothing but a cue finds", "verb/report"),
     ],
 )
 def test_names_that_lead_nowhere(write: Write, filler: str, column: int, what: str, hint: str | None) -> None:

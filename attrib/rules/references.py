@@ -87,6 +87,9 @@ def _problem(
         return f"lexicon '{part.name}' holds verbs; '!' stands before one of other words", None
     if part.name not in names:
         return f"unknown filler '{part.name}'", nearest(part.name, names)
+    if part.lexicon is None and part.slot != "cue" and not part.absent and _only_verbs(part.name, heads, lexicons):
+        # Verbs are found in all their forms as a cue, or as the verb of a group; word by word there is no such entry.
+        return f"lexicon '{part.name}' holds verbs, which nothing but a cue finds by itself", f"verb/{part.name}"
     if part.lexicon is None:
         return None
     if part.name not in heads:
@@ -99,6 +102,10 @@ def _problem(
     if part.takes is not None and part.takes not in takes[part.lexicon]:
         return f"no entry of lexicon '{part.lexicon}' takes '{part.takes}'", nearest(part.takes, takes[part.lexicon])
     return None
+
+
+def _only_verbs(name: str, heads: Mapping[str, str], lexicons: Mapping[str, Lexicon]) -> bool:
+    return name not in heads and name in lexicons and lexicons[name].part == "verb"
 
 
 def _fault(read: Read, phrase: Phrase, offset: int, what: str, hint: str | None = None) -> Fault:
