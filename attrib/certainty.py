@@ -169,9 +169,10 @@ class Judge:
     def _conceded(self, field: Field, hedges: Sequence[HedgeDraft], main: Items, item: int) -> Items | None:
         """The clause that matters, behind one only conceded ("may be late, but …"); None where there is none."""
         for hedge in hedges:
-            at = hedge.scope[-1][1] if hedge.scope else 0
-            at -= at > item + 1 and field.tags[at - 1] == COMMA
-            if at <= item or at + 1 >= main[1] or field.tags[at] != COMMA or not holds(hedge.scope, item):
+            if not holds(hedge.scope, item):
+                continue
+            at = field.tags.find(COMMA, max(item + 1, hedge.scope[-1][1] - 1), main[1] - 1)
+            if at < 0:
                 continue
             if _named(hedge, self._concedes.get(field.word[at + 1], ())):
                 further = main_predicate(field, (at + 2, main[1]))
