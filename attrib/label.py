@@ -14,7 +14,7 @@ from typing import NamedTuple
 from attrib.match.field import QUOTED, Field, Items
 from attrib.predicate import FINITE, VERBAL, main_predicate
 from attrib.reported import holds
-from attrib.resolve.anaphora import CAPTION, RUNNING
+from attrib.resolve.anaphora import BACK, CAPTION, RUNNING
 from attrib.resolve.draft import Draft, Span
 
 CLAUSAL = FINITE | {QUOTED}  # tags that make a content a clause
@@ -67,7 +67,9 @@ class Labeller:
         self.touching: dict[int, list[Draft]] = {}
         starts = [s.start for s in field.layout.sentences]
         for draft in drafts:
-            for sentence in _sentences(draft, starts):
+            # Who does not think so has not said what stands before.
+            turned_down = draft.points == BACK and self._denied(draft)
+            for sentence in (draft.sentence,) if turned_down else _sentences(draft, starts):
                 self.touching.setdefault(sentence, []).append(draft)
 
     def verdict(self, sentence: int) -> Verdict:
@@ -160,6 +162,10 @@ class Labeller:
         """Whether it is denied that somebody asserted the content, or knew it; denials speak for themselves."""
         if draft.attitude not in self.leaves or draft.match.rule.kind == "denial":
             return False
+        return self._denied(draft)
+
+    def _denied(self, draft: Draft) -> bool:
+        """Whether a word of the cue denies it."""
         word = self.field.word
         return any(word[item] in self.negative for first, last in draft.match.cue for item in range(first, last))
 

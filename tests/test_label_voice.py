@@ -228,3 +228,11 @@ def test_author_where_nothing_is_claimed(annotator: Annotator, text: str) -> Non
 def test_heading_without_a_verb_has_no_label(annotator: Annotator, line: str) -> None:
     document = annotator.annotate(f"The dam was shut in May.\n\n{line}\n\nIt was opened again in June.")
     assert [s.label is None for s in document.sentences] == [False, True, False]
+
+
+@pytest.mark.parametrize(("text", "voices"), [
+    ("The dam is dry. The mayor thinks so.", ["attributed", "attributed"]),
+    ("The dam is dry. The mayor doesn't think so.", ["author", "attributed"]),
+])  # fmt: skip
+def test_who_does_not_think_so_has_not_said_it(annotator: Annotator, text: str, voices: list[str]) -> None:
+    assert [sentence.label.voice for sentence in annotator.annotate(text).sentences] == voices

@@ -12,7 +12,7 @@ from attrib.resolve.draft import Draft, Span
 from attrib.segment.spans import SentenceSpan
 
 NAME = "P"
-CAPTION, FORWARD = "caption", "forward"
+BACK, CAPTION, FORWARD = "back", "caption", "forward"
 LETTER, TURN = "letter", "turn"
 RUNNING = frozenset({LETTER, TURN, CAPTION})  # a content of many sentences, in which each may have a source of its own
 
