@@ -14,7 +14,7 @@ from typing import NamedTuple, cast
 from attrib.bearing import NOUNS, Bearing, Bearings
 from attrib.commitment import LARGEST, Commitment
 from attrib.levels import CERTAIN, Levels, named_by
-from attrib.match.field import Field, Items
+from attrib.match.field import STOP, Field, Items
 from attrib.model import Certainty, Level, Polarity
 from attrib.predicate import FINITE, VERBAL, head_of, main_predicate
 from attrib.reported import Reported, holds, sharing
@@ -172,7 +172,7 @@ class Judge:
             if not holds(hedge.scope, item):
                 continue
             at = field.tags.find(COMMA, max(item + 1, hedge.scope[-1][1] - 1), main[1] - 1)
-            if at < 0:
+            if at < 0 or STOP in field.tags[item:at]:
                 continue
             if _named(hedge, self._concedes.get(field.word[at + 1], ())):
                 further = main_predicate(field, (at + 2, main[1]))
