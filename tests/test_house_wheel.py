@@ -72,15 +72,15 @@ def check_works(environment: Environment) -> None:
     assert record["sentences"][0]["label"]["certainty"] == "possible"
 
 
-def records_of(python: str | Path, root: Path, folder: Path) -> str:
-    """What the interpreter's attrib says of all texts of examples that the shipped rules have."""
-    texts = folder / "texts.jsonl"
+def records_of(environment: Environment, root: Path) -> str:
+    """What the attrib installed there says of all texts of examples that the shipped rules have."""
+    texts = environment.folder / "texts.jsonl"
     pack = load_pack(["en"])
     examples = (example.text for rule in pack.rules for example in (*rule.match, *rule.no_match))
     texts.write_text("".join(json.dumps({"id": str(i), "text": text}) + "\n" for i, text in enumerate(examples)))
-    return run(
-        [python, "-m", "attrib", "annotate", texts, root / "examples" / "article.txt", "--format", "jsonl"], folder
-    )
+    article = root / "examples" / "article.txt"
+    command = [environment.python, "-m", "attrib", "annotate", texts, article, "--format", "jsonl"]
+    return run(command, environment.folder)
 
 
 @pytest.fixture(scope="module")
@@ -154,7 +154,7 @@ def test_compiled_modules_hold_nothing_that_changes_its_meaning(root: Path) -> N
 
 @pytest.mark.slow
 def test_compiled_wheel_says_what_the_plain_one_says(
-    tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, root: Path, wheel: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not shutil.which("cc"):
         pytest.skip("no C compiler here")
@@ -163,8 +163,8 @@ def test_compiled_wheel_says_what_the_plain_one_says(
     (built,) = tmp_path.glob("*.whl")
     assert not built.name.endswith("-any.whl")
     assert not [*(root / "attrib").rglob("*.so")], "a compiled module beside its source would be run in its place"
-    environment = Environment(tmp_path / "env", borrow=True)
-    environment.install(built)
-    check_works(environment)
-    folder = environment.folder
-    assert records_of(environment.python, root, folder) == records_of(sys.executable, root, folder)
+    plain, compiled = (Environment(tmp_path / name, borrow=True) for name in ("plain", "compiled"))
+    plain.install(wheel)
+    compiled.install(built)
+    check_works(compiled)
+    assert records_of(compiled, root) == records_of(plain, root)
