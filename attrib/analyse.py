@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
+from attrib.label import clausal
 from attrib.match.engine import Engine, Match
 from attrib.match.field import Field
 from attrib.match.reading import Reading
@@ -21,7 +22,7 @@ from attrib.segment.spans import Layout, SentenceSpan
 
 ATTRIBUTING = frozenset({"attribution", "chain", "denial"})
 HEADING = "heading"
-CLAUSAL, TO = frozenset("VXHMdQ"), "T"  # tags of finite verbs and of a quotation; of what opens an infinitive
+TO = "T"  # the tag of what opens an infinitive
 LONGEST_HEADING = 14  # items; longer lines without a verb are lists
 Losing = Callable[[Lost], None]
 
@@ -94,7 +95,7 @@ class Analyser:
         nest(drafts)
         for d in drafts:
             if d.parent and not d.linked and d.confidence is not None:
-                says = d.attitude not in self.claims or _says(d, reading.field.tags)
+                says = d.attitude not in self.claims or _says(d, reading.field)
                 d.listed = d.listed and says and d.confidence >= least.nested
         return drafts
 
@@ -126,13 +127,12 @@ def _drafts(one: Chosen, field: Field) -> list[Draft]:
     return drafts
 
 
-def _says(draft: Draft, tags: str) -> bool:
+def _says(draft: Draft, field: Field) -> bool:
     """Whether a content holds a verb or a quotation, or lies elsewhere.
 
     A claim inside another's content that names no more than a thing was right once in seventeen (GUM train).
     """
-    pieces = [tags[first:last] for first, last in draft.content_items]
-    return bool(draft.points) or any(one[:1] == TO or not CLAUSAL.isdisjoint(one) for one in pieces)
+    return bool(draft.points) or any(field.tags[one[0]] == TO or clausal(field, one) for one in draft.content_items)
 
 
 def _forget(_lost: Lost) -> None:

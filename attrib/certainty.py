@@ -13,7 +13,7 @@ from typing import NamedTuple, cast
 
 from attrib.bearing import NOUNS, Bearing, Bearings
 from attrib.commitment import LARGEST, Commitment
-from attrib.levels import CERTAIN, Levels, named_by
+from attrib.levels import CERTAIN, Levels, named_by, outcome
 from attrib.match.field import STOP, Field, Items
 from attrib.model import Certainty, Level, Polarity
 from attrib.predicate import FINITE, VERBAL, head_of, main_predicate
@@ -83,7 +83,7 @@ class Judge:
             return Certainty(CERTAIN, "positive", LARGEST)
         here = near(field, hedges, item)
         bearing = self.bearings(field, here, item)
-        level, polarity = self.levels.level(field, bearing, attributions, item, author, here)
+        level, polarity = outcome(self.levels.steps(field, bearing, attributions, item, author, here))
         return Certainty(level, polarity, self.commitment.value(field, item, bearing, here))
 
     def content(
@@ -98,7 +98,7 @@ class Judge:
             return cast(Level, attribution.certainty), cast(Polarity, attribution.polarity), []
         item = self._raised(field, here, item)
         bearing = self.bearings(field, here, item)
-        return *self.levels.level(field, bearing, (attribution,), item, near=here), bearing
+        return *outcome(self.levels.steps(field, bearing, (attribution,), item, near=here)), bearing
 
     def sentence(
         self,
@@ -121,7 +121,7 @@ class Judge:
         if judged is None:
             return Verdict(CERTAIN, "positive", self.levels.least(lowest), ())
         item, bearing = judged
-        level, polarity = self.levels.level(field, bearing, attributions, item, near=here)
+        level, polarity = outcome(self.levels.steps(field, bearing, attributions, item, near=here))
         because = [b.hedge for b in bearing if b.stand in self._counts]
         because.sort(key=lambda hedge: -self.levels.rank(hedge.level))
         rules = dict.fromkeys(hedge.rule for hedge in because)

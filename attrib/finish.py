@@ -181,8 +181,7 @@ class Finisher:
 
     def _main(self, field: Field, d: Draft) -> int | None:
         pieces = [clause(field, items) for items in d.content_items]
-        with_verb = (piece for piece in pieces if not FINITE.isdisjoint(field.tags[slice(*piece)]))
-        return main_predicate(field, next(with_verb, pieces[0])) if pieces else None
+        return main_predicate(field, _with_verb(field, pieces) or pieces[0]) if pieces else None
 
     def _labels(
         self, analysis: Analysis, hedges: Sequence[HedgeDraft], resolution: Resolution, estimates: Estimated
@@ -274,9 +273,13 @@ def _stated(field: Field, draft: Draft, sentence: int) -> Items | None:
     """The clause of a content that stands in this sentence; None where it is no more than the name of a thing."""
     here = [items for items in draft.content_items if field.sentence[items[0]] == sentence]
     pieces = [clause(field, items) for items in here]
-    with_verb = (piece for piece in pieces if not FINITE.isdisjoint(field.tags[slice(*piece)]))
     names = draft.match.rule.kind == "attribution" and not any(field.tags[first] in "tTQ" for first, _ in here)
-    return next(with_verb, None if names or not pieces else pieces[0])
+    return _with_verb(field, pieces) or (None if names or not pieces else pieces[0])
+
+
+def _with_verb(field: Field, pieces: Sequence[Items]) -> Items | None:
+    """The first piece of a content that holds a finite verb."""
+    return next((piece for piece in pieces if not FINITE.isdisjoint(field.tags[slice(*piece)])), None)
 
 
 def _encloses(draft: Draft, chain: Sequence[Draft]) -> bool:

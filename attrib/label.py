@@ -174,7 +174,7 @@ class Labeller:
         says of its object."""
         if draft.points or draft.match.rule.effect.get("states"):
             return True
-        if draft.attitude in self.claims and any(_clausal(self.field, items) for items in draft.content_items):
+        if draft.attitude in self.claims and any(clausal(self.field, items) for items in draft.content_items):
             return True
         return any(self.field.tags[first] in "tQ" for first, _ in draft.content_items) or self._quotes(draft)
 
@@ -221,8 +221,8 @@ def _around(draft: Draft) -> Draft | None:
     return None if draft.parent and draft.parent.points in RUNNING else draft.parent
 
 
-def _clausal(field: Field, items: Items) -> bool:
-    """Whether a content holds a finite verb."""
+def clausal(field: Field, items: Items) -> bool:
+    """Whether a content holds a finite verb or a quotation."""
     return any(tag in CLAUSAL for tag in field.tags[items[0] : items[1]])
 
 

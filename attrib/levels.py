@@ -61,23 +61,6 @@ class Levels:
         """How far a level is from the most certain one."""
         return self._order.get(level or "", 0)
 
-    def level(
-        self,
-        field: Field,
-        bearing: Sequence[Bearing],
-        attributions: Sequence[Reported],
-        item: int,
-        author: bool = False,
-        near: Sequence[HedgeDraft] = (),
-    ) -> tuple[Level, Polarity]:
-        """The least certain level that bears on the word, and its polarity; see `steps`."""
-        if not (bearing or attributions):
-            return CERTAIN, "positive"
-        last = None
-        for last in self.steps(field, bearing, attributions, item, author, near):  # noqa: B007 - the last one is wanted
-            pass
-        return (last.level, "negative" if last.negative else "positive") if last else (CERTAIN, "positive")
-
     def steps(
         self,
         field: Field,
@@ -167,6 +150,14 @@ class Levels:
         if len(found) > 1:
             return cast(Level, max(found, key=lambda level: self._order.get(level, 0)))
         return cast(Level, found[0]) if found else CERTAIN
+
+
+def outcome(steps: Iterable[Step]) -> tuple[Level, Polarity]:
+    """The level and polarity after the last of the steps; certain and positive where there are none."""
+    step = Step(None, CERTAIN, False)
+    for step in steps:  # noqa: B007 - the last one is wanted
+        pass
+    return step.level, "negative" if step.negative else "positive"
 
 
 def _distance(hedge: HedgeDraft, item: int) -> tuple[bool, int]:

@@ -9,7 +9,6 @@ Other work on the machine only slows a run, so the best time of a document is ne
 from __future__ import annotations
 
 import argparse
-import gc
 import hashlib
 import json
 import subprocess
@@ -31,14 +30,12 @@ TURNS, PASSES = 3, 3
 def annotate(texts: Path, out: Path) -> Record:
     """What one interpreter takes: seconds to set up, for the first pass, and for each document in the later ones."""
     import attrib
-    from attrib.cli.settings import COLLECT
+    from attrib.cli.settings import spare_collector
 
     started = time.perf_counter()
     annotator = attrib.Annotator()
     ready = time.perf_counter() - started
-    gc.collect()
-    gc.freeze()  # as the command line does
-    gc.set_threshold(*COLLECT)
+    spare_collector()  # as the command line does
     rows, passes = list(documents([texts])), []
     for _ in range(PASSES):
         with out.open("wb") as lines:

@@ -128,11 +128,11 @@ def make_annotator(config: Config, factory: Callable[..., Any] | None) -> Annota
         attitudes=config.attitudes,
         hedges=config.hedges,
     )
-    _spare_collector()
+    spare_collector()
     return made
 
 
-def _spare_collector() -> None:
+def spare_collector() -> None:
     """Rules and tables live as long as the process: the garbage collector need not look at them again and again."""
     gc.collect()
     gc.freeze()

@@ -16,7 +16,6 @@ from attrib.rules.pack import Pack
 
 STATES = frozenset(("country",))
 _WORD = re.compile(r"[^\W_]+")
-_OWNER = re.compile(r"(?:'s|')$")
 _PLACE = "\0"  # stands for the name of a place
 
 
@@ -78,9 +77,9 @@ class Institutions:
         """How many words the name of a place takes from `at` on, the name, and the possessive ending behind it."""
         for size in range(min(self._longest, len(words) - at), 0, -1):
             text = " ".join(words[at : at + size])
-            owner = "" if text in self._places else "".join(_OWNER.findall(text))
-            if (name := text.removesuffix(owner)) in self._places:
-                return size, name, owner
+            name, mark, ending = (text, "", "") if text in self._places else text.rpartition("'")
+            if name in self._places:
+                return size, name, mark + ending
         return 0, "", ""
 
     def _facts(self, form: Form, found: re.Match[str], place: str) -> Facts:
