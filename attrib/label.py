@@ -14,7 +14,7 @@ from typing import NamedTuple
 from attrib.match.field import QUOTED, Field, Items
 from attrib.predicate import FINITE, VERBAL, main_predicate
 from attrib.reported import holds
-from attrib.resolve.anaphora import BACK, CAPTION, RUNNING
+from attrib.resolve.anaphora import AUTHORS, BACK, RUNNING
 from attrib.resolve.draft import Draft, Span
 
 CLAUSAL = FINITE | {QUOTED}  # tags that make a content a clause
@@ -147,7 +147,7 @@ class Labeller:
         """
         known = self._claim.get(id(draft))
         if known is None:
-            said = draft.points != CAPTION and not self._unsaid(draft) and not self._intent(draft)
+            said = draft.points not in AUTHORS and not self._unsaid(draft) and not self._intent(draft)
             known = self._claim[id(draft)] = said and (draft.attitude in self.asserts or self._states(draft))
         return known
 

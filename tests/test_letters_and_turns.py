@@ -142,3 +142,54 @@ def test_carried_quotation_goes_to_who_speaks(annotator: attrib.Annotator) -> No
     text = document.text or ""
     [carried] = [a for a in document.attributions if any(text[start] == "“" for start, _ in a.content)]
     assert [text[start:end] for start, end in carried.source] == ["Heald"]
+
+
+PIECE = """A year by the weir
+
+{byline}
+
+{first}
+
+I think that the mill is lost. The mayor told me that she would sell it.
+"""
+STORY = "Ada shut the weir. “It leaks,” she said.\n\nThe mayor told her that she would sell the mill.\n"
+
+
+def parents(document: Document) -> dict[str, str | None]:
+    """The rule of each attribution's parent, by its own rule."""
+    rules: dict[str | None, str] = {a.id: a.rule.rpartition("/")[2] for a in document.attributions}
+    return {rules[a.id]: rules.get(a.parent) for a in document.attributions}
+
+
+@pytest.mark.parametrize("byline", ["By Ada Holm", "by Ada Holm, Bo Renn, and Tom Reed", "By Ada Holm | May 4, 2016"])
+def test_piece_in_the_first_person_holds_what_it_tells(annotator: attrib.Annotator, byline: str) -> None:
+    document = annotator.annotate(PIECE.format(byline=byline, first="We lived by our weir."))
+    assert parents(document) == {"byline": None, "verb-that": "byline", "told-that": "byline"}
+    name = document.attributions[0]
+    assert (document.text or "")[slice(*name.source[0])] == byline[3:].partition(" |")[0]
+
+
+def test_sentences_of_a_piece_are_its_authors(annotator: attrib.Annotator) -> None:
+    found = chains(annotator.annotate(PIECE.format(byline="By Ada Holm", first="We lived by our weir.")))
+    assert found == {"We lived by": [], "I think that": ["Ada Holm"], "The mayor told": ["mayor"]}
+
+
+def test_story_below_its_title_page(annotator: attrib.Annotator) -> None:
+    assert parents(annotator.annotate(f"The weir\n\nby Ada Holm\n\n{STORY}"))["told-that"] == "byline"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "The weir\n\nBy Ada Holm", "The weir\n\nBy ADA HOLM\n\nMay 4, 2016", "By Ada Holm", "by Ada Holm",
+        "The weir\n\nby Ada Holm\n\nMay 4, 2016", "The weir\n\nby ADA HOLM",
+        "The weir\n\nBy Ada Holm, Associated Press",
+    ],
+)  # fmt: skip
+def test_report_is_nested_in_nobodys_byline(annotator: attrib.Annotator, head: str) -> None:
+    assert set(parents(annotator.annotate(f"{head}\n\n{STORY}")).values()) == {None}
+
+
+def test_report_with_a_dateline_is_nested_in_nobodys_byline(annotator: attrib.Annotator) -> None:
+    document = annotator.annotate(PIECE.format(byline="By Ada Holm", first="TARN (AP) — We lived by our weir."))
+    assert "byline" not in parents(document)

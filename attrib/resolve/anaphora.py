@@ -13,8 +13,9 @@ from attrib.segment.spans import SentenceSpan
 
 NAME = "P"
 BACK, CAPTION, FORWARD = "back", "caption", "forward"
-LETTER, TURN = "letter", "turn"
-RUNNING = frozenset({LETTER, TURN, CAPTION})  # a content of many sentences, in which each may have a source of its own
+LETTER, PIECE, TURN = "letter", "piece", "turn"
+RUNNING = frozenset({LETTER, PIECE, TURN, CAPTION})  # many sentences, in which each may have a source of its own
+AUTHORS = frozenset({CAPTION, PIECE})  # what is the author's own words all the same
 
 
 def point(drafts: Sequence[Draft], field: Field, salutation: Pattern[str]) -> list[Draft]:
@@ -31,6 +32,9 @@ def point(drafts: Sequence[Draft], field: Field, salutation: Pattern[str]) -> li
             if not _sign(draft, field, salutation, since):
                 continue
             since = draft.sentence + 2
+        elif draft.points == PIECE:
+            if not _name_author(draft, field):
+                continue
         elif draft.points == FORWARD and draft.content:
             draft.points = None  # what comes next stands in the sentence itself
         elif draft.points and draft.points != TURN:
@@ -86,6 +90,18 @@ def _take_turns(turns: list[Draft], field: Field) -> None:
 def _quoted(field: Field, sentence: SentenceSpan) -> bool:
     """Whether a sentence begins with a quotation."""
     return any(one.start == sentence.start for one in field.layout.quotations)
+
+
+def _name_author(draft: Draft, field: Field) -> bool:
+    """The name of a byline as the source of all below it; False for a clause that begins with "by"."""
+    name, sentences = field.layout.meta.get("byline", ""), field.layout.sentences
+    below = [s for s in sentences[draft.sentence + 1 :] if not s.boilerplate]
+    start = field.text.find(name, draft.first_cue, sentences[draft.sentence].end)
+    items = field.items_of(start, start + len(name))
+    if not sentences[draft.sentence].boilerplate or not below or items is None:
+        return False
+    draft.source_items, draft.source, draft.content = items, [field.chars(items)], [(below[0].start, below[-1].end)]
+    return True
 
 
 def _sign(draft: Draft, field: Field, salutation: Pattern[str], since: int) -> bool:

@@ -40,7 +40,7 @@ class AttributionEffect(Form):
     polarity: Polarity | None = None
     disputed: Bool = False
     states: Bool = False
-    points: Literal["back", "caption", "forward", "letter", "turn"] | None = None
+    points: Literal["back", "caption", "forward", "letter", "piece", "turn"] | None = None
     manner: Manner | None = None
 
 

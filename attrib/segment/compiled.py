@@ -74,6 +74,9 @@ class HeadRules:
     agencies: Words
     months: Mapping[str, int]
     no_place: Words
+    narrator: Words
+    least_narrator: float
+    title_page: Regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +222,9 @@ def _head(table: Table, byline: Table) -> HeadRules:
         agencies,
         months,
         frozenset(table.words("no_place")),
+        frozenset(byline.words("narrator")),
+        byline.number("least_narrator", 1.0),
+        byline.pattern(byline.text("title_page", NEVER), "title_page"),
     )
 
 

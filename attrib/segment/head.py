@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from attrib.segment.compiled import HeadRules
 
@@ -33,6 +34,29 @@ def read_head(text: str, paragraphs: list[Span], rules: HeadRules) -> tuple[dict
             _note(match.groupdict(), meta, rules)
             break
     return meta, spans
+
+
+def signed(
+    text: str, paragraphs: Sequence[Span], spans: Sequence[Span], quoted: Iterable[Span], rules: HeadRules
+) -> Span | None:
+    """The byline over a piece of its author's own, among the `spans` of a head that names neither place nor agency:
+    one that says "I" outside of what is `quoted`, or has the title page of a story. A report's is none."""
+    line = next((span for span in spans if rules.byline.fullmatch(text, *span)), None)
+    if line is None:
+        return None
+    title_page = line in paragraphs[1:2] and len(spans) == 1 and rules.title_page.fullmatch(text, *line)
+    return line if title_page or _narrated(text, line[1], quoted, rules) else None
+
+
+def _narrated(text: str, begin: int, quoted: Iterable[Span], rules: HeadRules) -> bool:
+    """Whether enough of the words from `begin` on, those of quotations left out, are a narrator's."""
+    words: list[str] = []
+    for start, end in (*quoted, (len(text), len(text))):
+        if start >= begin:
+            words += map(str.casefold, WORD.findall(text, begin, start))
+            begin = end
+    said = sum(word in rules.narrator for word in words)
+    return said > 0 and said >= rules.least_narrator * len(words)
 
 
 def _dateline(text: str, start: int, end: int, rules: HeadRules) -> Match | None:

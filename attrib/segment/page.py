@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from attrib.segment.boilerplate import is_boilerplate
 from attrib.segment.compiled import LayoutRules
-from attrib.segment.head import read_head
+from attrib.segment.head import read_head, signed
 from attrib.segment.paragraphs import paragraphs
 from attrib.segment.quotations import quotations
 from attrib.segment.sentences import sentences
@@ -19,6 +19,7 @@ LONGEST = 5000
 # The same, at most: of the closing of a letter, of the name below it, and of a closing that is written as a sentence
 # ("Love ya."). Looser limits only cost time: a rule has to know the words.
 LONGEST_CLOSING, LONGEST_NAME, SHORTEST = 60, 40, 12
+OWN = {"byline", "date"}  # all that the head of a piece of its author's own says; a report names place or agency
 CAPITAL = r"[^\W\d_a-z][\w.’'-]*"
 NAMED = re.compile(rf"{CAPITAL}(?:,? (?:\w{{1,3}} ){{0,2}}{CAPITAL}){{0,4}}|\[[^\]\n]{{1,30}}\]")
 
@@ -41,6 +42,10 @@ def layout(text: str, rules: LayoutRules) -> Layout:
             found.append(SentenceSpan(start, end, index, noise or _within(start, end, head), credit))
     for at in _closings(text, found):
         found[at : at + 2] = [one._replace(read=True) for one in found[at : at + 2]]
+    own = meta.keys() <= OWN and signed(text, blocks, head, ((one.start, one.end) for one in quoted), rules.head)
+    if own:
+        found = [one._replace(read=True) if one.start == own[0] else one for one in found]
+        head.remove(own)
     return Layout(blocks, found, quoted, meta, head)
 
 

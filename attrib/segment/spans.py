@@ -29,7 +29,8 @@ class SentenceSpan(NamedTuple):
     """A sentence without the white space around it; it never crosses a paragraph.
 
     `read` is looked at even where it is boilerplate, because it may say whose the words before it are: the credit
-    behind a caption in its paragraph ("Image: …"), what may be the closing formula of a letter and the name below it.
+    behind a caption in its paragraph ("Image: …"), what may be the closing formula of a letter and the name below it,
+    the byline of a piece in the first person.
     """
 
     start: int
