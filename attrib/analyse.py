@@ -16,12 +16,14 @@ from attrib.resolve.draft import Draft, drafts_of
 from attrib.resolve.measured import Measured
 from attrib.resolve.nesting import nest
 from attrib.rules.pack import Pack
+from attrib.rules.phrase import Filler
 from attrib.segment import compile_layout, layout
 from attrib.segment.language import looks_like
 from attrib.segment.spans import Layout, SentenceSpan
 
 ATTRIBUTING = frozenset({"attribution", "chain", "denial"})
 HEADING = "heading"
+OBJECT = "object"
 TO = "T"  # the tag of what opens an infinitive
 LONGEST_HEADING = 14  # items; longer lines without a verb are lists
 Losing = Callable[[Lost], None]
@@ -132,7 +134,15 @@ def _says(draft: Draft, field: Field) -> bool:
 
     A claim inside another's content that names no more than a thing was right once in seventeen (GUM train).
     """
+    if _named(draft.match):
+        return any(field.quotations_in(one) for one in draft.content_items)
     return bool(draft.points) or any(field.tags[one[0]] == TO or clausal(field, one) for one in draft.content_items)
+
+
+def _named(match: Match) -> bool:
+    """Whether the content of a match is the object of its cue: a thing, whatever a relative clause says of it."""
+    parts = match.rule.phrases[match.phrase].parts
+    return any(part.slot == "content" and isinstance(part, Filler) and part.name == OBJECT for part in parts)
 
 
 def _forget(_lost: Lost) -> None:
