@@ -65,8 +65,11 @@ class Labeller:
         self.claims, self.asserts, self.leaves, self.negative = claiming
         self._claim: dict[int, bool] = {}  # by the draft's id, which the caller keeps alive
         self.touching: dict[int, list[Draft]] = {}
+        self._children: dict[int, list[Draft]] = {}  # by the same
         starts = [s.start for s in field.layout.sentences]
         for draft in drafts:
+            if draft.parent:
+                self._children.setdefault(id(draft.parent), []).append(draft)
             # Who does not think so has not said what stands before.
             turned_down = draft.points == BACK and self._denied(draft)
             for sentence in (draft.sentence,) if turned_down else _sentences(draft, starts):
@@ -194,7 +197,8 @@ class Labeller:
         path: list[Draft] = []
         while True:
             size = sum(e - s for s, e in draft.content)
-            fitting = [c for c in draft.children if _within(c, draft) >= LINK_SHARE * size and self._links(c, draft)]
+            children = self._children.get(id(draft), ())
+            fitting = [c for c in children if _within(c, draft) >= LINK_SHARE * size and self._links(c, draft)]
             if not fitting:
                 return path
             draft = max(fitting, key=lambda c: _within(c, draft))

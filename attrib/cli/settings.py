@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from attrib.config import Config
 
 
-COLLECT = 50_000, 20, 100  # objects of a generation before the garbage collector runs
+COLLECT = 200_000, 20, 100  # objects of a generation before the garbage collector runs
 
 
 def add_rule_options(parser: argparse.ArgumentParser) -> None:

@@ -106,35 +106,30 @@ class FormCodes(dict[str, str]):
         if len(self) > _FORMS_LIMIT:
             self.clear()
             self.update(_FIXED)
-        spread = self._readings.spread(form, self._is_loose)
-        sure = spread[0][1] >= _SURE
-        char = self[form] = spread[0][0] if sure else self._alphabet.char(make_code(form, spread, self._own))
+        char = self[form] = self.code(form)
         return char
 
+    def code(self, form: str) -> str:
+        """The character, worked out anew."""
+        if form in _FIXED:
+            return _FIXED[form]
+        spread = self._readings.spread(form, self._is_loose)
+        sure = spread[0][1] >= _SURE
+        return spread[0][0] if sure else self._alphabet.char(make_code(form, spread, self._own))
 
-class FormShapes(dict[str, str]):
-    """Form to its shape: "." an end, C a capital, l a word with meaning in lower case, p a mark, o any other."""
 
-    def __init__(self, alphabet: Alphabet, codes: FormCodes) -> None:
-        super().__init__({BOUNDARY: ".", QUOTATION: "o"})
-        self._alphabet, self._codes = alphabet, codes
-
-    def __missing__(self, form: str) -> str:
-        if len(self) > _FORMS_LIMIT:
-            self.clear()
-            self.update({BOUNDARY: ".", QUOTATION: "o"})
-        shape = self[form] = self._shape(form)
-        return shape
-
-    def _shape(self, form: str) -> str:
-        tag = self._alphabet.code(self._codes[form]).tags[0]
-        if tag == ".":
-            return "."
-        if form[0].isupper():
-            return "C"
-        if not form[0].isalnum():
-            return "p"
-        return "l" if tag in _OPEN and form.islower() else "o"
+def shape_of(form: str, tag: str) -> str:
+    """The shape of a form, `tag` being its likeliest: "." an end, C a capital, l a word with meaning in lower case, p a
+    mark, o any other."""
+    if form in _FIXED:
+        return "." if form == BOUNDARY else "o"
+    if tag == ".":
+        return "."
+    if form[0].isupper():
+        return "C"
+    if not form[0].isalnum():
+        return "p"
+    return "l" if tag in _OPEN and form.islower() else "o"
 
 
 _FIXED = {BOUNDARY: "\n", QUOTATION: "Q"}

@@ -15,6 +15,7 @@ from attrib.errors import AttribError
 from attrib.match.field import Items, build_field
 from attrib.match.gates import PLAIN, Gates
 from attrib.match.grammar import Grammar, compile_grammar
+from attrib.match.lexemes import Lexemes
 from attrib.match.literals import expand
 from attrib.match.plans import Plan, Plans, Sides, Start
 from attrib.match.program import USER_TIMEOUT, Anchored, Program, compile_phrase, run
@@ -118,9 +119,9 @@ class Engine:
             for number, phrase in enumerate(rule.phrases):
                 for program in compile_phrase(rule, number, phrase, gates, self.forms):
                     self._add(program)
-        self._needed = gates.needs.bits
         self._alone = {word: self._with_words(found) for word, found in self.index.alone.items()}
-        self._starting = frozenset((*self._alone, *self.index.longer))  # words that may start a phrase
+        starting = frozenset((*self._alone, *self.index.longer))
+        self.lexemes = Lexemes(self.tagger, self.repairs, starting, gates.needs.bits)
 
     def lemma(self, form: str) -> str:
         """The likeliest lemma of a form that is in no lexicon."""
@@ -135,7 +136,7 @@ class Engine:
         return [text] if PLAIN.fullmatch(text) else fold(self.tokeniser.tokenise(text)[2])
 
     def read(self, text: str, layout: Layout) -> Reading:
-        field = build_field(text, layout, self.tokeniser, self.tagger, self.repairs)
+        field = build_field(text, layout, self.tokeniser, self.lexemes, self.tagger, self.repairs)
         return Reading(field, self.grammar, self.verbs, self.words, self.rates)
 
     def _add(self, program: Program) -> None:
@@ -178,7 +179,7 @@ class Engine:
     def matches(self, reading: Reading) -> list[Match]:
         """Every phrase that fits, by cue in the order they were looked for; overlaps are not settled here."""
         found: list[Match] = []
-        sides = Sides(reading, self._needed)
+        sides = Sides(reading)
         self._of_groups(reading, sides, found)
         self._of_words(reading, sides, found)
         self._of_patterns(reading, sides, found)
@@ -218,8 +219,8 @@ class Engine:
         return self._all_plans.plan([start for start, _ in found]), tuple(word for _, word in found)
 
     def _of_words(self, reading: Reading, sides: Sides, found: list[Match]) -> None:
-        words, alone, longer, starting = reading.field.word, self._alone, self.index.longer, self._starting
-        for item in [item for item, word in enumerate(words) if word in starting]:
+        words, alone, longer = reading.field.word, self._alone, self.index.longer
+        for item in reading.field.starting:
             word = words[item]
             if word in alone:
                 _match_all(*alone[word], "", reading, sides, (item, item + 1), found)

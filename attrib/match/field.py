@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import compress
 from typing import NamedTuple
 
+from attrib.match.lexemes import Lexemes
 from attrib.match.repair import Repairs
 from attrib.match.tagger import BOUNDARY, QUOTATION, Tagger
-from attrib.match.tokens import Tokeniser, fold
+from attrib.match.tokens import Tokeniser
 from attrib.segment.spans import Layout, Quotation
 
 STOP = "."
@@ -37,8 +39,8 @@ class Field:
     """Parallel lists over items: character offsets, folded words, tags, sentence numbers."""
 
     __slots__ = (
-        "end", "frame", "frames", "insides", "layout", "outer", "quoted", "sentence", "shadow", "start", "tags", "text",
-        "word",
+        "end", "frame", "frames", "insides", "layout", "needs", "outer", "quoted", "sentence", "shadow", "start",
+        "starting", "tags", "text", "word",
     )  # fmt: skip
 
     def __init__(self, text: str, layout: Layout) -> None:
@@ -48,6 +50,8 @@ class Field:
         self.start: list[int] = []
         self.end: list[int] = []
         self.word: list[str] = []
+        self.starting: list[int] = []  # items that a phrase may start with
+        self.needs: Sequence[int] = ()  # see `Lexeme`
         self.sentence: list[int] = []
         self.frames: list[Frame] = []
         self.frame: list[int] = []
@@ -96,7 +100,7 @@ class _Builder:
         self.forms: list[str] = []
         self.pending: list[tuple[int, int]] = []  # (quotation, item that stands for it)
 
-    def build(self, tagger: Tagger, repairs: Repairs) -> Field:
+    def build(self, lexemes: Lexemes, tagger: Tagger, repairs: Repairs) -> Field:
         field = self.field
         field.shadow = shadow(field.text, self.layout.quotations)
         for first, last in self._sentences_by_paragraph():
@@ -107,9 +111,17 @@ class _Builder:
                 self._close(here, None, None)
             while self.pending:
                 self._inside(*self.pending.pop(0))
-        field.word = fold(self.forms)
-        field.tags = repairs.repaired(tagger.tag(self.forms), field.word)
+        if self.forms:
+            self._tag(lexemes, tagger, repairs)
         return field
+
+    def _tag(self, lexemes: Lexemes, tagger: Tagger, repairs: Repairs) -> None:
+        field, forms = self.field, self.forms
+        codes, shapes, words, mending, starts, field.needs = zip(*map(lexemes.__getitem__, forms), strict=True)
+        field.word = list(words)
+        field.starting = list(compress(range(len(words)), starts))
+        tags = tagger.settle(tagger.in_context(forms, list(codes), "".join(shapes)))
+        field.tags = repairs.repaired(tags, words, mending)
 
     def _sentence(self, number: int) -> None:
         sentence = self.layout.sentences[number]
@@ -205,6 +217,8 @@ def shadow(text: str, quotations: Sequence[Quotation]) -> str:
     return "".join([*pieces, text[done:]]) if pieces else text
 
 
-def build_field(text: str, layout: Layout, tokeniser: Tokeniser, tagger: Tagger, repairs: Repairs) -> Field:
+def build_field(
+    text: str, layout: Layout, tokeniser: Tokeniser, lexemes: Lexemes, tagger: Tagger, repairs: Repairs
+) -> Field:
     """Lay out the tokens of `text`, frame by frame, and tag them."""
-    return _Builder(text, layout, tokeniser).build(tagger, repairs)
+    return _Builder(text, layout, tokeniser).build(lexemes, tagger, repairs)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from attrib.match.grammar import Grammar, partly
+from attrib.match.grammar import Grammar
 from attrib.match.literals import expand
+from attrib.match.partial import may_go_on, partly
 from attrib.match.reading import Reading
 from attrib.match.steps import AbsentStep, ExtentStep, HeadStep, LexiconStep, LiteralStep, LookStep, Placed, SpanStep
 from attrib.rules.pack import Lexicon
@@ -77,7 +78,7 @@ class Part:
         """Whether it may match from the second of these tags on, more of them being unknown."""
         known = self._admits.get(around)
         if known is None:
-            known = any(partly(pattern).match(around, 1, partial=True) for pattern in self.patterns)
+            known = any(may_go_on(pattern, around, 1) for pattern in self.patterns)
             self._admits[around] = known
         return known
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import regex
 
 from attrib.match.field import Items
+from attrib.match.partial import backwards, may_end, may_go_on
 from attrib.rules.pack import BoundaryPattern, SpanPattern, Structure
 
 PART = "part"  # the group of a span pattern that is recorded, where not all of it is
@@ -70,8 +71,8 @@ class SpanMatcher:
         """Those that may end with these tags."""
         found = self._left.get(beside)
         if found is None:
-            fitting = [one for one in map(_back, self.patterns) if one.pattern.match(beside, partial=True)]
-            found = self._left[beside] = tuple(fitting)
+            fitting = [pattern for pattern in self.patterns if may_end(pattern, beside)]
+            found = self._left[beside] = tuple(map(_back, fitting))
         return found
 
 
@@ -83,17 +84,16 @@ def _forth(pattern: str) -> Alternative:
 
 @cache
 def _back(pattern: str) -> Alternative:
-    return Alternative(regex.compile(f"(?r){pattern}"), _has_part(pattern))
+    return Alternative(backwards(pattern), _has_part(pattern))
 
 
 def _may_begin(pattern: str, beside: str) -> bool:
-    return bool(LOOKS_FAR_BACK.search(pattern) or partly(pattern).match(beside, 1, partial=True))
+    return may_go_on(pattern, beside, 1) or _looks_far_back(pattern)
 
 
 @cache
-def partly(pattern: str) -> regex.Pattern[str]:
-    """A pattern made ready to be asked whether a text may be the beginning of a match."""
-    return regex.compile(pattern)
+def _looks_far_back(pattern: str) -> bool:
+    return LOOKS_FAR_BACK.search(pattern) is not None
 
 
 def _has_part(pattern: str) -> bool:

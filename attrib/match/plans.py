@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import reduce
+from itertools import compress
 from operator import or_
 from typing import NamedTuple
 
@@ -41,11 +42,11 @@ class Sides:
 
     __slots__ = ("_first", "_here", "_items", "_last", "_reading", "_sets")
 
-    def __init__(self, reading: Reading, bits: Mapping[str, int]) -> None:
-        words = reading.field.word
+    def __init__(self, reading: Reading) -> None:
+        needs = reading.field.needs
         self._reading = reading
-        self._items = [item for item, word in enumerate(words) if word in bits]
-        self._sets = [bits[words[item]] for item in self._items]
+        self._items = list(compress(range(len(needs)), needs))
+        self._sets = list(filter(None, needs))
         self._first, self._last = 0, -1
         self._here: list[tuple[int, int]] = []
 

@@ -6,15 +6,14 @@ A tagger sees a few words; these patterns see the clause: "the institute (RLI) s
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 import regex
 
+from attrib.match.partial import backwards, may_end, may_go_on
 from attrib.rules.pack import Pack
-
-MEMO = 200_000  # tagged words whose repairs are remembered
 
 
 class _Repair(NamedTuple):
@@ -36,26 +35,57 @@ class _Ready(NamedTuple):
     behind: frozenset[str] | None
 
 
+class _Around(dict[str, tuple[_Ready, ...]]):
+    """A word's tag between those before and after it to those of its repairs that they do not rule out."""
+
+    def __init__(self, repairs: Sequence[_Repair]) -> None:
+        super().__init__()
+        self._repairs = repairs
+
+    def __missing__(self, around: str) -> tuple[_Ready, ...]:
+        fitting = [one for one in self._repairs if len(around) < 3 or _may_fit(one, around)]
+        found = self[around] = tuple(map(_ready, fitting))
+        return found
+
+
+ByTag = dict[str, _Around]
+"""The repairs of a word by the tag it has."""
+_BY_TAG = ByTag.get
+
+
 class Repairs:
     """The repairs of a pack, in order; the first that fits a word is made."""
 
-    __slots__ = ("_of",)
+    __slots__ = ("_by_tag", "_known", "_same", "_sets")
 
     def __init__(self, pack: Pack) -> None:
-        by_tag: dict[str, list[_Repair]] = {}
+        self._by_tag: dict[str, list[_Repair]] = {}
         forms = cache(lambda name, word: _forms(pack, name, word))
         for one in pack.structure.repairs:
             words, after, behind = forms(one.lexicon, 0), forms(one.after, -1), forms(one.behind, -1)
             repair = _Repair(one.to, one.left, one.right, words, after, behind)
             for tag in one.tags:
-                by_tag.setdefault(tag, []).append(repair)
-        self._of = _Possible(by_tag)
+                self._by_tag.setdefault(tag, []).append(repair)
+        self._sets = tuple({one.words for repairs in self._by_tag.values() for one in repairs if one.words})
+        self._known: dict[tuple[bool, ...], ByTag] = {}
+        self._same: dict[tuple[_Repair, ...], _Around] = {}
 
-    def repaired(self, tags: str, words: Sequence[str]) -> str:
-        """The tags with every word that a repair fits tagged anew."""
-        possible = list(map(self._of.__getitem__, zip(tags, words, strict=True)))
-        for item in [item for item, repairs in enumerate(possible) if repairs is not None]:
-            for to, left, right, after, behind in possible[item][tags[item - 1 : item + 2 : 2]]:  # type: ignore[index]
+    def of(self, word: str) -> ByTag:
+        """The repairs that are for this word; the same for all words that share them."""
+        key = tuple([word in words for words in self._sets])
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = {}
+            for tag, repairs in self._by_tag.items():
+                if mine := tuple([one for one in repairs if one.words is None or word in one.words]):
+                    found[tag] = self._same.setdefault(mine, _Around(mine))
+        return found
+
+    def repaired(self, tags: str, words: Sequence[str], repairs: Sequence[ByTag]) -> str:
+        """The tags with every word that a repair fits tagged anew; `repairs` are those of each word."""
+        possible = list(map(_BY_TAG, repairs, tags))
+        for item in [item for item, around in enumerate(possible) if around is not None]:
+            for to, left, right, after, behind in possible[item][tags[max(0, item - 1) : item + 2]]:  # type: ignore[index]
                 if after is not None and (item == 0 or words[item - 1] not in after):
                     continue
                 if not right.match(tags, item + 1) or not (m := left.match(tags, 0, item)):
@@ -66,59 +96,17 @@ class Repairs:
         return tags
 
 
-class _Beside(dict[str, tuple[_Ready, ...]]):
-    """The tags before and after a word to those of its repairs that they do not rule out."""
-
-    def __init__(self, tag: str, repairs: tuple[_Repair, ...]) -> None:
-        super().__init__()
-        self._tag, self._repairs = tag, repairs
-
-    def __missing__(self, beside: str) -> tuple[_Ready, ...]:
-        fitting = [one for one in self._repairs if len(beside) < 2 or self._may_fit(one, *beside)]
-        found = self[beside] = tuple(map(_ready, fitting))
-        return found
-
-    def _may_fit(self, one: _Repair, before: str, after: str) -> bool:
-        right = _partly(one.right).match(self._tag + after, 1, partial=True)
-        return bool(right and _left(one.left).match(before, partial=True))
+def _may_fit(one: _Repair, around: str) -> bool:
+    return may_go_on(one.right, around[1:], 1) and may_end(one.left, around[0])
 
 
-# Compiled when first asked for: a short text needs few.
 def _ready(one: _Repair) -> _Ready:
-    return _Ready(one.to, _left(one.left), _right(one.right), one.after, one.behind)
-
-
-@cache
-def _left(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(f"(?r){pattern}")
+    return _Ready(one.to, backwards(one.left), _right(one.right), one.after, one.behind)
 
 
 @cache
 def _right(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
-
-
-@cache
-def _partly(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(pattern)
-
-
-class _Possible(dict[tuple[str, str], _Beside | None]):
-    """A tag and its word to the repairs that are for them, worked out when first asked for."""
-
-    def __init__(self, by_tag: Mapping[str, Sequence[_Repair]]) -> None:
-        super().__init__()
-        self._by_tag = by_tag
-        self._same: dict[tuple[str, tuple[_Repair, ...]], _Beside] = {}
-
-    def __missing__(self, key: tuple[str, str]) -> _Beside | None:
-        if len(self) >= MEMO:
-            self.clear()
-        tag, word = key
-        repairs = tuple(one for one in self._by_tag.get(tag, ()) if one.words is None or word in one.words)
-        found = self._same.setdefault((tag, repairs), _Beside(tag, repairs)) if repairs else None
-        self[key] = found
-        return found
 
 
 def _forms(pack: Pack, name: str | None, word: int) -> frozenset[str] | None:

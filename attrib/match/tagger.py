@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from attrib.match.codes import BOUNDARY, QUOTATION, Alphabet, Code, FormCodes, FormShapes, ambiguous
+from attrib.match.codes import BOUNDARY, QUOTATION, Alphabet, Code, FormCodes, ambiguous, shape_of
 from attrib.match.readings import Readings
 from attrib.match.weights import Settled, features, with_word
 
@@ -25,7 +25,7 @@ _HEADLINE = re.compile(r"\.[op]*C[op]*C[opC]*(?=\.)")
 class Tagger:
     """Tags a whole document's tokens at once."""
 
-    __slots__ = ("_alphabet", "_exact", "_loose", "_settled", "_shapes")
+    __slots__ = ("_alphabet", "_exact", "_loose", "_settled")
 
     def __init__(self, readings: Readings, weights: Mapping[str, str]) -> None:
         """`weights` maps a feature (see `features`) to the weights of tags: "V:1.5 E:-0.3"."""
@@ -33,7 +33,6 @@ class Tagger:
         self._alphabet = Alphabet()
         self._exact = FormCodes(self._alphabet, readings, own, loose=False)
         self._loose = FormCodes(self._alphabet, readings, own, loose=True)
-        self._shapes = FormShapes(self._alphabet, self._exact)
         self._settled = Settled(self._alphabet, weights)
 
     @classmethod
@@ -43,16 +42,24 @@ class Tagger:
 
     def tag(self, forms: Sequence[str]) -> str:
         """One character a form. `forms` are slices of the text (not folded), BOUNDARY or QUOTATION."""
-        codes = self.encode(forms)
-        tags, settled, usual = list(codes), self._settled, self._alphabet.usual
-        for at in ambiguous(codes):
-            tags[at] = settled[tags[at - 2] + tags[at - 1] + codes[at] + usual[codes[at + 1]]]
-        return "".join(tags[2:-2])
+        return self.settle(self.encode(forms))
 
     def encode(self, forms: Sequence[str]) -> str:
         """The codes of the forms, between two boundaries on either side."""
-        codes = list(map(self._exact.__getitem__, forms))
-        shapes = "." + "".join(map(self._shapes.__getitem__, forms)) + "."
+        seen = list(map(self.alone, forms))
+        return self.in_context(forms, [code for code, _ in seen], "".join(shape for _, shape in seen))
+
+    def alone(self, form: str) -> tuple[str, str]:
+        """The code and the shape of a form, whatever stands around it."""
+        code = self._exact.code(form)
+        return code, shape_of(form, self._alphabet.code(code).tags[0])
+
+    def in_context(self, forms: Sequence[str], codes: list[str], shapes: str) -> str:
+        """The codes between two boundaries on either side, where capitals are no evidence those of words without them.
+
+        `codes` and `shapes` are those of the forms alone; the codes are changed in place.
+        """
+        shapes = f".{shapes}."
         loose = self._loose
         for first in _FIRST_WORD.finditer(shapes):
             at = first.end() - 2
@@ -61,6 +68,13 @@ class Tagger:
             start, end = headline.start(), headline.end() - 1
             codes[start:end] = map(loose.__getitem__, forms[start:end])
         return "\n\n" + "".join(codes) + "\n\n"
+
+    def settle(self, codes: str) -> str:
+        """The tags of encoded forms: those of more than one reading by what stands around them."""
+        tags, settled, usual = list(codes), self._settled, self._alphabet.usual
+        for at in ambiguous(codes):
+            tags[at] = settled[f"{tags[at - 2]}{tags[at - 1]}{codes[at]}{usual[codes[at + 1]]}"]
+        return "".join(tags[2:-2])
 
     def code(self, char: str) -> Code:
         """What a character of an encoded text stands for."""

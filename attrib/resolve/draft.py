@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from re import Pattern
 from typing import Any
 
@@ -44,7 +44,6 @@ class Draft:
     parent: Draft | None = None
     listed: bool = True  # shown as an attribution; else it counts for labels alone
     linked: bool = False  # the rule itself says what it is nested in
-    children: list[Draft] = field(default_factory=list)
     source_index: int | None = None
     via_index: int | None = None  # the medium that the source spoke to
     level: str = ""

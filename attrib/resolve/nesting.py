@@ -40,8 +40,6 @@ def nest(drafts: Sequence[Draft]) -> None:
         inner.parent = min(outer, key=_size, default=None)
     for inner in drafts:
         _unloop(inner)
-        if inner.parent:
-            inner.parent.children.append(inner)
 
 
 def _reports(one: Draft, other: Draft) -> bool:
