@@ -11,7 +11,8 @@ from attrib.levels import Step
 from attrib.match.field import Field, Items
 from attrib.model import Level, Polarity
 from attrib.resolve.draft import Draft, joined
-from attrib.resolve.hedges import HedgeDraft, in_sentence
+from attrib.resolve.hedged import HedgeDraft
+from attrib.resolve.hedges import in_sentence
 
 Span = tuple[int, int]
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from attrib.match.field import Field
-from attrib.resolve.hedges import HedgeDraft
+from attrib.resolve.hedged import HedgeDraft
 
 NOUNS, NOUN_LIKE, MODIFYING = "NPZUYO", "NPZUYOJDQ", "GE"
 VERBS, IN_PHRASE = "VBGE", "JNPZEGR'DO"

@@ -18,7 +18,8 @@ from attrib.match.field import STOP, Field, Items
 from attrib.model import Certainty, Level, Polarity
 from attrib.predicate import FINITE, VERBAL, head_of, main_predicate
 from attrib.reported import Reported, holds, sharing
-from attrib.resolve.hedges import HedgeDraft, in_sentence, near
+from attrib.resolve.hedged import HedgeDraft
+from attrib.resolve.hedges import in_sentence, near
 from attrib.rules.pack import Pack
 
 Span = tuple[int, int]

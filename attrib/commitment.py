@@ -13,7 +13,7 @@ from typing import Literal
 
 from attrib.bearing import NOUNS, Bearing, determiner, phrase_start
 from attrib.match.field import Field
-from attrib.resolve.hedges import HedgeDraft
+from attrib.resolve.hedged import HedgeDraft
 
 LARGEST = 3.0
 

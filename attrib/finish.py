@@ -23,7 +23,8 @@ from attrib.reported import holds
 from attrib.resolve.anaphora import RUNNING
 from attrib.resolve.draft import Draft, Span, ancestors, joined, trimmed, widened
 from attrib.resolve.estimates import Estimates
-from attrib.resolve.hedges import HedgeDraft, Hedger
+from attrib.resolve.hedged import HedgeDraft
+from attrib.resolve.hedges import Hedger
 from attrib.resolve.mentions import Mention
 from attrib.resolve.publisher import parties
 from attrib.resolve.sources import Resolution, Resolver

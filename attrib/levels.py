@@ -13,7 +13,7 @@ from attrib.bearing import Bearing
 from attrib.match.field import Field
 from attrib.model import Level, Polarity
 from attrib.reported import Reported, holds, reaches, sharing, size
-from attrib.resolve.hedges import HedgeDraft
+from attrib.resolve.hedged import HedgeDraft
 
 ENDORSES = "endorses"
 CERTAIN: Level = "certain"

@@ -11,7 +11,7 @@ from attrib.match.field import QUOTED, Field
 from attrib.model import SCHEMA
 from attrib.ratings.book import Book
 from attrib.resolve.draft import Draft, ancestors
-from attrib.resolve.hedges import HedgeDraft
+from attrib.resolve.hedged import HedgeDraft
 from attrib.resolve.publisher import Parties, Party
 from attrib.resolve.sources import Resolution, SourceDraft
 

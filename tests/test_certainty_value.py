@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from attrib.bearing import Bearing, Bearings
 from attrib.commitment import Commitment, features, flipped
-from attrib.resolve.hedges import HedgeDraft, settled, without
+from attrib.resolve.hedged import HedgeDraft
+from attrib.resolve.hedges import settled, without
 
 
 def hedge(

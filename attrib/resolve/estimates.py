@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from attrib.match.field import Field
-from attrib.resolve.hedges import HedgeDraft
+from attrib.resolve.hedged import HedgeDraft
 from attrib.resolve.odds import Odds, Share
 from attrib.rules.pack import Pack
 from attrib.rules.scale import BandForm as Band

@@ -5,44 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from attrib.match.engine import Match
 from attrib.match.field import STOP, Field, Items
+from attrib.resolve.hedged import HedgeDraft, Hedges
 from attrib.resolve.odds import Odds
 from attrib.resolve.scope import Scopes
 from attrib.rules.pack import Pack
 
 CERTAIN_VALUE = 3.0
-
-
-class HedgeDraft(NamedTuple):
-    """A hedge in items of its field. `lemma` is the cue's lexicon entry, where its rule names a lexicon.
-
-    `value` is how far the word that the hedge bears on is committed to where nothing else bears on it (-3 to 3);
-    `flips` tells that it turns polarity.
-    """
-
-    cue: tuple[Items, ...]
-    scope: tuple[Items, ...]
-    type: str
-    level: str | None
-    value: float
-    flips: bool
-    rule: str
-    lemma: str | None
-
-
-class Hedges(list[HedgeDraft]):
-    """The hedges of a document in order of their cue, and those of each sentence."""
-
-    __slots__ = ("by_sentence",)
-
-    def __init__(self, field: Field, drafts: Iterable[HedgeDraft]) -> None:
-        super().__init__(drafts)
-        self.by_sentence: dict[int, list[HedgeDraft]] = {}
-        for draft in self:
-            self.by_sentence.setdefault(field.sentence[draft.cue[0][0]], []).append(draft)
 
 
 def in_sentence(field: Field, hedges: Sequence[HedgeDraft], sentence: int) -> Sequence[HedgeDraft]:

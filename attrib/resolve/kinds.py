@@ -168,9 +168,9 @@ def plain(articles: re.Pattern[str], text: str) -> str:
     return text[m.end() :] if m and m.end() < len(text) else text
 
 
-PATTERNS = ("articles", "cuts", "agency_words", "indefinite", "party_mark", "plural", "spoken_to", "setting")
+PATTERNS = ("articles", "cuts", "agency_words", "indefinite", "party_mark", "plural", "setting")
 _ARTICLE = 8  # an article is found in the first characters
-CLUES = ("access", "anonymity")
+CLUES = ("access", "anonymity", "spoken_to")
 _NEVER = "(?!)"
 _REGEXES = ("text", "name", "head")
 _CONDITIONS = {name: name for name in ("shape", "number", "lexicon", "hint", "among")} | {"is": "noun_kind"}

@@ -37,10 +37,11 @@ class Media:
     def _spoken_to(self, sentence: int) -> Look | None:
         field, items = self._field, self._field.outer.get(sentence)
         span = field.layout.sentences[sentence]
-        found = self._customs.patterns["spoken_to"].search(field.text, span.start, span.end)
+        found = self._customs.clue("spoken_to", field.text[span.start : span.end])
         if items is None or found is None:
             return None
-        item = bisect_left(field.start, found.end(), *items)  # where the name of somebody spoken to may begin
+        _, (_, end) = found
+        item = bisect_left(field.start, span.start + end, *items)  # where the name of somebody spoken to may begin
         name = self._names.over(item) if item < items[1] else None
         return self._medium(name) if name else None
 
