@@ -250,9 +250,7 @@ class Engine:
     def _may_fit(self, program: Program, reading: Reading, sides: Sides, items: Items) -> bool:
         """Whether the tags beside a cue and the words of its sentence let the program be tried."""
         first, last = items
-        if program.opens and not self.grammar.may_begin_after(reading.field.tags[first - 1 : first]):
-            return False
-        return (program.gate is None or program.gate.is_open(reading, last)) and not sides.lacks(program, first)
+        return (program.gate is None or program.gate.is_open(reading, last)) and sides.admit(program, first)
 
 
 def _match_all(

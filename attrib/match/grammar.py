@@ -100,7 +100,8 @@ def _has_part(pattern: str) -> bool:
     return f"(?P<{PART}>" in pattern
 
 
-class ExtentMatcher(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class ExtentMatcher:
     """A content: how it begins, and how its end is found.
 
     `side` right: it runs from where `opens` fits to a boundary (see `Boundaries`); left: from an item back to where
@@ -114,7 +115,8 @@ class ExtentMatcher(NamedTuple):
     fits: re.Pattern[str] | None  # what an extent to the left has to look like
 
 
-class Boundaries(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Boundaries:
     """Places where a content may end: by the tag they begin with an expression with a group a kind, and how often each
     kind ends one."""
 

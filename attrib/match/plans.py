@@ -62,14 +62,20 @@ class Sides:
                 after |= sets
         return before, after
 
-    def lacks(self, program: Program, cue: int) -> bool:
-        """Whether a word or a tag that the program needs is nowhere on its side of the cue."""
-        if program.ahead and self.tags_ahead(program.ahead, cue) != program.ahead:
-            return True
-        if not program.before and not program.after:
+    def admit(self, program: Program, cue: int) -> bool:
+        """Whether a sentence may begin at the cue, where the program asks for that, and whether the words and tags it
+        needs stand on their side."""
+        reading = self._reading
+        if program.opens and not reading.grammar.may_begin_after(reading.field.tags[cue - 1 : cue]):
             return False
+        if program.ahead and self.tags_ahead(program.ahead, cue) != program.ahead:
+            return False
+        if program.marks and reading.standing(program.marks, cue) != program.marks:
+            return False
+        if not program.before and not program.after:
+            return True
         before, after = self.of(cue)
-        return bool(program.before & ~before or program.after & ~after)
+        return not (program.before & ~before or program.after & ~after)
 
     def tags_ahead(self, marks: str, cue: int) -> str:
         """Which of these tags stand from the item `cue` on in its sentence."""
@@ -160,7 +166,9 @@ class Plan:
 class Fitting:
     """What fits the tags beside a cue, to be narrowed down by what stands further off in its sentence."""
 
-    __slots__ = ("_after", "_ahead", "_before", "_grammar", "_known", "_marks", "_needs", "_numbered", "_opening")
+    __slots__ = (
+        "_after", "_ahead", "_before", "_grammar", "_known", "_marks", "_needs", "_numbered", "_only", "_opening",
+    )  # fmt: skip
 
     def __init__(self, grammar: Grammar, numbered: Sequence[Numbered]) -> None:
         programs = [program for program, _ in numbered]
@@ -173,8 +181,12 @@ class Fitting:
         self._before = reduce(or_, (program.before for program in programs))
         self._after = reduce(or_, (program.after for program in programs))
         self._needs = bool(self._before or self._after)
+        self._only = programs[0] if len(programs) == 1 else None
 
     def candidates(self, reading: Reading, sides: Sides, first: int) -> Sequence[Numbered]:
+        """What may fit at a cue that begins at the item `first`."""
+        if self._only:
+            return self._numbered if sides.admit(self._only, first) else ()
         before, after = sides.of(first) if self._needs else (0, 0)
         key = (
             before & self._before,

@@ -6,7 +6,7 @@ The first way through all steps of a side wins, as in a regular expression; the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from attrib.match.field import Items
 from attrib.match.gates import Gate, Gates, marks_ahead, marks_needed, needed
@@ -20,7 +20,8 @@ from attrib.rules.phrase import Filler, Phrase, Words
 USER_TIMEOUT = 0.5  # seconds a search with the regex of a rule that is not shipped may take
 
 
-class Program(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Program:
     """A phrase of a rule, ready: its anchor and what stands on both sides of it, nearest first."""
 
     rule: Rule
