@@ -6,14 +6,13 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from attrib.match import lexemes as room
 from attrib.match.lexemes import Lexemes
 from attrib.match.repair import Repairs
 from attrib.match.tagger import BOUNDARY, QUOTATION, Tagger
 from attrib.match.tokens import fold
+from hypothesis import given
+from hypothesis import strategies as st
 
 FOLDER = Path(__file__).parents[1] / "rules" / "en" / "structure"
 TAGGER = Tagger.from_folder(FOLDER)
