@@ -6,7 +6,7 @@ Everything here is a regular expression over the tag string; the expressions and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -35,6 +35,29 @@ class Alternative(NamedTuple):
     part: bool
 
 
+class Reaches:
+    """The reaches of an iterator, found once and kept: several phrases ask for the same ones, few for the last."""
+
+    __slots__ = ("_found", "_rest")
+
+    def __init__(self, rest: Iterator[Reach]) -> None:
+        self._found: list[Reach] = []
+        self._rest = rest
+
+    def __iter__(self) -> Iterator[Reach]:
+        found = self._found
+        yield from found
+        at = len(found)
+        while True:
+            if at == len(found):
+                reach = next(self._rest, None)
+                if reach is None:
+                    return
+                found.append(reach)
+            yield found[at]
+            at += 1
+
+
 class SpanMatcher:
     """Alternatives tried in order; each gives at most one reach, forwards from an item or backwards to it.
 
@@ -48,16 +71,22 @@ class SpanMatcher:
         self._right: dict[str, tuple[Alternative, ...]] = {}
         self._left: dict[str, tuple[Alternative, ...]] = {}
 
-    def forwards(self, tags: str, item: int) -> Iterator[Reach]:
+    def forwards(self, tags: str, item: int) -> Iterable[Reach]:
         several = item and len(self.patterns) > 1
-        for pattern, part in self._beginning(tags[item - 1 : item + BESIDE] if several else ""):
-            if m := pattern.match(tags, item):
-                yield m.end(), m.span(PART) if part else m.span()
+        fitting = self._beginning(tags[item - 1 : item + BESIDE] if several else "")
+        if len(fitting) > 1:
+            return Reaches(_matched(fitting, tags, item))
+        if fitting and (m := fitting[0].pattern.match(tags, item)):
+            return ((m.end(), m.span(PART) if fitting[0].part else m.span()),)
+        return ()
 
-    def backwards(self, tags: str, item: int, first: int) -> Iterator[Reach]:
-        for pattern, part in self._ending(tags[max(first, item - BEFORE) : item]):
-            if m := pattern.match(tags, first, item):
-                yield m.start(), m.span(PART) if part else m.span()
+    def backwards(self, tags: str, item: int, first: int) -> Iterable[Reach]:
+        fitting = self._ending(tags[max(first, item - BEFORE) : item])
+        if len(fitting) > 1:
+            return Reaches(_matched_back(fitting, tags, item, first))
+        if fitting and (m := fitting[0].pattern.match(tags, first, item)):
+            return ((m.start(), m.span(PART) if fitting[0].part else m.span()),)
+        return ()
 
     def _beginning(self, beside: str) -> tuple[Alternative, ...]:
         """Those that may begin behind the first of these tags; all, where there are none."""
@@ -74,6 +103,18 @@ class SpanMatcher:
             fitting = [pattern for pattern in self.patterns if may_end(pattern, beside)]
             found = self._left[beside] = tuple(map(_back, fitting))
         return found
+
+
+def _matched(alternatives: Sequence[Alternative], tags: str, item: int) -> Iterator[Reach]:
+    for pattern, part in alternatives:
+        if m := pattern.match(tags, item):
+            yield m.end(), m.span(PART) if part else m.span()
+
+
+def _matched_back(alternatives: Sequence[Alternative], tags: str, item: int, first: int) -> Iterator[Reach]:
+    for pattern, part in alternatives:
+        if m := pattern.match(tags, first, item):
+            yield m.start(), m.span(PART) if part else m.span()
 
 
 # Compiled when first asked for: few spans are looked for in both directions, and a short text needs few of them.

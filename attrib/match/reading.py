@@ -66,29 +66,6 @@ class Vocabulary:
         return [*(w for rest, w in candidates if tuple(words[item + 1 : item + w.size]) == rest), *alone]
 
 
-class Reaches:
-    """The reaches of an iterator, found once and kept: several phrases ask for the same ones, few for the last."""
-
-    __slots__ = ("_found", "_rest")
-
-    def __init__(self, rest: Iterator[Reach]) -> None:
-        self._found: list[Reach] = []
-        self._rest = rest
-
-    def __iter__(self) -> Iterator[Reach]:
-        found = self._found
-        yield from found
-        at = len(found)
-        while True:
-            if at == len(found):
-                reach = next(self._rest, None)
-                if reach is None:
-                    return
-                found.append(reach)
-            yield found[at]
-            at += 1
-
-
 class Reading:
     """A field with its groups, and the answers fillers need: where spans and extents lead from an item.
 
@@ -108,7 +85,7 @@ class Reading:
         self.heads = [(group, self.words_of(group)) for group in self.groups]
         self.cues = field.tags
         self._at: dict[int, Group] | None = None
-        self._reaches: dict[tuple[str, int], Reaches] = {}
+        self._reaches: dict[tuple[str, int], Iterable[Reach]] = {}
         self._ends: dict[tuple[str, int], int] = {}
 
     def group_at(self, item: int, kind: str) -> Group | None:
@@ -176,49 +153,50 @@ class Reading:
         """Whether nothing but the stop stands at `item`."""
         return item >= self.field.frame_of(item).last or self.field.tags[item] == STOP
 
-    def span(self, name: str, item: int) -> Reaches:
+    def span(self, name: str, item: int) -> Iterable[Reach]:
         """Where the span `name` leads from `item` forwards."""
         found = self._reaches.get((name, item))
         if found is None:
             matcher = self.grammar.spans[name]
-            found = Reaches(matcher.forwards(self.cues if matcher.over_cues else self.field.tags, item))
+            found = matcher.forwards(self.cues if matcher.over_cues else self.field.tags, item)
             self._reaches[name, item] = found
         return found
 
-    def span_back(self, name: str, item: int) -> Reaches:
+    def span_back(self, name: str, item: int) -> Iterable[Reach]:
         """Where the span `name` leads from `item` backwards."""
         key = name, ~item
         found = self._reaches.get(key)
         if found is None:
             matcher, first = self.grammar.spans[name], self.field.frame_of(item).first
             tags = self.cues if matcher.over_cues else self.field.tags
-            found = self._reaches[key] = Reaches(matcher.backwards(tags, item, first))
+            found = self._reaches[key] = matcher.backwards(tags, item, first)
         return found
 
-    def extent(self, name: str, item: int) -> Iterator[Reach]:
-        """The content that begins at `item`."""
+    def extent(self, name: str, item: int) -> Sequence[Reach]:
+        """The content that begins at `item`, where there is one."""
         extent = self.grammar.extents[name]
         if extent.shape:
-            if m := extent.shape.match(self.field.tags, item):
-                yield m.end(), m.span()
-        elif extent.side == "right" and extent.opens.match(self.field.tags, item):
-            end = self._ends.get((name, item))
-            if end is None:
-                end = self._ends[name, item] = self.content_end(extent, item)
-            if end > item:
-                yield end, (item, end)
+            m = extent.shape.match(self.field.tags, item)
+            return ((m.end(), m.span()),) if m else ()
+        if extent.side != "right" or not extent.opens.match(self.field.tags, item):
+            return ()
+        end = self._ends.get((name, item))
+        if end is None:
+            end = self._ends[name, item] = self.content_end(extent, item)
+        return ((end, (item, end)),) if end > item else ()
 
-    def extent_back(self, name: str, item: int) -> Iterator[Reach]:
-        """The content that ends before `item`."""
+    def extent_back(self, name: str, item: int) -> Sequence[Reach]:
+        """The content that ends before `item`, where there is one."""
         extent = self.grammar.extents[name]
         if extent.shape:
-            if item > 0 and extent.shape.fullmatch(self.field.tags, item - 1, item):
-                yield item - 1, (item - 1, item)
-        elif not self._after_stop(item):
-            # A stop in a quotation that is part of the sentence ends no content: "they “lie. They cheat,” he said".
-            start = max(self.field.frame_of(item).first, self.cues.rfind(STOP, 0, item - 1) + 1)
-            if extent.fits is None or extent.fits.match(self.field.tags[start:item]):
-                yield start, (start, item)
+            shaped = item > 0 and extent.shape.fullmatch(self.field.tags, item - 1, item)
+            return ((item - 1, (item - 1, item)),) if shaped else ()
+        if self._after_stop(item):
+            return ()
+        # A stop in a quotation that is part of the sentence ends no content: "they “lie. They cheat,” he said".
+        start = max(self.field.frame_of(item).first, self.cues.rfind(STOP, 0, item - 1) + 1)
+        fits = extent.fits is None or extent.fits.match(self.field.tags[start:item])
+        return ((start, (start, item)),) if fits else ()
 
     def _after_stop(self, item: int) -> bool:
         return item == self.field.frame_of(item).first or self.field.tags[item - 1] == STOP

@@ -39,17 +39,21 @@ class LiteralStep:
         self.texts = tuple((text, len(text)) for text in texts)
         self._runs = tuple((size, frozenset(run)) for size, run in groupby(texts, len))  # of one run only one can fit
 
-    def forwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+    def forwards(self, reading: Reading, item: int) -> Sequence[Reach]:
         words = reading.field.word
-        for size, texts in self._runs:
-            if tuple(words[item : item + size]) in texts:
-                yield item + size, (item, item + size)
+        return [
+            (item + size, (item, item + size))
+            for size, texts in self._runs
+            if tuple(words[item : item + size]) in texts
+        ]
 
-    def backwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+    def backwards(self, reading: Reading, item: int) -> Sequence[Reach]:
         words = reading.field.word
-        for size, texts in self._runs:
-            if item >= size and tuple(words[item - size : item]) in texts:
-                yield item - size, (item - size, item)
+        return [
+            (item - size, (item - size, item))
+            for size, texts in self._runs
+            if item >= size and tuple(words[item - size : item]) in texts
+        ]
 
 
 @cache
@@ -66,19 +70,17 @@ class PatternStep:
         self._back = f"(?r)(?:{self._forth})"
         self.timeout = timeout
 
-    def forwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+    def forwards(self, reading: Reading, item: int) -> Sequence[Reach]:
         field = reading.field
         m = _compiled(self._forth).match(field.shadow, field.start[item], timeout=self.timeout)
-        if m and (end := _item_ending(field, item, m.start() + len(m[0].rstrip()))) is not None:
-            yield end, (item, end)
+        end = _item_ending(field, item, m.start() + len(m[0].rstrip())) if m else None
+        return ((end, (item, end)),) if end is not None else ()
 
-    def backwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+    def backwards(self, reading: Reading, item: int) -> Sequence[Reach]:
         field = reading.field
-        if item == 0:
-            return
-        m = _compiled(self._back).match(field.shadow, 0, field.end[item - 1], timeout=self.timeout)
-        if m and (start := _item_starting(field, item, m.end() - len(m[0].lstrip()))) is not None:
-            yield start, (start, item)
+        m = _compiled(self._back).match(field.shadow, 0, field.end[item - 1], timeout=self.timeout) if item else None
+        start = _item_starting(field, item, m.end() - len(m[0].lstrip())) if m else None
+        return ((start, (start, item)),) if start is not None else ()
 
 
 def _item_ending(field: Field, item: int, end: int) -> int | None:
@@ -114,10 +116,10 @@ class SpanStep(NamedTuple):
 class ExtentStep(NamedTuple):
     name: str
 
-    def forwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+    def forwards(self, reading: Reading, item: int) -> Sequence[Reach]:
         return reading.extent(self.name, item)
 
-    def backwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+    def backwards(self, reading: Reading, item: int) -> Sequence[Reach]:
         return reading.extent_back(self.name, item)
 
 
@@ -128,10 +130,10 @@ class HeadStep(NamedTuple):
     lexicon: str | None
     takes: str | None
 
-    def forwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+    def forwards(self, reading: Reading, item: int) -> Sequence[Reach]:
         group = reading.group_at(item, self.name)
-        if group and (last := self.last(reading, group)) is not None:
-            yield last, (group.first, last)
+        last = self.last(reading, group) if group else None
+        return ((last, (item, last)),) if last is not None else ()
 
     def backwards(self, reading: Reading, item: int) -> Iterator[Reach]:
         for first in range(item - 1, max(-1, item - LONGEST_GROUP), -1):
@@ -151,10 +153,9 @@ class LexiconStep(NamedTuple):
 
     name: str
 
-    def forwards(self, reading: Reading, item: int) -> Iterator[Reach]:
-        for word in reading.words.at(reading.field.word, item):
-            if word.lexicon == self.name:
-                yield item + word.size, (item, item + word.size)
+    def forwards(self, reading: Reading, item: int) -> Sequence[Reach]:
+        found = reading.words.at(reading.field.word, item)
+        return [(item + one.size, (item, item + one.size)) for one in found if one.lexicon == self.name]
 
     def backwards(self, reading: Reading, item: int) -> Iterator[Reach]:
         for size in range(reading.words.longest, 0, -1):
@@ -167,11 +168,13 @@ class AbsentStep(NamedTuple):
 
     name: str
 
-    def forwards(self, reading: Reading, item: int) -> Iterator[Reach]:
-        if all(word.lexicon != self.name for word in reading.words.at(reading.field.word, item)):
-            yield item, (item, item)
+    def forwards(self, reading: Reading, item: int) -> Sequence[Reach]:
+        for word in reading.words.at(reading.field.word, item):
+            if word.lexicon == self.name:
+                return ()
+        return ((item, (item, item)),)
 
-    def backwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+    def backwards(self, reading: Reading, item: int) -> Sequence[Reach]:
         return self.forwards(reading, item)
 
 
@@ -186,16 +189,17 @@ class LookStep:
         self._whole = spaced(pattern)
         self.timeout = timeout
 
-    def forwards(self, reading: Reading, item: int) -> Iterator[Reach]:
+    def forwards(self, reading: Reading, item: int) -> Sequence[Reach]:
         field = reading.field
         apart = self.apart or item == field.frame_of(item).first
-        at = field.start[item] if apart else field.end[item - 1]
-        if _compiled(self._whole).match(field.shadow, at, timeout=self.timeout):
-            yield item, (item, item)
+        return self._from(field, item, field.start[item] if apart else field.end[item - 1])
 
-    def backwards(self, reading: Reading, item: int) -> Iterator[Reach]:
-        if _compiled(self._whole).match(reading.field.shadow, reading.field.start[item], timeout=self.timeout):
-            yield item, (item, item)
+    def backwards(self, reading: Reading, item: int) -> Sequence[Reach]:
+        return self._from(reading.field, item, reading.field.start[item])
+
+    def _from(self, field: Field, item: int, at: int) -> Sequence[Reach]:
+        holds = _compiled(self._whole).match(field.shadow, at, timeout=self.timeout)
+        return ((item, (item, item)),) if holds else ()
 
 
 def takes(word: Word, wanted: str | None) -> bool:
