@@ -43,8 +43,17 @@ _REDUCED = re.compile(r"(?<=[NP])D[JNPZE]{0,3}[NP]R?[VXHMd]")  # "the money the 
 
 
 def main_predicate(field: Field, items: Items) -> int | None:
-    """The item of the predicate of the clause in `items`; the head noun where there is no verb."""
-    tags = field.tags
+    """The item of the predicate of the clause in `items`; the head noun where there is no verb.
+
+    Looked for once a clause: what bears on a sentence asks for the same one again and again.
+    """
+    known = field.predicates
+    if items not in known:
+        known[items] = _predicate(field.tags, items)
+    return known[items]
+
+
+def _predicate(tags: str, items: Items) -> int | None:
     if (infinitive := _INFINITIVE.match(tags, *items)) and not _NEW_CLAUSE.search(tags, *items):
         return infinitive.end() - 1
     return _Walk(tags, *items).predicate()

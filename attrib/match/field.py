@@ -39,8 +39,8 @@ class Field:
     """Parallel lists over items: character offsets, folded words, tags, sentence numbers."""
 
     __slots__ = (
-        "end", "frame", "frames", "insides", "layout", "needs", "outer", "quoted", "sentence", "shadow", "start",
-        "starting", "tags", "text", "word",
+        "end", "frame", "frames", "insides", "layout", "needs", "outer", "predicates", "quoted", "sentence", "shadow",
+        "start", "starting", "tags", "text", "word",
     )  # fmt: skip
 
     def __init__(self, text: str, layout: Layout) -> None:
@@ -58,6 +58,7 @@ class Field:
         self.outer: dict[int, Items] = {}  # sentence -> its items outside quotations
         self.quoted: dict[int, Quotation] = {}  # by the item that stands for it
         self.insides: dict[int, Frame] = {}  # the same
+        self.predicates: dict[Items, int | None] = {}  # of clauses, once the tags stand (see `attrib.predicate`)
         self.tags = ""
 
     def chars(self, items: Items) -> tuple[int, int]:
