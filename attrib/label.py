@@ -6,6 +6,7 @@ when only a part of it is, and the author's otherwise.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from attrib.reported import holds
 from attrib.resolve.anaphora import AUTHORS, BACK, RUNNING
 from attrib.resolve.draft import Draft, Span
 
-CLAUSAL = FINITE | {QUOTED}  # tags that make a content a clause
+_CLAUSAL = re.compile(rf"(?<!T)(?<!TR)[{''.join(sorted(FINITE | {QUOTED}))}]")  # what makes a content a clause
 NOUNS = "NPZO"
 LINK_SHARE = 0.6  # of a content an inner attribution has to hold to be a link of the chain
 
@@ -226,8 +227,8 @@ def _around(draft: Draft) -> Draft | None:
 
 
 def clausal(field: Field, items: Items) -> bool:
-    """Whether a content holds a finite verb or a quotation."""
-    return any(tag in CLAUSAL for tag in field.tags[items[0] : items[1]])
+    """Whether a content holds a finite verb or a quotation; "be" behind "to" is none."""
+    return _CLAUSAL.search(field.tags, *items) is not None
 
 
 def clause(field: Field, items: Items) -> Items:

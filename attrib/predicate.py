@@ -78,8 +78,10 @@ class _Walk:
                 group = _GROUP.match(tags, at, self.last)
                 at = group.end() - 1 if group else at
                 if not self.depth:
-                    return at
-                if self.closing != ",":  # what stands between commas ends with one, however many verbs it has
+                    if self.doubted >= 0 or not self._goes_on(at):
+                        return at
+                    self.doubted = at
+                elif self.closing != ",":  # what stands between commas ends with one, however many verbs it has
                     self._leave(at)
             elif tag == "S" and not self.depth:
                 at = self._subordinate(at)
@@ -121,6 +123,11 @@ class _Walk:
         self.inner = min(self.inner, at)
         if self.tags[at] == "D" or (self.tags[at] == "O" and self.tags[self.start] == "I"):  # "In this case I think"
             self.doubtful = True
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a verb is the second one of a relative that the subject has ("who ask for a ride but *do not* pay")."""
+        group = self.tags.rindex("C", self.start, at) if "C" in self.tags[self.inner : at] else -1
+        return group > self.inner and self.tags[self.inner] == "W" and not self.tags[group + 1 : at].strip("RMHXd")
 
     def _leave(self, predicate: int = -1) -> None:
         """Out of a clause behind its predicate, and into what it may govern ("who said *he left* was")."""
