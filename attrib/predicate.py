@@ -125,9 +125,9 @@ class _Walk:
             self.doubtful = True
 
     def _goes_on(self, at: int) -> bool:
-        """Whether a verb is the second one of a relative that the subject has ("who ask for a ride but *do not* pay")."""
-        group = self.tags.rindex("C", self.start, at) if "C" in self.tags[self.inner : at] else -1
-        return group > self.inner and self.tags[self.inner] == "W" and not self.tags[group + 1 : at].strip("RMHXd")
+        """Whether a verb is the second one of a relative that the subject has ("who rode but *did not* pay")."""
+        joint = self.tags.rfind("C", self.inner, at)
+        return joint > self.inner and self.tags[self.inner] == "W" and not self.tags[joint + 1 : at].strip("RMHXd")
 
     def _leave(self, predicate: int = -1) -> None:
         """Out of a clause behind its predicate, and into what it may govern ("who said *he left* was")."""
