@@ -147,7 +147,7 @@ def _embeds(tags: str, at: int) -> bool:
         return _REDUCED.match(tags, at) is not None
     if tag == "t":  # but for the pronoun: "While the mill slept, *that* did not stop the owners"
         return before != "," or tags[at + 1 : at + 2] not in FINITE
-    return tag == "O" and before in "NO" and tags[at + 1 : at + 2] in FINITE
+    return tag == "O" and before in "NOD" and tags[at + 1 : at + 2] in FINITE
 
 
 def _verbless(tags: str, items: Items) -> int | None:
