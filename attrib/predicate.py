@@ -37,6 +37,9 @@ _NEW_CLAUSE = re.compile(r",[CR]?[DOJNPZ']{1,8}R?[VXHMd]")  # "To win, he must r
 _OPENING = re.compile(
     r"(?:[HX]R*[EJ]|E|H[DOJNPZ']{1,6}R*E|W[^.\n,VXHMd]*[VXHMd])[^.\n,]*,[CR]?[DOJNPZ']{1,8}R*[VXHMd]"
 )  # "Having lost, he left", "Whatever they say, he left"
+_FREE_RELATIVE = re.compile(  # "What we could do was to wait", "What he sold was a lie"
+    r"W[DOJNPZ']{0,6}R*(?:M[RHXd]*[BEGV]?[^.\n,VXMHdtSWC?]{0,25}(?:,R,)?|VR*[JE]?)(?=[VXHMd])"
+)
 _GOVERNED = re.compile(r"(?:O|D[JNPZE]{0,3}[NP]|[NP]{1,3})R?[VXHMd]")
 _TO_OF_NOUN = re.compile(r"[NP]TR*\Z")
 _REDUCED = re.compile(r"(?<=[NP])D[JNPZE]{0,3}[NP]R?[VXHMd]")  # "the money the town has paid"
@@ -97,7 +100,9 @@ class _Walk:
         return _verbless(tags, (self.first, self.inner) if self.first < self.inner else (self.start, self.last))
 
     def _opened(self) -> int:
-        """Behind a clause without a conjunction that opens the sentence ("Having lost, he left", "Had he won, …")."""
+        """Behind a clause without a conjunction that opens the sentence: "Having lost, he left", "What he sold was"."""
+        if subject := _FREE_RELATIVE.match(self.tags, self.start, self.last):
+            return subject.end()
         opened = _OPENING.match(self.tags, self.start, self.last)
         return self.start if opened is None else self._subordinate(self.start)
 
@@ -147,7 +152,7 @@ def _embeds(tags: str, at: int) -> bool:
         return _REDUCED.match(tags, at) is not None
     if tag == "t":  # but for the pronoun: "While the mill slept, *that* did not stop the owners"
         return before != "," or tags[at + 1 : at + 2] not in FINITE
-    return tag == "O" and before in "NOD" and tags[at + 1 : at + 2] in FINITE
+    return tag == "O" and before in "NO" and tags[at + 1 : at + 2] in FINITE
 
 
 def _verbless(tags: str, items: Items) -> int | None:
