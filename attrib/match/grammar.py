@@ -154,6 +154,7 @@ class ExtentMatcher:
     side: str
     shape: re.Pattern[str] | None
     fits: re.Pattern[str] | None  # what an extent to the left has to look like
+    finite: bool = False  # it has a finite verb, before which few boundaries end it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -229,6 +230,7 @@ def _extent(name: str, opens: str, options: Mapping[str, object]) -> ExtentMatch
         str(options.get("side", "right")),
         re.compile(shape) if shape else None,
         re.compile(fits) if fits else None,
+        bool(options.get("finite", False)),
     )
 
 

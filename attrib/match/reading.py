@@ -11,6 +11,7 @@ from attrib.match.grammar import ExtentMatcher, Grammar, Reach
 from attrib.rules.pack import Entry, Lexicon
 
 SUBORDINATE = "S"
+ENDS = 0.7  # rate from which a kind of boundary ends a content whatever stands before it
 HELD, ANY = "s", "*"  # marks boundaries of a sentence that opens with a subordinate clause; stands for all extents
 NO_BOUNDARY = "_"  # stands in the string of cues for a stop that ends no content
 MOST_VERBS = 2  # finite verbs of a content that are told apart when its end is looked for
@@ -210,9 +211,13 @@ class Reading:
                 rate = rates.get(f"{ANY}/{detailed}")
             if rate is None:
                 rate = rates.get(f"{extent.name}/{kind}", self.grammar.boundaries.rates[kind])
-            if rate >= limit:
+            if rate >= limit and not (extent.finite and self._unfinished(kind, detailed)):
                 return at
         return len(self.cues)
+
+    def _unfinished(self, kind: str, detailed: str) -> bool:
+        """Whether no verb was seen up to a boundary that by its kind alone ends few contents."""
+        return f"{kind}/0" in detailed and self.grammar.boundaries.rates[kind] < ENDS
 
     def boundaries(self, item: int) -> Iterator[tuple[int, str, str]]:
         """The places after `item` where a content may end: their kind, and their kind with the verbs seen by then."""
