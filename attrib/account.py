@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from attrib.certainty import Judge
 from attrib.commitment import Owner
-from attrib.levels import Step
+from attrib.levels import START, Step
 from attrib.match.field import Field, Items
 from attrib.model import Level, Polarity
 from attrib.resolve.draft import Draft, joined
@@ -84,9 +84,9 @@ def account(
     if judged is None:
         return None
     item, bearing = judged
-    steps = list(judge.levels.steps(field, bearing, attributions, item, near=here))
+    steps = judge.levels.steps(field, bearing, attributions, item, near=here)
     if carried:
-        last = steps[-1] if steps else Step(None, "certain", False)
+        last = steps[-1] if steps else START
         steps.append(Step(carried, judge.levels.least((last.level, carried.certainty)), last.negative))
     parts = judge.commitment.parts(field, item, bearing, here)
     return Account(

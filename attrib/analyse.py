@@ -59,8 +59,7 @@ class Analyser:
         self.marks: dict[str, str] = pack.settings.get("cue-marks", {})
         self.marking = frozenset(pack.settings.get("cue-takes", ()))
         rates = {f"{extent}/{kind}": float(rate) for extent, kind, rate, *_ in pack.table("ends")}
-        rates["limit"] = float(pack.settings.get("end-limit", 0.42))
-        self.engine = Engine(pack, rates)
+        self.engine = Engine(pack, rates, float(pack.settings.get("end-limit", 0.42)))
 
     def analyse(self, text: str, lost: list[Lost] | None = None, least: Least | None = None) -> Analysis:
         """Everything but who the sources are. `lost` collects the matches that do not stand, for `explain`;

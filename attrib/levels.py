@@ -34,6 +34,9 @@ class Step(NamedTuple):
     over: tuple[str, str] | None = None
 
 
+START = Step(None, CERTAIN, False)
+
+
 def named_by(rows: Iterable[Sequence[str]]) -> Callable[[str], frozenset[str]]:
     """The names in the rows of a table of one kind ("counts", "raises")."""
     kept = list(rows)
@@ -69,7 +72,7 @@ class Levels:
         item: int,
         author: bool = False,
         near: Sequence[HedgeDraft] = (),
-    ) -> Iterator[Step]:
+    ) -> list[Step]:
         """How the level of a word comes about: from certain and positive, one step for each that bears on it.
 
         First its hedges, from the nearest outwards, then the innermost attribution around it, unless a hedge has the
@@ -77,27 +80,25 @@ class Levels:
         author, whether the words endorse what others say: what they endorse stands whoever knows of it.
         """
         counted = [b.hedge for b in bearing if b.stand in self._counts]
-        step, outermost = Step(None, CERTAIN, False), ""
-        for step, outermost in self._hedged(counted, item):  # noqa: B007 - the last ones are wanted
-            yield step
+        steps, outermost = self._hedged(counted, item)
         within = [a for a in attributions if holds(a.content, field.start[item])]
         if not within:
-            return
+            return steps
+        step = steps[-1] if steps else START
         inner = min(within, key=size)
         shared = sharing(field, inner, counted)
         if not shared:
             level = self.least((step.level, inner.certainty))
             kept = self._over.get((DENIAL, outermost), ("", ""))[1] == KEEPS
             step = Step(inner, level, step.negative ^ (inner.polarity == "negative" and not kept))
-            yield step
+            steps.append(step)
         if near and not (author and inner.stance == ENDORSES):
             of = (self._named_class(shared) if shared else "") or self._of(inner)
             reaching = [b.hedge for b in bearing]
-            for after in self._over_cue(field, inner, of, [h for h in near if h not in reaching], step):
-                step = after
-                yield step
+            steps += self._over_cue(field, inner, of, [h for h in near if h not in reaching], step)
         if author and any(a.stance != ENDORSES for a in within):
-            yield Step(None, self.least(self._order), step.negative)
+            steps.append(Step(None, self.least(self._order), (steps[-1] if steps else START).negative))
+        return steps
 
     def _over_cue(
         self, field: Field, attribution: Reported, inner: str, hedges: Iterable[HedgeDraft], step: Step
@@ -120,22 +121,24 @@ class Levels:
         """What an attribution is when a hedge stands over its cue: by rule, else by attitude."""
         return self._classes.get(attribution.rule) or self._classes.get(f"attitude:{attribution.attitude}", "")
 
-    def _hedged(self, hedges: Sequence[HedgeDraft], item: int) -> Iterator[tuple[Step, str]]:
-        """What hedges make of a word one after the other, from the nearest outwards, and the class of each.
+    def _hedged(self, hedges: Sequence[HedgeDraft], item: int) -> tuple[list[Step], str]:
+        """What hedges make of a word one after the other, from the nearest outwards, and the class of the last.
 
         Each makes it the less certain of both levels and turns the polarity if it flips, unless the table has a row
         for what it stands over ("did not try to open": an attempt denied is certain and negative).
         """
         if len(hedges) > 1 and self._over:
             hedges = sorted(hedges, key=lambda hedge: _distance(hedge, item))
+        steps: list[Step] = []
         level, negative, inner = CERTAIN, False, ""
         for hedge in hedges:
             outer = self._class(hedge)
             wanted, turning = self._over.get((outer, inner), ("", ""))
             level = cast(Level, wanted) if wanted in self._order else self.least((level, hedge.level or CERTAIN))
             negative ^= hedge.flips and turning != KEEPS
-            yield Step(hedge, level, negative, (outer, inner) if wanted else None), outer
+            steps.append(Step(hedge, level, negative, (outer, inner) if wanted else None))
             inner = outer
+        return steps, inner
 
     def _class(self, hedge: HedgeDraft) -> str:
         """What a hedge is when it stands over another or under it: by rule and lemma, by rule, else by its type."""
@@ -152,11 +155,9 @@ class Levels:
         return cast(Level, found[0]) if found else CERTAIN
 
 
-def outcome(steps: Iterable[Step]) -> tuple[Level, Polarity]:
+def outcome(steps: Sequence[Step]) -> tuple[Level, Polarity]:
     """The level and polarity after the last of the steps; certain and positive where there are none."""
-    step = Step(None, CERTAIN, False)
-    for step in steps:  # noqa: B007 - the last one is wanted
-        pass
+    step = steps[-1] if steps else START
     return step.level, "negative" if step.negative else "positive"
 
 

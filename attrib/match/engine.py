@@ -19,7 +19,7 @@ from attrib.match.lexemes import Lexemes
 from attrib.match.literals import expand
 from attrib.match.plans import Plan, Plans, Sides, Start
 from attrib.match.program import USER_TIMEOUT, Anchored, Program, compile_phrase, run
-from attrib.match.reading import Reading, Vocabulary, Word
+from attrib.match.reading import EndRates, Reading, Vocabulary, Word
 from attrib.match.repair import Repairs
 from attrib.match.steps import takes
 from attrib.match.tagger import Tagger
@@ -100,7 +100,8 @@ class _Index:
 class Engine:
     """Frozen once built; `read` and `matches` keep no state between documents."""
 
-    def __init__(self, pack: Pack, rates: Mapping[str, float]) -> None:
+    def __init__(self, pack: Pack, rates: Mapping[str, float], limit: float) -> None:
+        """`rates` and `limit` tell where contents end (see `EndRates`)."""
         folder = _structure_folder(pack)
         self.pack = pack
         self.grammar: Grammar = compile_grammar(pack.structure)
@@ -109,7 +110,7 @@ class Engine:
         self.repairs = Repairs(pack)
         self.verbs = Vocabulary(lexicon for lexicon in pack.lexicons.values() if lexicon.part == "verb")
         self.words = Vocabulary(lexicon for lexicon in pack.lexicons.values() if lexicon.part != "verb")
-        self.rates = rates
+        self.ends = EndRates(rates, self.grammar.boundaries.rates, limit)
         self._lemmas: dict[str, str] = {}
         self._all_plans = Plans(self.grammar)
         self._plans: dict[str, dict[Entry | None, Plan | None]] = {}
@@ -137,7 +138,7 @@ class Engine:
 
     def read(self, text: str, layout: Layout) -> Reading:
         field = build_field(text, layout, self.tokeniser, self.lexemes, self.tagger, self.repairs)
-        return Reading(field, self.grammar, self.verbs, self.words, self.rates)
+        return Reading(field, self.grammar, self.verbs, self.words, self.ends)
 
     def _add(self, program: Program) -> None:
         anchor = program.anchor

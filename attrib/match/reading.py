@@ -67,6 +67,40 @@ class Vocabulary:
         return [*(w for rest, w in candidates if tuple(words[item + 1 : item + w.size]) == rest), *alone]
 
 
+class EndRates:
+    """How often each kind of boundary ends each kind of content, as measured or else as the pack states it.
+
+    `measured` maps "extent/kind" and "extent/kind/verbs" (see `Reading.boundaries`) to a share; a boundary that ends as
+    many as `limit` is an end.
+    """
+
+    __slots__ = ("_known", "_limit", "_measured", "_stated")
+
+    def __init__(self, measured: Mapping[str, float], stated: Mapping[str, float], limit: float) -> None:
+        self._measured, self._stated, self._limit = measured, stated, limit
+        self._known: dict[tuple[str, str], bool] = {}
+
+    def is_end(self, extent: ExtentMatcher, kind: str, detailed: str) -> bool:
+        """Whether a content of this kind ends at such a boundary."""
+        known = self._known.get((extent.name, detailed))
+        if known is None:
+            ends = self._rate(extent.name, kind, detailed) >= self._limit
+            known = ends and not (extent.finite and self._unfinished(kind, detailed))
+            self._known[extent.name, detailed] = known
+        return known
+
+    def _unfinished(self, kind: str, detailed: str) -> bool:
+        """Whether no verb was seen up to a boundary that by its kind alone ends few contents."""
+        return f"{kind}/0" in detailed and self._stated[kind] < ENDS
+
+    def _rate(self, extent: str, kind: str, detailed: str) -> float:
+        measured = self._measured
+        names = [f"{extent}/{detailed}", f"{extent}/{kind}"]
+        if detailed.endswith(HELD):
+            names.insert(1, f"{ANY}/{detailed}")
+        return next((measured[name] for name in names if name in measured), self._stated[kind])
+
+
 class Reading:
     """A field with its groups, and the answers fillers need: where spans and extents lead from an item.
 
@@ -74,12 +108,10 @@ class Reading:
     patterns for a content's end can tell a further cue from a further verb.
     """
 
-    __slots__ = ("_at", "_ends", "_reaches", "cues", "field", "grammar", "groups", "heads", "rates", "verbs", "words")
+    __slots__ = ("_at", "_ends", "_reaches", "cues", "ends", "field", "grammar", "groups", "heads", "verbs", "words")
 
-    def __init__(
-        self, field: Field, grammar: Grammar, verbs: Vocabulary, words: Vocabulary, rates: Mapping[str, float]
-    ) -> None:
-        self.field, self.grammar, self.verbs, self.words, self.rates = field, grammar, verbs, words, rates
+    def __init__(self, field: Field, grammar: Grammar, verbs: Vocabulary, words: Vocabulary, ends: EndRates) -> None:
+        self.field, self.grammar, self.verbs, self.words, self.ends = field, grammar, verbs, words, ends
         self.groups = [
             Group(m.lastgroup or "", m.start(), m.end(), m.end() - 1) for m in grammar.groups.finditer(field.tags)
         ]
@@ -204,20 +236,11 @@ class Reading:
 
     def content_end(self, extent: ExtentMatcher, item: int) -> int:
         """The first boundary after `item` whose rate passes the pack's limit."""
-        rates, limit = self.rates, self.rates["limit"]
+        ends = self.ends
         for at, kind, detailed in self.boundaries(item):
-            rate = rates.get(f"{extent.name}/{detailed}")
-            if rate is None and detailed.endswith(HELD):
-                rate = rates.get(f"{ANY}/{detailed}")
-            if rate is None:
-                rate = rates.get(f"{extent.name}/{kind}", self.grammar.boundaries.rates[kind])
-            if rate >= limit and not (extent.finite and self._unfinished(kind, detailed)):
+            if ends.is_end(extent, kind, detailed):
                 return at
         return len(self.cues)
-
-    def _unfinished(self, kind: str, detailed: str) -> bool:
-        """Whether no verb was seen up to a boundary that by its kind alone ends few contents."""
-        return f"{kind}/0" in detailed and self.grammar.boundaries.rates[kind] < ENDS
 
     def boundaries(self, item: int) -> Iterator[tuple[int, str, str]]:
         """The places after `item` where a content may end: their kind, and their kind with the verbs seen by then."""
