@@ -51,8 +51,9 @@ class Tagger:
 
     def alone(self, form: str) -> tuple[str, str]:
         """The code and the shape of a form, whatever stands around it."""
-        code = self._exact.code(form)
-        return code, shape_of(form, self._alphabet.code(code).tags[0])
+        char = self._exact.code(form)
+        code = self._alphabet.codes.get(char)
+        return char, shape_of(form, code.tags[0] if code else char)
 
     def in_context(self, forms: Sequence[str], codes: list[str], shapes: str) -> str:
         """The codes between two boundaries on either side, where capitals are no evidence those of words without them.
