@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from attrib.certainty import Judge
 from attrib.commitment import Owner
 from attrib.levels import START, Step
-from attrib.match.field import Field, Items
+from attrib.match.field import Field
+from attrib.match.items import Items
 from attrib.model import Level, Polarity
 from attrib.resolve.draft import Draft, joined
 from attrib.resolve.hedged import HedgeDraft

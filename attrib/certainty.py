@@ -14,9 +14,11 @@ from typing import NamedTuple, cast
 from attrib.bearing import NOUNS, Bearing, Bearings
 from attrib.commitment import LARGEST, Commitment
 from attrib.levels import CERTAIN, Levels, named_by, outcome
-from attrib.match.field import STOP, Field, Items
+from attrib.match.clauses import FINITE, VERBAL
+from attrib.match.field import Field
+from attrib.match.items import STOP, Items
 from attrib.model import Certainty, Level, Polarity
-from attrib.predicate import FINITE, VERBAL, head_of, main_predicate
+from attrib.predicate import head_of, main_predicate
 from attrib.reported import Reported, holds, sharing
 from attrib.resolve.hedged import HedgeDraft
 from attrib.resolve.hedges import in_sentence, near

@@ -12,10 +12,12 @@ from attrib.account import Account, account
 from attrib.analyse import Analysis
 from attrib.certainty import Judge
 from attrib.label import Claiming, Labeller, Verdict, clause
+from attrib.match.clauses import FINITE
 from attrib.match.engine import Match
-from attrib.match.field import Field, Items
+from attrib.match.field import Field
+from attrib.match.items import Items
 from attrib.model import Certainty
-from attrib.predicate import FINITE, main_predicate
+from attrib.predicate import main_predicate
 from attrib.ratings.book import Book, load_book
 from attrib.ratings.load import Known, pack_files
 from attrib.record import Record, numbered, provenance, record, source_id

@@ -12,8 +12,10 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from attrib.match.field import QUOTED, Field, Items
-from attrib.predicate import FINITE, VERBAL, main_predicate
+from attrib.match.clauses import FINITE, VERBAL
+from attrib.match.field import Field
+from attrib.match.items import QUOTED, Items
+from attrib.predicate import main_predicate
 from attrib.reported import holds
 from attrib.resolve.anaphora import AUTHORS, BACK, RUNNING
 from attrib.resolve.draft import Draft, Span

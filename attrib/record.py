@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from attrib.analyse import Analysis
-from attrib.match.field import QUOTED, Field
+from attrib.match.field import Field
+from attrib.match.items import QUOTED
 from attrib.model import SCHEMA
 from attrib.ratings.book import Book
 from attrib.resolve.draft import Draft, ancestors

@@ -23,8 +23,8 @@ from typing import NamedTuple
 
 import regex
 from attrib.match.engine import Engine
-from attrib.match.field import Items
 from attrib.match.grammar import PART
+from attrib.match.items import Items
 from attrib.match.literals import expand
 from attrib.match.reading import Reading
 from attrib.match.steps import place

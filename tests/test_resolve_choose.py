@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from attrib.match.engine import Match
-from attrib.match.field import Items
+from attrib.match.items import Items
 from attrib.resolve.choose import Least, Lost, choose, unblocked
 from attrib.resolve.measured import EVEN, NEVER, SHRINK, Count, Measured, Precision, cue_name
 from hypothesis import given

@@ -12,9 +12,11 @@ from typing import NamedTuple
 import regex
 
 from attrib.errors import AttribError
-from attrib.match.field import Items, build_field
+from attrib.match.clauses import Clauses
+from attrib.match.field import Sight, build_field
 from attrib.match.gates import PLAIN, Gates
 from attrib.match.grammar import Grammar, compile_grammar
+from attrib.match.items import Items
 from attrib.match.lexemes import Lexemes
 from attrib.match.literals import expand
 from attrib.match.plans import Plan, Plans, Sides, Start
@@ -107,7 +109,6 @@ class Engine:
         self.grammar: Grammar = compile_grammar(pack.structure)
         self.tokeniser = Tokeniser.from_folder(folder)
         self.tagger = Tagger.from_folder(folder)
-        self.repairs = Repairs(pack)
         self.verbs = Vocabulary(lexicon for lexicon in pack.lexicons.values() if lexicon.part == "verb")
         self.words = Vocabulary(lexicon for lexicon in pack.lexicons.values() if lexicon.part != "verb")
         self.ends = EndRates(rates, self.grammar.boundaries.rates, limit)
@@ -122,7 +123,9 @@ class Engine:
                     self._add(program)
         self._alone = {word: self._with_words(found) for word, found in self.index.alone.items()}
         starting = frozenset((*self._alone, *self.index.longer))
-        self.lexemes = Lexemes(self.tagger, self.repairs, starting, gates.needs.bits)
+        repairs = Repairs(pack)
+        lexemes = Lexemes(self.tagger, repairs, starting, gates.needs.bits)
+        self.sight = Sight(self.tokeniser, lexemes, self.tagger, repairs, Clauses(pack.structure))
 
     def lemma(self, form: str) -> str:
         """The likeliest lemma of a form that is in no lexicon."""
@@ -137,7 +140,7 @@ class Engine:
         return [text] if PLAIN.fullmatch(text) else fold(self.tokeniser.tokenise(text)[2])
 
     def read(self, text: str, layout: Layout) -> Reading:
-        field = build_field(text, layout, self.tokeniser, self.lexemes, self.tagger, self.repairs)
+        field = build_field(text, layout, self.sight)
         return Reading(field, self.grammar, self.verbs, self.words, self.ends)
 
     def _add(self, program: Program) -> None:

@@ -13,17 +13,16 @@ from collections.abc import Sequence
 from itertools import compress
 from typing import NamedTuple
 
+from attrib.match.clauses import Clauses
+from attrib.match.items import QUOTED, STOP, Items
 from attrib.match.lexemes import Lexemes
 from attrib.match.repair import Repairs
 from attrib.match.tagger import BOUNDARY, QUOTATION, Tagger
 from attrib.match.tokens import Tokeniser
 from attrib.segment.spans import Layout, Quotation
 
-STOP = "."
-QUOTED = "Q"
 LONGEST = 400  # items; a longer stretch without a stop is no sentence, and is cut so that no text takes long
 STOPS = re.compile(r"\.|[!?]+")
-Items = tuple[int, int]
 
 
 class Frame(NamedTuple):
@@ -35,16 +34,27 @@ class Frame(NamedTuple):
     parent: int | None
 
 
+class Sight(NamedTuple):
+    """What a pack sees a text by: how it is cut into items, what is known of each form, and what stands around it."""
+
+    tokeniser: Tokeniser
+    lexemes: Lexemes
+    tagger: Tagger
+    repairs: Repairs
+    clauses: Clauses
+
+
 class Field:
     """Parallel lists over items: character offsets, folded words, tags, sentence numbers."""
 
     __slots__ = (
-        "end", "frame", "frames", "insides", "layout", "needs", "outer", "predicates", "quoted", "sentence", "shadow",
-        "start", "starting", "tags", "text", "word",
+        "clauses", "end", "frame", "frames", "insides", "layout", "needs", "outer", "predicates", "quoted", "sentence",
+        "shadow", "start", "starting", "tags", "text", "word",
     )  # fmt: skip
 
-    def __init__(self, text: str, layout: Layout) -> None:
+    def __init__(self, text: str, layout: Layout, clauses: Clauses) -> None:
         self.text = text
+        self.clauses = clauses
         self.layout = layout
         self.shadow = text
         self.start: list[int] = []
@@ -92,16 +102,17 @@ class Field:
 
 
 class _Builder:
-    def __init__(self, text: str, layout: Layout, tokeniser: Tokeniser) -> None:
-        self.field = Field(text, layout)
+    def __init__(self, text: str, layout: Layout, sight: Sight) -> None:
+        self.field = Field(text, layout, sight.clauses)
         self.layout = layout
-        self.tokenise = tokeniser.tokenise
+        self.sight = sight
+        self.tokenise = sight.tokeniser.tokenise
         self.full = [q for q in layout.quotations if q.full]
         self.starts = [q.start for q in self.full]
         self.forms: list[str] = []
         self.pending: list[tuple[int, int]] = []  # (quotation, item that stands for it)
 
-    def build(self, lexemes: Lexemes, tagger: Tagger, repairs: Repairs) -> Field:
+    def build(self) -> Field:
         field = self.field
         field.shadow = shadow(field.text, self.layout.quotations)
         for first, last in self._sentences_by_paragraph():
@@ -113,11 +124,12 @@ class _Builder:
             while self.pending:
                 self._inside(*self.pending.pop(0))
         if self.forms:
-            self._tag(lexemes, tagger, repairs)
+            self._tag()
         return field
 
-    def _tag(self, lexemes: Lexemes, tagger: Tagger, repairs: Repairs) -> None:
+    def _tag(self) -> None:
         field, forms = self.field, self.forms
+        lexemes, tagger, repairs = self.sight.lexemes, self.sight.tagger, self.sight.repairs
         codes, shapes, words, mending, starts, field.needs = zip(*map(lexemes.__getitem__, forms), strict=True)
         field.word = list(words)
         field.starting = list(compress(range(len(words)), starts))
@@ -218,8 +230,6 @@ def shadow(text: str, quotations: Sequence[Quotation]) -> str:
     return "".join([*pieces, text[done:]]) if pieces else text
 
 
-def build_field(
-    text: str, layout: Layout, tokeniser: Tokeniser, lexemes: Lexemes, tagger: Tagger, repairs: Repairs
-) -> Field:
+def build_field(text: str, layout: Layout, sight: Sight) -> Field:
     """Lay out the tokens of `text`, frame by frame, and tag them."""
-    return _Builder(text, layout, tokeniser).build(lexemes, tagger, repairs)
+    return _Builder(text, layout, sight).build()

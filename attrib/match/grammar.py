@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import regex
 
-from attrib.match.field import Items
+from attrib.match.items import Items
 from attrib.match.partial import backwards, may_end, may_go_on
 from attrib.rules.pack import BoundaryPattern, SpanPattern, Structure
 

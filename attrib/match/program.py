@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from attrib.match.field import Items
 from attrib.match.gates import Gate, Gates, marks_ahead, marks_needed, needed
+from attrib.match.items import Items
 from attrib.match.literals import expand
 from attrib.match.reading import Reading
 from attrib.match.steps import AbsentStep, LexiconStep, LookStep, Placed, Tokenise, place

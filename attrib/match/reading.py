@@ -6,8 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from attrib.match.field import STOP, Field
+from attrib.match.field import Field
 from attrib.match.grammar import ExtentMatcher, Grammar, Reach
+from attrib.match.items import STOP
 from attrib.rules.pack import Entry, Lexicon
 
 SUBORDINATE = "S"

@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from attrib.match.field import QUOTED, STOP, Field
+from attrib.match.field import Field
+from attrib.match.items import QUOTED, STOP
 from attrib.resolve.draft import Draft
 from attrib.segment.spans import Quotation
 

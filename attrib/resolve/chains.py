@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from attrib.match.engine import Match
-from attrib.match.field import Items
+from attrib.match.items import Items
 from attrib.rules.phrase import Words
 
 PERSONS = ("source", "inner")

@@ -9,7 +9,8 @@ from re import Pattern
 from typing import Any
 
 from attrib.match.engine import Match
-from attrib.match.field import Field, Items
+from attrib.match.field import Field
+from attrib.match.items import Items
 from attrib.resolve.chains import Link, links
 from attrib.segment.spans import Quotation
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from attrib.match.field import Field, Items
+from attrib.match.field import Field
+from attrib.match.items import Items
 
 
 class HedgeDraft(NamedTuple):

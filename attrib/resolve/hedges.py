@@ -8,7 +8,8 @@ from operator import itemgetter
 from typing import Any
 
 from attrib.match.engine import Match
-from attrib.match.field import STOP, Field, Items
+from attrib.match.field import Field
+from attrib.match.items import STOP, Items
 from attrib.resolve.hedged import HedgeDraft, Hedges
 from attrib.resolve.odds import Odds
 from attrib.resolve.scope import Scopes

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from typing import Any
 
-from attrib.match.field import Items
+from attrib.match.items import Items
 from attrib.resolve.kinds import NAME, Customs
 from attrib.resolve.mentions import Look, Reader
 from attrib.resolve.names import Name, NameIndex

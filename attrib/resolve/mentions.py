@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from attrib.match.field import Field, Items
+from attrib.match.field import Field
+from attrib.match.items import Items
 from attrib.resolve.forms import PERSON, PLACE
 from attrib.resolve.kinds import NAME, NONE, PRONOUN, QUANTITY, ROLE, Customs
 from attrib.resolve.names import Entity, Name, NameIndex

@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from operator import attrgetter
 
-from attrib.match.field import Field, Items
+from attrib.match.field import Field
+from attrib.match.items import Items
 from attrib.resolve.forms import BODY, PERSON, PLACE, UNKNOWN, Form, Forms
 from attrib.resolve.registry import Registry
 from attrib.resolve.words import PEOPLE, THINGS, Noun, Words

@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from attrib.match.field import Field, Items
+from attrib.match.field import Field
+from attrib.match.items import Items
 from attrib.rules.pack import Pack
 
 Share = float

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 import regex
 
-from attrib.match.field import STOP, Field, Items
+from attrib.match.field import Field
+from attrib.match.items import STOP, Items
 from attrib.rules.pack import Structure
 
 JOINING, COMMA = "CtS", ","

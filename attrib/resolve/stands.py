@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from attrib.match.field import Field, Items
+from attrib.match.field import Field
+from attrib.match.items import Items
 from attrib.resolve.kinds import NAME, ROLE
 from attrib.resolve.mentions import Look, Reader
 from attrib.resolve.names import Entity, Name

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from attrib.analyse import ATTRIBUTING, Analyser
 from attrib.match.engine import Match
-from attrib.match.field import QUOTED
+from attrib.match.items import QUOTED
 from attrib.match.reading import ANY, HELD, Reading
 from attrib.resolve.choose import unblocked
 from attrib.resolve.draft import Draft, drafts_of

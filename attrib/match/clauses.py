@@ -1,0 +1,163 @@
+"""Which word of a clause is its predicate: the head noun where there is no verb.
+
+A walk over tags, past the clauses inside the clause; what a verb group or an opening looks like stands in the pack
+(`structure/clause.yml`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from attrib.match.items import QUOTED, STOP, Items
+from attrib.rules.pack import Structure
+
+FINITE = frozenset("VXHMd")  # tags of finite verbs
+VERBAL = frozenset("VBGEXHMd")
+EMBEDDING = frozenset("WtOD")  # of what may begin a clause inside the clause
+CLOSING = {",": ",", "-": "-", "(": ")"}  # what ends a clause that such a mark goes before
+NEVER = "(?!)"
+
+
+class Clauses:
+    """The pack's patterns of clauses, compiled. A pack without them has no predicate but a lone finite verb."""
+
+    __slots__ = (
+        "after_infinitive", "free_relative", "governed", "infinitive", "noun", "of_noun", "opening", "reduced", "verbs",
+    )  # fmt: skip
+
+    def __init__(self, structure: Structure) -> None:
+        def pattern(name: str, end: str = "") -> re.Pattern[str]:
+            span = structure.spans.get(f"predicate-{name}")
+            return re.compile("|".join(f"(?:{p}){end}" for _, p in span.alternatives) if span else NEVER)
+
+        self.verbs = pattern("verbs")
+        self.infinitive = pattern("infinitive")
+        self.after_infinitive = pattern("after-infinitive")
+        self.opening = pattern("opening")
+        self.free_relative = pattern("free-relative")
+        self.governed = pattern("governed")
+        self.reduced = pattern("reduced")
+        self.noun = pattern("noun")
+        self.of_noun = pattern("of-noun", r"\Z")
+
+    def predicate(self, tags: str, items: Items) -> int | None:
+        """The item of the predicate of the clause in `items` (half-open); None where there is no item."""
+        infinitive = self.infinitive.match(tags, *items)
+        if infinitive and not self.after_infinitive.search(tags, *items):
+            return infinitive.end() - 1
+        return _Walk(self, tags, *items).predicate()
+
+    def verbless(self, tags: str, items: Items) -> int | None:
+        """What stands for a clause without a finite verb."""
+        first, last = items
+        if first >= last:
+            return None
+        if tags[first] == QUOTED:  # what is quoted, with who says so
+            return first
+        if found := [i for i in range(first, last) if tags[i] in "BGE" and not self._of_noun(tags, first, i)]:
+            return found[0]
+        noun = self.noun.match(tags, first, last)
+        return noun.end() - 1 if noun else first
+
+    def _of_noun(self, tags: str, first: int, item: int) -> bool:
+        """Whether an infinitive hangs on a noun ("a plan to sell"): then the noun is the head."""
+        return tags[item] == "B" and self.of_noun.search(tags, first, item) is not None
+
+    def embeds(self, tags: str, at: int) -> bool:
+        """Whether a clause inside the clause begins here: a relative, a "that", a subject right after another noun."""
+        tag, before = tags[at], tags[at - 1]
+        if tag == "W":
+            return before != "C"
+        if tag == "D":
+            return self.reduced.match(tags, at) is not None
+        if tag == "t":  # but for the pronoun: "While the mill slept, *that* did not stop the owners"
+            return before != "," or tags[at + 1 : at + 2] not in FINITE
+        return tag == "O" and before in "NO" and tags[at + 1 : at + 2] in FINITE
+
+
+class _Walk:
+    """A walk along a clause to its predicate, past the clauses inside it."""
+
+    __slots__ = ("clauses", "closing", "depth", "doubted", "doubtful", "first", "inner", "last", "start", "tags")
+
+    def __init__(self, clauses: Clauses, tags: str, first: int, last: int) -> None:
+        self.clauses = clauses
+        self.tags, self.start, self.first, self.last = tags, first, first, last
+        self.inner, self.depth = last, 0  # where the first clause inside begins; how many are open
+        self.closing = ""  # what ends one that was set apart
+        self.doubtful, self.doubted = False, -1  # one that may be the main one after all; its predicate
+
+    def predicate(self) -> int | None:
+        at, tags = self._opened(), self.tags
+        while at < self.last:
+            tag = tags[at]
+            if tag in FINITE and tags[at - 1] not in "TI":
+                group = self.clauses.verbs.match(tags, at, self.last)
+                at = group.end() - 1 if group else at
+                if not self.depth:
+                    if self.doubted >= 0 or not self._goes_on(at):
+                        return at
+                    self.doubted = at
+                elif self.closing != ",":  # what stands between commas ends with one, however many verbs it has
+                    self._leave(at)
+            elif tag == "S" and not self.depth:
+                at = self._subordinate(at)
+            elif tag == STOP and self.doubted >= 0:
+                return self.doubted
+            elif self.closing and tag == self.closing:
+                self._leave()
+            elif tag in EMBEDDING and at > self.start and not self._resumes(tag) and self.clauses.embeds(tags, at):
+                self._enter(at)
+            at += 1
+        if self.doubted >= 0:
+            return self.doubted
+        left = (self.first, self.inner) if self.first < self.inner else (self.start, self.last)
+        return self.clauses.verbless(tags, left)
+
+    def _opened(self) -> int:
+        """Behind a clause without a conjunction that opens the sentence: "Having lost, he left", "What he sold was"."""
+        if subject := self.clauses.free_relative.match(self.tags, self.start, self.last):
+            return subject.end()
+        opened = self.clauses.opening.match(self.tags, self.start, self.last)
+        return self.start if opened is None else self._subordinate(self.start)
+
+    def _subordinate(self, at: int) -> int:
+        """Past a clause that a conjunction opens: to its comma, or into it. "Whether to go" has no finite verb."""
+        if at > self.start and self.tags[at + 1 : at + 2] == "T":
+            return at
+        comma = self.tags.find(",", at, self.last)
+        if comma < 0 or not self.tags[comma + 1 : self.last].strip(",."):
+            # "When he left the hall fell silent": the first verb is its own, if there is a second one
+            self.depth, self.doubtful = 1, self.doubtful or at == self.start
+            return at
+        self.first = comma + 1
+        return comma
+
+    def _resumes(self, tag: str) -> bool:
+        """Whether a pronoun is the subject that a clause before it waits for ("If it is late *we* wait")."""
+        return tag == "O" and self.doubted >= 0 and self.tags[self.start] == "S"
+
+    def _enter(self, at: int) -> None:
+        before = at - 2 if self.tags[at - 1] == "I" else at - 1
+        self.depth, self.closing = self.depth + 1, CLOSING.get(self.tags[before], "")
+        self.inner = min(self.inner, at)
+        if self.tags[at] == "D" or (self.tags[at] == "O" and self.tags[self.start] == "I"):  # "In this case I think"
+            self.doubtful = True
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a verb is the second one of a relative that the subject has ("who rode but *did not* pay")."""
+        joint = self.tags.rfind("C", self.inner, at)
+        return joint > self.inner and self.tags[self.inner] == "W" and not self.tags[joint + 1 : at].strip("RMHXd")
+
+    def _leave(self, predicate: int = -1) -> None:
+        """Out of a clause behind its predicate, and into what it may govern ("who said *he left* was")."""
+        self.depth, self.closing = self.depth - 1, ""
+        if self.doubtful and self.doubted < 0:
+            self.doubted = predicate
+        if (
+            predicate >= 0
+            and not self.depth
+            and self.doubted < 0
+            and self.clauses.governed.match(self.tags, predicate + 1)
+        ):
+            self.depth, self.doubtful = 1, True

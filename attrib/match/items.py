@@ -1,0 +1,10 @@
+"""Items: what stands for a word, a mark or a whole quotation, by its place in a text."""
+
+from __future__ import annotations
+
+Items = tuple[int, int]
+"""A stretch of items, half-open."""
+STOP = "."
+"""The tag of what ends a sentence."""
+QUOTED = "Q"
+"""The tag of an item that stands for a quotation."""

@@ -1,0 +1,52 @@
+"""Predicates: the patterns that find them stand in the pack, the walk past clauses inside in code."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from attrib.match.clauses import Clauses
+
+
+def clauses(**patterns: str) -> Clauses:
+    spans = {
+        f"predicate-{name.replace('_', '-')}": SimpleNamespace(alternatives=[("one", pattern)])
+        for name, pattern in patterns.items()
+    }
+    return Clauses(SimpleNamespace(spans=spans))  # type: ignore[arg-type]
+
+
+def found(made: Clauses, tags: str) -> str:
+    """The tags before the predicate, and its own."""
+    item = made.predicate(tags, (0, len(tags)))
+    return "" if item is None else tags[: item + 1]
+
+
+@pytest.mark.parametrize(
+    ("patterns", "tags", "before"),
+    [
+        ({}, "DNVDN.", "DNV"),
+        ({}, "DNMBDN.", "DNM"),  # no pattern says that a modal is not the last word of its group
+        ({"verbs": "[MHXd][BGE]"}, "DNMBDN.", "DNMB"),
+        ({"verbs": "[MHXd][BGE]"}, "DNWVDNXEDN.", "DNWVDNXE"),  # past a relative clause
+        ({}, "TBDN,OVDN.", "TBDN,OV"),
+        ({"infinitive": "TB"}, "TBDN,OVDN.", "TB"),
+        ({"infinitive": "TB", "after_infinitive": ",OV"}, "TBDN,OVDN.", "TBDN,OV"),
+        ({}, "EDN,OVDN.", "EDN,OV"),
+        ({"opening": "E[^,]*,OV"}, "EDNV,OVDN.", "EDNV,OV"),
+        ({}, "EDNV,OVDN.", "EDNV"),
+        ({}, "DNP.", "D"),
+        ({"noun": "[^.]*?[NP](?![NP])"}, "DNP.", "DNP"),
+        ({"noun": "[^.]*?[NP](?![NP])"}, "DNTBDN.", "DNTB"),
+        ({"noun": "[^.]*?[NP](?![NP])", "of_noun": "NT"}, "DNTBDN.", "DN"),
+        ({}, "Q", "Q"),
+        ({"reduced": "DNV", "verbs": "V"}, "DNDNVVDN.", "DNDNVV"),
+        ({"verbs": "V"}, "DNDNVVDN.", "DNDNV"),
+    ],
+)
+def test_what_a_pack_says_of_clauses_is_followed(patterns: dict[str, str], tags: str, before: str) -> None:
+    assert found(clauses(**patterns), tags) == before
+
+
+def test_no_items_no_predicate() -> None:
+    assert clauses().predicate("DNV.", (4, 4)) is None
