@@ -15,7 +15,7 @@ def speakers(annotator: Annotator, text: str) -> dict[str, str]:
     for one in annotator.annotate(text).attributions:
         for start, end in one.content:
             source = "…".join(text[a:b] for a, b in one.source)
-            found[" ".join(text[start:end].strip('“”‘’"«»„').split()[:3])] = source
+            found[" ".join(text[start:end].strip("“”‘’'\"«»„").split()[:3])] = source
     return found
 
 
@@ -106,3 +106,30 @@ def test_nobody_to_carry_to(annotator: Annotator, text: str) -> None:
 def test_content_that_is_pointed_at(annotator: Annotator, text: str, content: str) -> None:
     (one,) = annotator.annotate(text).attributions
     assert [text[start:end] for start, end in one.content] == [content]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "said Ada Holm, a miller from the north of Tarn", "said Ada Holm, a miller who is the head of the guild",
+        "Ms Oduya wrote in a letter to the Echo explaining why she left", "Ms Oduya said last month on radio",
+        "Ms Oduya said of the mill and its owners",
+    ],
+)  # fmt: skip
+def test_quotation_taken_up_again_behind_a_long_clause(annotator: Annotator, clause: str) -> None:
+    found = speakers(annotator, f"“The dam is dry,” {clause}, “but it will not stay so for long.”")
+    assert found["The dam is"] == found["but it will"]
+    assert found["but it will"].startswith(("Ms Oduya", "Ada Holm"))
+
+
+@pytest.mark.parametrize(("opening", "closing"), [*STYLES, ("''", "''")])
+def test_next_speaker_does_not_take_the_quotation_before(annotator: Annotator, opening: str, closing: str) -> None:
+    first, own, next_ = (f"{opening}{words}{closing}" for words in ("The dam is dry,", LONG, "The mill is sold."))
+    text = f"{first} Ms Oduya said. {own} Mr Holt said: {next_}"
+    assert speakers(annotator, text) == {"The dam is": "Ms Oduya", "It will stay": "Ms Oduya", "The mill is": "Mr Holt"}
+
+
+def test_quoted_piece_with_somebody_heard_in_it(annotator: Annotator) -> None:
+    piece = "“But they think it will be very hard to see how the mills go on” without rain."
+    document = annotator.annotate(f"“The dam is dry and the lake is low,” said Ms Oduya. {piece}")
+    assert [one.name for one in document.chain(document.sentences[-1])][:1] == ["Oduya"]

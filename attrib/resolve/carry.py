@@ -59,7 +59,7 @@ def _carry_pieces(field: Field, drafts: Sequence[Draft]) -> None:
         return
     sentences = field.layout.sentences
     starts = [sentence.start for sentence in sentences]
-    heard = _heard(drafts, starts)
+    heard = _heard([d for d in drafts if not any(one.start < d.first_cue < one.end for one in pieces)], starts)
     for one in pieces:
         at = bisect_right(starts, one.start) - 1
         here, last = sentences[at], heard.get(at - 1)
@@ -112,7 +112,15 @@ def _quotes(field: Field, draft: Draft) -> bool:
 def _speaker(field: Field, item: int, here: Draft | None, before: Draft | None, alone: bool) -> Draft | None:
     if here is None:
         return before if alone or field.quoted[item].continues else None
-    return here if _own_sentence(field, item) else None
+    return here if _own_sentence(field, item) or _taken_up(field, item, here) else None
+
+
+def _taken_up(field: Field, item: int, here: Draft) -> bool:
+    """Whether the quotation goes on with one of the same sentence: "A," X said in a letter that told why, "and b"."""
+    tags, sentence = field.tags, field.sentence[item]
+    if tags[item - 1] != "," or tags[item + 1] not in ".\n":
+        return False
+    return any(tags[first] == QUOTED and field.sentence[first] == sentence for first, _ in here.content_items)
 
 
 def _own_sentence(field: Field, item: int) -> bool:

@@ -180,7 +180,7 @@ def _clauses(table: Table, integrated: Table) -> ClauseRules:
     verbs = table.words("verbs")
     verb = rf"(?:{either(verbs)})\b"
     # An object or a quotation right after the verb makes it a sentence of its own.
-    tail = rf"(?! (?:{either(table.words('own_object'))})\b)(?!\s?[,:]?\s?[\"“„«`‘])"
+    tail = rf"(?! (?:{either(table.words('own_object'))})\b)(?!\s?[,:]?\s?[\"“„«`‘'])"
     clause = rf"{subject} {verb}{tail}|{verb} {subject}(?=\s?[.,])"
     return ClauseRules(
         table.pattern(clause, "subjects"),

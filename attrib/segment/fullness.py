@@ -10,6 +10,8 @@ from attrib.segment.compiled import ClauseRules
 WORD = re.compile(r"[^\W_][\w’'-]*")
 # "A," he said, "and B": a quotation taken up again after its reporting clause.
 TAKEN_UP = re.compile(r"[,.?!…—-][\"”'’»]+ ?[^\"“”»«,.?!]{3,70},\Z")
+# The same with all that describes who spoke: "A," said X, the head of Y, "and b".
+TAKEN_UP_AFTER = re.compile(r",[\"”'’»]+ ?((?:(?!(?<=[a-z]{3})\.\s+[A-Z])[^\"“”»«?!]){3,150}),\Z")
 ENDS = frozenset(".,?!…—-–")
 STOPS = frozenset(".?!…")
 CLOSERS = "”\"’'»)]"
@@ -104,6 +106,9 @@ def _after_comma(seen: _Surroundings, rules: ClauseRules) -> bool:
     if TAKEN_UP.search(seen.before):
         return seen.words > FEW
     lower = not seen.inner[0].isupper()
+    resumed = lower and seen.words > FEW and seen.last_word not in rules.integrated
+    if resumed and (m := TAKEN_UP_AFTER.search(seen.before)):
+        return not rules.verbs.isdisjoint(WORD.findall(m[1].casefold()))
     told = lower and seen.reported and seen.last == ","
     if not seen.stopped or seen.goes_on or told or seen.last_word in rules.integrated:
         return False
