@@ -219,7 +219,9 @@ class Labeller:
         noun = "N" in cue and VERBAL.isdisjoint(cue)
         if noun or not self.is_claim(inner) or any(tags[first] == "T" for first, _ in inner.content_items):
             return False
-        main = next((main_predicate(self.field, clause(self.field, items)) for items in outer.content_items), None)
+        heads = [main_predicate(self.field, clause(self.field, items)) for items in outer.content_items]
+        spoken = (head for head in heads if head is not None and tags[head] in VERBAL)
+        main = next(spoken, heads[0] if heads else None)
         return main is None or holds((*inner.cue, *inner.content), self.field.start[main])
 
 
