@@ -84,8 +84,9 @@ class Repairs:
     def repaired(self, tags: str, words: Sequence[str], repairs: Sequence[ByTag]) -> str:
         """The tags with every word that a repair fits tagged anew; `repairs` are those of each word."""
         possible = list(map(_BY_TAG, repairs, tags))
-        for item in [item for item, around in enumerate(possible) if around is not None]:
-            for to, left, right, after, behind in possible[item][tags[max(0, item - 1) : item + 2]]:  # type: ignore[index]
+        for item in [item for item, repairs_ in enumerate(possible) if repairs_ is not None]:
+            around = tags[item - 1 : item + 2] if item else tags[:2]
+            for to, left, right, after, behind in possible[item][around]:  # type: ignore[index]
                 if after is not None and (item == 0 or words[item - 1] not in after):
                     continue
                 if not right.match(tags, item + 1) or not (m := left.match(tags, 0, item)):
