@@ -1,0 +1,46 @@
+"""Where a content ends: the share that was measured for a boundary, or else the one the pack states."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from attrib.match.grammar import ExtentMatcher
+from attrib.match.reading import EndRates
+
+
+def extent(name: str, finite: bool = False) -> ExtentMatcher:
+    return ExtentMatcher(name, re.compile(""), "right", None, None, finite)
+
+
+@pytest.mark.parametrize(
+    ("measured", "kind", "detailed", "ends"),
+    [
+        ({}, "comma", "comma/1", False),
+        ({}, "stop", "stop/1", True),
+        ({"clause/comma": 0.5}, "comma", "comma/1", True),
+        ({"clause/comma": 0.5, "clause/comma/1": 0.3}, "comma", "comma/1", False),
+        ({"clause/comma": 0.3, "clause/comma/1": 0.4}, "comma", "comma/1", True),  # as often as the limit is enough
+        ({"other/comma": 0.9}, "comma", "comma/1", False),
+        ({"*/comma/1s": 0.9, "clause/comma": 0.1}, "comma", "comma/1s", True),
+        ({"*/comma/1s": 0.9, "clause/comma/1s": 0.1}, "comma", "comma/1s", False),
+        (
+            {"*/comma/1": 0.9},
+            "comma",
+            "comma/1",
+            False,
+        ),  # all extents together only where the sentence opens with a clause
+    ],
+)
+def test_most_exact_figure_decides(measured: dict[str, float], kind: str, detailed: str, ends: bool) -> None:
+    rates = EndRates(measured, {"comma": 0.2, "stop": 1.0}, 0.4)
+    assert rates.is_end(extent("clause"), kind, detailed) is ends
+    assert rates.is_end(extent("clause"), kind, detailed) is ends  # from memory
+
+
+def test_what_has_a_verb_does_not_end_before_it_at_a_boundary_that_seldom_ends() -> None:
+    rates = EndRates({"that/comma": 0.9, "clause/comma": 0.9}, {"comma": 0.2, "stop": 1.0}, 0.4)
+    assert not rates.is_end(extent("that", finite=True), "comma", "comma/0")
+    assert rates.is_end(extent("that", finite=True), "comma", "comma/1")
+    assert rates.is_end(extent("that", finite=True), "stop", "stop/0")
+    assert rates.is_end(extent("clause"), "comma", "comma/0")
