@@ -116,6 +116,7 @@ class Engine:
         self._all_plans = Plans(self.grammar)
         self._plans: dict[str, dict[Entry | None, Plan | None]] = {}
         self.index = _Index()
+        self._by_lexicon: dict[str, Sequence[tuple[str, tuple[str, ...], Word]]] = {}
         gates = Gates(self.grammar, pack.lexicons)
         for rule in pack.rules:
             for number, phrase in enumerate(rule.phrases):
@@ -125,6 +126,7 @@ class Engine:
         starting = frozenset((*self._alone, *self.index.longer))
         repairs = Repairs(pack)
         lexemes = Lexemes(self.tagger, repairs, starting, gates.needs.bits)
+        self._by_lexicon.clear()
         self.sight = Sight(self.tokeniser, lexemes, self.tagger, repairs, Clauses(pack.structure))
 
     def lemma(self, form: str) -> str:
@@ -166,12 +168,21 @@ class Engine:
             self._trigger(first, Trigger(tuple(rest), program, None, None))
 
     def _add_forms(self, program: Program, name: str | None, head: str | None, wanted: str | None) -> None:
-        lexicon = self.pack.lexicons[name or ""]
-        for form, lemma in lexicon.forms.items():
-            word = Word(lexicon.name, lemma, lexicon.entries[lemma], 1 + form.count(" "))
+        for first, rest, word in self._words_of(name or ""):
             if takes(word, wanted):
+                self._trigger(first, Trigger(rest, program, word, head))
+
+    def _words_of(self, name: str) -> Sequence[tuple[str, tuple[str, ...], Word]]:
+        """The forms of a lexicon, as many phrases ask for them: first word, further words, what it is."""
+        if name not in self._by_lexicon:
+            lexicon = self.pack.lexicons[name]
+            found = []
+            for form, lemma in lexicon.forms.items():
                 first, *rest = self.forms(form)
-                self._trigger(first, Trigger(tuple(rest), program, word, head))
+                word = Word(lexicon.name, lemma, lexicon.entries[lemma], 1 + form.count(" "))
+                found.append((first, tuple(rest), word))
+            self._by_lexicon[name] = found
+        return self._by_lexicon[name]
 
     def _trigger(self, first: str, trigger: Trigger) -> None:
         if trigger.rest:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 LIMIT = 400  # texts one expression may stand for before it is matched as an expression instead
 SPECIAL = frozenset(".*+{}^$\\")
@@ -83,11 +84,12 @@ def _joined(left: Sequence[str], right: Sequence[str]) -> list[str]:
     return [a + b for a in left for b in right]
 
 
-def expand(pattern: str) -> list[str] | None:
+@lru_cache(maxsize=4096)  # asked several times of each phrase while it is compiled, and phrases are alike
+def expand(pattern: str) -> tuple[str, ...] | None:
     """The texts that `pattern` stands for, in its own order of preference; None when it is no finite set."""
     reader = _Reader(pattern)
     try:
         found = reader.alternatives()
     except _NotFiniteError:
         return None
-    return list(dict.fromkeys(found)) if reader.at == len(pattern) else None
+    return tuple(dict.fromkeys(found)) if reader.at == len(pattern) else None
