@@ -12,6 +12,7 @@ from attrib.match.reading import Reading
 from attrib.match.steps import AbsentStep, ExtentStep, HeadStep, LexiconStep, LiteralStep, LookStep, Placed, SpanStep
 from attrib.rules.pack import Lexicon
 
+FEW = 200  # forms of a lexicon that is worth looking for in a sentence before a phrase is tried
 OWN_TAG = frozenset(",;:")  # marks whose tag is the mark itself
 NO_TAG = "\0"
 ANY_TAG, ENDS = r"[^\n]", r"(?=[.\n]|\Z)"
@@ -162,6 +163,20 @@ class Gates:
             return self._words_of(step.lexicon)
         return None
 
+    def needed(self, steps: Sequence[Placed]) -> int:
+        """Words of which one of each set has to stand on this side of the cue in its sentence, a bit a set."""
+        found = []
+        for step, _, optional in steps:
+            if optional:
+                continue
+            if isinstance(step, LiteralStep) and all(size for _, size in step.texts):
+                found.append(frozenset(text[0] for text, _ in step.texts))
+            elif isinstance(step, LexiconStep):
+                forms = self._lexicons[step.name].forms
+                if len(forms) <= FEW:
+                    found.append(frozenset(form.split()[0] for form in forms))
+        return self.needs.number(found)
+
     def _words_of(self, lexicon: str) -> frozenset[str]:
         return frozenset(" ".join(form.split()[:2]) for form in self._lexicons[lexicon].forms)
 
@@ -171,15 +186,6 @@ def _words_looked_for(step: LookStep) -> frozenset[str] | None:
     begins = _CHOICE.match(step.pattern) if step.apart else None
     texts = expand(begins[1]) if begins else None
     return frozenset(text.split()[0].lower() for text in texts) if texts and all(map(PLAIN.match, texts)) else None
-
-
-def needed(steps: Sequence[Placed]) -> tuple[frozenset[str], ...]:
-    """Words of which one of each set has to stand on this side of the cue in its sentence."""
-    found = []
-    for step, _, optional in steps:
-        if not optional and isinstance(step, LiteralStep) and all(size for _, size in step.texts):
-            found.append(frozenset(text[0] for text, _ in step.texts))
-    return tuple(found)
 
 
 def marks_needed(steps: Sequence[Placed], grammar: Grammar) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from attrib.match.gates import Gate, Gates, marks_ahead, marks_needed, needed
+from attrib.match.gates import Gate, Gates, marks_ahead, marks_needed
 from attrib.match.items import Items
 from attrib.match.literals import expand
 from attrib.match.reading import Reading
@@ -56,7 +56,7 @@ def compile_phrase(rule: Rule, number: int, phrase: Phrase, gates: Gates, tokeni
             ends = phrase.at_start, opens, phrase.at_end
             gate = gates.gate(right, phrase.at_end)
             marks = marks_needed(left, gates.grammar), marks_ahead(right, gates.grammar)
-            before, after = gates.needs.number(needed(left)), gates.needs.number(needed(right))
+            before, after = gates.needed(left), gates.needed(right)
             programs.append(Program(rule, number, parts[at], left, right, *ends, gate, before, after, *marks))
     return programs
 
