@@ -96,7 +96,7 @@ class _Index:
     alone: dict[str, list[tuple[Start, Word | None]]] = field(default_factory=dict)  # cues of one word
     longer: dict[str, dict[str, Triggers]] = field(default_factory=dict)  # by first and second word
     patterns: list[tuple[regex.Pattern[str], Program]] = field(default_factory=list)
-    tags: list[tuple[re.Pattern[str], Program]] = field(default_factory=list)  # cues that any word of a tag may be
+    tags: dict[re.Pattern[str], list[Start]] = field(default_factory=dict)  # cues that any word of a tag may be
 
 
 class Engine:
@@ -123,6 +123,7 @@ class Engine:
                 for program in compile_phrase(rule, number, phrase, gates, self.forms):
                     self._add(program)
         self._alone = {word: self._with_words(found) for word, found in self.index.alone.items()}
+        self._tags = [(pattern, self._all_plans.plan(starts)) for pattern, starts in self.index.tags.items()]
         starting = frozenset((*self._alone, *self.index.longer))
         repairs = Repairs(pack)
         lexemes = Lexemes(self.tagger, repairs, starting, gates.needs.bits)
@@ -150,7 +151,7 @@ class Engine:
         if isinstance(anchor, Words):
             self._add_words(program, anchor.pattern)
         elif anchor.name in self.grammar.single and anchor.lexicon is None:
-            self.index.tags.append((self.grammar.single[anchor.name], program))
+            self.index.tags.setdefault(self.grammar.single[anchor.name], []).append(Start(program, None))
         elif anchor.name in self.grammar.single:
             self._add_forms(program, anchor.lexicon, anchor.name, anchor.takes)
         elif anchor.name in self.grammar.part:
@@ -251,10 +252,9 @@ class Engine:
                     _match(program, None, "", reading, items, found)
 
     def _of_tags(self, reading: Reading, sides: Sides, found: list[Match]) -> None:
-        for pattern, program in self.index.tags:
+        for pattern, plan in self._tags:
             for m in pattern.finditer(reading.field.tags):
-                if self._may_fit(program, reading, sides, m.span()):
-                    _match(program, None, reading.field.word[m.start()], reading, m.span(), found)
+                _match_all(plan, (None,), reading.field.word[m.start()], reading, sides, m.span(), found)
 
     def _match_trigger(self, trigger: Trigger, reading: Reading, sides: Sides, item: int, found: list[Match]) -> None:
         rest, program, word, head = trigger
