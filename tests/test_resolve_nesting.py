@@ -151,3 +151,11 @@ def test_pointer_that_finds_nothing_keeps_its_words() -> None:
     assert (back.points, back.content) == ("back", [(0, 9)])
     assert forward.content == [(10, 19)]
     assert (colon.points, colon.content) == (None, [(4, 8)])  # what comes next stands in the sentence itself
+
+
+def test_who_reports_is_around_who_says_also_inside_the_words_said() -> None:
+    """ "The mayor said, according to the gazette, the dam was dry": the gazette says that the mayor said so."""
+    mayor = draft([(10, 14)], [(0, 9)], [(16, 60)])
+    gazette = draft([(16, 28)], [(29, 40)], [(0, 14)])
+    nest([mayor, gazette])
+    assert (mayor.parent, gazette.parent) == (gazette, None)

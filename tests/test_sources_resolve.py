@@ -277,3 +277,11 @@ def test_article_is_no_word_that_callings_share(resolve: Resolve) -> None:
         "The governor said that it rained."
     )
     assert resolve(text, "The governor")[0].name == "Jon Berg"
+
+
+def test_a_surname_is_its_bearers_before_a_thing_called_after_him(resolve: Resolve) -> None:
+    text = (
+        "Donald Harlan opened the fair. Harlan spoke for an hour. He lent his name to Harlan Wharf Solberg. "
+        "Few liked Harlan Wharf Solberg. Harlan did."
+    )
+    assert {source.name for source in resolve(text, *["Harlan"] * 5)[1::3]} == {"Donald Harlan"}

@@ -46,11 +46,15 @@ def _reports(one: Draft, other: Draft) -> bool:
     """Whether `one` stands at the end of the content of `other`, and holds `other` itself in its own.
 
     "It is safe, said the mayor, according to Reuters": Reuters reports the mayor, who does not say "according to".
-    That piece is taken off the content.
+    That piece is taken off the content. Likewise at its beginning: "The mayor said, according to Reuters, it is safe".
     """
+    if one.first_cue < other.first_cue or not _holds(one.content, other.frame):
+        return False
+    if min(other.content)[0] == min(start for start, _ in one.frame):
+        return True
     end = max(end for _, end in one.frame)
     start, last = max(other.content)
-    if last != end or one.first_cue < other.first_cue or not _holds(one.content, other.frame):
+    if last != end:
         return False
     kept = [(start, stop) for _, stop in one.content if start < stop < one.first_cue]
     if kept or len(other.content) > 1:
