@@ -21,7 +21,7 @@ from attrib.resolve.anaphora import AUTHORS, BACK, RUNNING
 from attrib.resolve.draft import Draft, Span
 
 _CLAUSAL = re.compile(rf"(?<!T)(?<!TR)[{''.join(sorted(FINITE | {QUOTED}))}]")  # what makes a content a clause
-NOUNS = "NPZO"
+NOUNS, MODAL = "NPZO", "M"
 LINK_SHARE = 0.6  # of a content an inner attribution has to hold to be a link of the chain
 
 
@@ -210,14 +210,17 @@ class Labeller:
     def _links(self, inner: Draft, outer: Draft) -> bool:
         """Whether what the outer source says is, in the main, that the inner one says something.
 
-        What somebody wishes or refuses to do is no claim of theirs, nor is what a noun ("his claim that …") names.
+        What somebody wishes or refuses to do is no claim of theirs, nor is what a noun ("his claim that …") names, nor
+        what they would say or will.
         """
         if inner.points or inner.linked:
             return True
         tags = self.field.tags
         cue = "".join(tags[first:last] for first, last in inner.match.cue)
         noun = "N" in cue and VERBAL.isdisjoint(cue)
-        if noun or not self.is_claim(inner) or any(tags[first] == "T" for first, _ in inner.content_items):
+        if noun or MODAL in cue or not self.is_claim(inner):
+            return False
+        if any(tags[first] == "T" for first, _ in inner.content_items):
             return False
         heads = [main_predicate(self.field, clause(self.field, items)) for items in outer.content_items]
         spoken = (head for head in heads if head is not None and tags[head] in VERBAL)

@@ -236,3 +236,17 @@ def test_heading_without_a_verb_has_no_label(annotator: Annotator, line: str) ->
 ])  # fmt: skip
 def test_who_does_not_think_so_has_not_said_it(annotator: Annotator, text: str, voices: list[str]) -> None:
     assert [sentence.label.voice for sentence in annotator.annotate(text).sentences] == voices
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Reed sold the key because, according to Berg, the owners would call him a “coward” if he kept it.", ["Berg"]),
+        ("The board says the owners will claim that the weir is safe.", ["board"]),
+        ("The board says the owners claim that the weir is safe.", ["board", "owners"]),
+    ],
+)
+def test_what_somebody_would_say_is_no_link(annotator: Annotator, text: str, names: list[str]) -> None:
+    record = annotator.record(text)
+    of = {source["id"]: source["name"] for source in record["sources"]}
+    assert [of[one] for one in record["sentences"][0]["label"]["sources"]] == names
