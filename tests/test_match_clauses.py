@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import pytest
 from attrib.match.clauses import Clauses
+from attrib.rules.pack import SpanPattern, Structure
 
 
 def clauses(**patterns: str) -> Clauses:
-    spans = {
-        f"predicate-{name.replace('_', '-')}": SimpleNamespace(alternatives=[("one", pattern)])
-        for name, pattern in patterns.items()
-    }
-    return Clauses(SimpleNamespace(spans=spans))  # type: ignore[arg-type]
+    names = {f"predicate-{name.replace('_', '-')}": pattern for name, pattern in patterns.items()}
+    spans = {name: SpanPattern(name, "right", (("one", pattern),), {}) for name, pattern in names.items()}
+    return Clauses(Structure({}, (), spans, {}, (), (), ()))
 
 
 def found(made: Clauses, tags: str) -> str:

@@ -47,7 +47,7 @@ def test_columns_are_what_the_rooms_say_of_all_forms(forms: list[str]) -> None:
 
 
 def test_memory_is_bounded_and_what_is_forgotten_comes_back_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "MEMO", 3)
+    monkeypatch.setattr(room, "FORMS", 3)
     known = lexemes()
     first = known["river"]
     for form in ("a", "b", "c", "d", "e"):

@@ -27,8 +27,7 @@ class Clauses:
 
     def __init__(self, structure: Structure) -> None:
         def pattern(name: str, end: str = "") -> re.Pattern[str]:
-            span = structure.spans.get(f"predicate-{name}")
-            return re.compile("|".join(f"(?:{p}){end}" for _, p in span.alternatives) if span else NEVER)
+            return re.compile(f"{structure.either(f'predicate-{name}') or NEVER}{end}")
 
         self.verbs = pattern("verbs")
         self.infinitive = pattern("infinitive")

@@ -21,7 +21,7 @@ _MOST = 4  # readings of one word
 _SECOND = 0.2  # a second reading this common is part of what a word usually is
 _VERBAL = frozenset("VEBN")  # ... where both are of these
 _OPEN = frozenset("NJVEGBR")  # tags of words with meaning: in lower case they show that capitals are evidence
-_FORMS_LIMIT = 400_000
+FORMS = 400_000  # forms that are remembered
 
 
 class Code(NamedTuple):
@@ -95,22 +95,16 @@ class _Usual(dict[str, str]):
         return char
 
 
-class FormCodes(dict[str, str]):
-    """Form to code character, worked out when first asked for."""
+class Coder:
+    """Tells the code characters of forms; `loose` where their capitals say nothing (see `Readings`)."""
+
+    __slots__ = ("_alphabet", "_is_loose", "_own", "_readings")
 
     def __init__(self, alphabet: Alphabet, readings: Readings, own: frozenset[str], loose: bool) -> None:
-        super().__init__(_FIXED)
         self._alphabet, self._readings, self._own, self._is_loose = alphabet, readings, own, loose
 
-    def __missing__(self, form: str) -> str:
-        if len(self) > _FORMS_LIMIT:
-            self.clear()
-            self.update(_FIXED)
-        char = self[form] = self.code(form)
-        return char
-
     def code(self, form: str) -> str:
-        """The character, worked out anew."""
+        """The character of a form."""
         if form in _FIXED:
             return _FIXED[form]
         spread = self._readings.spread(form, self._is_loose)

@@ -108,7 +108,6 @@ class Engine:
         self.pack = pack
         self.grammar: Grammar = compile_grammar(pack.structure)
         self.tokeniser = Tokeniser.from_folder(folder)
-        self.tagger = Tagger.from_folder(folder)
         self.verbs = Vocabulary(lexicon for lexicon in pack.lexicons.values() if lexicon.part == "verb")
         self.words = Vocabulary(lexicon for lexicon in pack.lexicons.values() if lexicon.part != "verb")
         self.ends = EndRates(rates, self.grammar.boundaries.rates, limit)
@@ -125,10 +124,10 @@ class Engine:
         self._alone = {word: self._with_words(found) for word, found in self.index.alone.items()}
         self._tags = [(pattern, self._all_plans.plan(starts)) for pattern, starts in self.index.tags.items()]
         starting = frozenset((*self._alone, *self.index.longer))
-        repairs = Repairs(pack)
-        lexemes = Lexemes(self.tagger, repairs, starting, gates.needs.bits)
+        tagger, repairs = Tagger.from_folder(folder), Repairs(pack)
+        lexemes = Lexemes(tagger, repairs, starting, gates.needs.bits)
         self._by_lexicon.clear()
-        self.sight = Sight(self.tokeniser, lexemes, self.tagger, repairs, Clauses(pack.structure))
+        self.sight = Sight(self.tokeniser, lexemes, tagger, repairs, Clauses(pack.structure))
 
     def lemma(self, form: str) -> str:
         """The likeliest lemma of a form that is in no lexicon."""

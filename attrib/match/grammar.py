@@ -74,19 +74,11 @@ class SpanMatcher:
     def forwards(self, tags: str, item: int) -> Iterable[Reach]:
         several = item and len(self.patterns) > 1
         fitting = self._beginning(tags[item - 1 : item + BESIDE] if several else "")
-        if len(fitting) > 1:
-            return Reaches(_matched(fitting, tags, item))
-        if fitting and (m := fitting[0].pattern.match(tags, item)):
-            return ((m.end(), m.span(PART) if fitting[0].part else m.span()),)
-        return ()
+        return _reaches(fitting, _matched(fitting, tags, item)) if fitting else ()
 
     def backwards(self, tags: str, item: int, first: int) -> Iterable[Reach]:
         fitting = self._ending(tags[max(first, item - BEFORE) : item])
-        if len(fitting) > 1:
-            return Reaches(_matched_back(fitting, tags, item, first))
-        if fitting and (m := fitting[0].pattern.match(tags, first, item)):
-            return ((m.start(), m.span(PART) if fitting[0].part else m.span()),)
-        return ()
+        return _reaches(fitting, _matched_back(fitting, tags, item, first)) if fitting else ()
 
     def _beginning(self, beside: str) -> tuple[Alternative, ...]:
         """Those that may begin behind the first of these tags; all, where there are none."""
@@ -103,6 +95,11 @@ class SpanMatcher:
             fitting = [pattern for pattern in self.patterns if may_end(pattern, beside)]
             found = self._left[beside] = tuple(map(_back, fitting))
         return found
+
+
+def _reaches(alternatives: Sequence[Alternative], found: Iterator[Reach]) -> Iterable[Reach]:
+    """What is found, looked for when asked for where there may be several."""
+    return Reaches(found) if len(alternatives) > 1 else tuple(found)
 
 
 def _matched(alternatives: Sequence[Alternative], tags: str, item: int) -> Iterator[Reach]:

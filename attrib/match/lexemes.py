@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
+from attrib.match.codes import FORMS
+from attrib.match.memo import Memo
 from attrib.match.repair import ByTag, Repairs
 from attrib.match.tagger import Tagger
 from attrib.match.tokens import fold
-
-MEMO = 400_000  # forms that are remembered
 
 
 class Lexeme(NamedTuple):
@@ -23,18 +23,16 @@ class Lexeme(NamedTuple):
     needs: int  # the sets of words that it is in, a bit each (see `Needs`)
 
 
-class Lexemes(dict[str, Lexeme]):
+class Lexemes(Memo[str, Lexeme]):
     """Form to lexeme."""
 
+    __slots__ = ("_needs", "_repairs", "_starting", "_tagger")
+
     def __init__(self, tagger: Tagger, repairs: Repairs, starting: Collection[str], needs: Mapping[str, int]) -> None:
-        super().__init__()
+        super().__init__(self._lexeme, FORMS)
         self._tagger, self._repairs, self._starting, self._needs = tagger, repairs, starting, needs
 
-    def __missing__(self, form: str) -> Lexeme:
-        if len(self) >= MEMO:
-            self.clear()
+    def _lexeme(self, form: str) -> Lexeme:
         word = fold([form])[0]
         code, shape = self._tagger.alone(form)
-        starts, needs = word in self._starting, self._needs.get(word, 0)
-        found = self[form] = Lexeme(code, shape, word, self._repairs.of(word), starts, needs)
-        return found
+        return Lexeme(code, shape, word, self._repairs.of(word), word in self._starting, self._needs.get(word, 0))

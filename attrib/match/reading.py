@@ -12,7 +12,7 @@ from attrib.match.items import STOP
 from attrib.rules.pack import Entry, Lexicon
 
 SUBORDINATE = "S"
-ENDS = 0.7  # rate from which a kind of boundary ends a content whatever stands before it
+ENDS = 0.7  # stated rate from which a boundary ends a content even before its verb: the pack's semicolon, and above
 HELD, ANY = "s", "*"  # marks boundaries of a sentence that opens with a subordinate clause; stands for all extents
 NO_BOUNDARY = "_"  # stands in the string of cues for a stop that ends no content
 MOST_VERBS = 2  # finite verbs of a content that are told apart when its end is looked for
@@ -92,7 +92,7 @@ class EndRates:
 
     def _unfinished(self, kind: str, detailed: str) -> bool:
         """Whether no verb was seen up to a boundary that by its kind alone ends few contents."""
-        return f"{kind}/0" in detailed and self._stated[kind] < ENDS
+        return detailed.startswith(f"{kind}/0") and self._stated[kind] < ENDS
 
     def _rate(self, extent: str, kind: str, detailed: str) -> float:
         measured = self._measured

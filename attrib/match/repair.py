@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import regex
 
+from attrib.match.memo import Memo
 from attrib.match.partial import backwards, may_end, may_go_on
 from attrib.rules.pack import Pack
 
@@ -35,17 +36,17 @@ class _Ready(NamedTuple):
     behind: frozenset[str] | None
 
 
-class _Around(dict[str, tuple[_Ready, ...]]):
+class _Around(Memo[str, tuple[_Ready, ...]]):
     """A word's tag between those before and after it to those of its repairs that they do not rule out."""
 
+    __slots__ = ("_repairs",)
+
     def __init__(self, repairs: Sequence[_Repair]) -> None:
-        super().__init__()
+        super().__init__(self._fitting)
         self._repairs = repairs
 
-    def __missing__(self, around: str) -> tuple[_Ready, ...]:
-        fitting = [one for one in self._repairs if len(around) < 3 or _may_fit(one, around)]
-        found = self[around] = tuple(map(_ready, fitting))
-        return found
+    def _fitting(self, around: str) -> tuple[_Ready, ...]:
+        return tuple(_ready(one) for one in self._repairs if len(around) < 3 or _may_fit(one, around))
 
 
 ByTag = dict[str, _Around]
@@ -83,10 +84,9 @@ class Repairs:
 
     def repaired(self, tags: str, words: Sequence[str], repairs: Sequence[ByTag]) -> str:
         """The tags with every word that a repair fits tagged anew; `repairs` are those of each word."""
-        possible = list(map(_BY_TAG, repairs, tags))
-        for item in [item for item, repairs_ in enumerate(possible) if repairs_ is not None]:
-            around = tags[item - 1 : item + 2] if item else tags[:2]
-            for to, left, right, after, behind in possible[item][around]:  # type: ignore[index]
+        possible = enumerate(map(_BY_TAG, repairs, tags))
+        for item, fitting in [(item, around) for item, around in possible if around is not None]:
+            for to, left, right, after, behind in fitting[tags[item - 1 : item + 2] if item else tags[:2]]:
                 if after is not None and (item == 0 or words[item - 1] not in after):
                     continue
                 if not right.match(tags, item + 1) or not (m := left.match(tags, 0, item)):

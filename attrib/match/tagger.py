@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from attrib.match.codes import BOUNDARY, QUOTATION, Alphabet, Code, FormCodes, ambiguous, shape_of
+from attrib.match.codes import BOUNDARY, FORMS, QUOTATION, Alphabet, Code, Coder, ambiguous, shape_of
+from attrib.match.memo import Memo
 from attrib.match.readings import Readings
 from attrib.match.weights import Settled, features, with_word
 
@@ -31,8 +32,8 @@ class Tagger:
         """`weights` maps a feature (see `features`) to the weights of tags: "V:1.5 E:-0.3"."""
         own = frozenset(feature[2:] for feature in weights if feature.startswith(":="))
         self._alphabet = Alphabet()
-        self._exact = FormCodes(self._alphabet, readings, own, loose=False)
-        self._loose = FormCodes(self._alphabet, readings, own, loose=True)
+        self._exact = Coder(self._alphabet, readings, own, loose=False)
+        self._loose = Memo(Coder(self._alphabet, readings, own, loose=True).code, FORMS)
         self._settled = Settled(self._alphabet, weights)
 
     @classmethod

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from attrib.resolve.memo import Memo
+from attrib.match.memo import Memo
 from attrib.resolve.words import PEOPLE, Noun, Place, Words
 
 PERSON, BODY, PLACE, UNKNOWN = "person", "body", "place", ""

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from attrib.errors import UsageError
-from attrib.resolve.memo import Memo
+from attrib.match.memo import Memo
 from attrib.resolve.registry import Registry, load_registry
 from attrib.resolve.registry_table import Facts
 from attrib.resolve.words import Place

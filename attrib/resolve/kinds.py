@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from attrib.errors import UsageError
-from attrib.resolve.memo import Memo
+from attrib.match.memo import Memo
 
 NAME, ROLE, QUANTITY, PRONOUN, NONE = "name", "role", "quantity", "pronoun", "none"
 Cell = tuple[str, str, str, str, str, str]

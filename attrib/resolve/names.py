@@ -280,9 +280,8 @@ class NameIndex:
         ]
         if gender:
             found = [e for e in found if e.gender in ("", gender)]
-        if PERSON in [
-            e.sort for e in found
-        ]:  # what a thing is called after may be a person's: "Reed", "Reed Tower Odesa"
+        sorts = [e.sort for e in found]
+        if PERSON in sorts:  # before what is called after him: "Reed", not "Reed Tower Odesa"
             found = [e for e in found if e.sort == PERSON or e.words[-1] == word]
         if BODY in [e.sort for e in found] and (facts := self.registry.find(word)) and facts.kind in PERSONAL:
             return [e for e in found if e.sort != BODY]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from attrib.resolve.memo import Memo
+from attrib.match.memo import Memo
 from attrib.resolve.registry_table import COLUMNS, FOLDER, Control, Facts, read_table, tables
 
 __all__ = ["COLUMNS", "FOLDER", "Choice", "Context", "Control", "Facts", "Registry", "fold_name", "load_registry"]

@@ -9,6 +9,7 @@ import regex
 
 from attrib.match.field import Field
 from attrib.match.items import STOP, Items
+from attrib.match.partial import backwards
 from attrib.rules.pack import Structure
 
 JOINING, COMMA = "CtS", ","
@@ -26,20 +27,19 @@ class Scopes:
 
     def __init__(self, structure: Structure, stops: Iterable[str] = ()) -> None:
         def pattern(name: str) -> re.Pattern[str]:
-            span = structure.spans.get(name)
-            return re.compile("|".join(p for _, p in span.alternatives) if span else "")
+            return re.compile(structure.either(name) or "")
 
-        def backwards(name: str) -> regex.Pattern[str]:
-            return regex.compile(f"(?r)(?:{pattern(name).pattern})")
+        def left(name: str) -> regex.Pattern[str]:
+            return backwards(structure.either(name) or "")
 
         self._stops = frozenset(stops)
         self._clause = pattern("scope-clause")
         self._joint = pattern("scope-joint")
         self._complement = pattern("scope-complement")
         self._phrase = pattern("scope-phrase")
-        self._left = backwards("scope-left")
-        self._consequent = backwards("scope-consequent")
-        self._group = backwards("scope-group")
+        self._left = left("scope-left")
+        self._consequent = left("scope-consequent")
+        self._group = left("scope-group")
 
     def clause(self, field: Field, first: int, last: int) -> tuple[Items, ...]:
         """The clause around a cue at `first:last`: what follows the cue, and its own auxiliaries before it.

@@ -131,6 +131,11 @@ class Structure:
     repairs: tuple[RepairPattern, ...]
     order: tuple[str, ...]
 
+    def either(self, span: str) -> str | None:
+        """One expression for all alternatives of a span; None where the pack has none of this name."""
+        found = self.spans.get(span)
+        return f"(?:{'|'.join(pattern for _, pattern in found.alternatives)})" if found else None
+
 
 @dataclass(frozen=True, slots=True)
 class Pack:
