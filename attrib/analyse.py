@@ -20,6 +20,7 @@ from attrib.rules.phrase import Filler
 from attrib.segment import compile_layout, layout
 from attrib.segment.language import looks_like
 from attrib.segment.spans import Layout, SentenceSpan
+from attrib.segment.titles import titles
 
 ATTRIBUTING = frozenset({"attribution", "chain", "denial"})
 HEADING = "heading"
@@ -71,7 +72,7 @@ class Analyser:
         _mark_headings(reading)
         drop: Losing = lost.append if lost is not None else _forget
         found = self.engine.matches(reading)
-        matches = unblocked(found, drop)
+        matches = unblocked(_outside_titles(found, reading.field, drop), drop)
         chosen = choose((m for m in matches if m.rule.kind in ATTRIBUTING), self.measured, least or self.least, drop)
         drafts = self._drafts(chosen, reading, least or self.least)
         hedging = [m for m in matches if m.rule.kind == "hedge"]
@@ -99,6 +100,21 @@ class Analyser:
                 says = d.attitude not in self.claims or _says(d, reading.field)
                 d.listed = d.listed and says and d.confidence >= least.nested
         return drafts
+
+
+def _outside_titles(found: list[Match], field: Field, drop: Losing) -> list[Match]:
+    """The matches without those whose cue stands in the title of a work."""
+    spans = titles(field.text, field.layout.quotations)
+    if not spans:
+        return found
+    kept = []
+    for match in found:
+        at = field.start[match.cue[0][0]]
+        if any(start <= at < end for start, end in spans):
+            drop(Lost(match, "inside a title", True))
+        else:
+            kept.append(match)
+    return kept
 
 
 def _mark_headings(reading: Reading) -> None:
