@@ -80,7 +80,7 @@ class Hedger:
         first, last = cue[0][0], cue[-1][1]
         target = match.get("target")
         if kind == "target" and target:
-            return target
+            return self._scopes.up_to_stop(field, target)
         if kind in ("complement", "target"):
             return self._scopes.complement(field, target[0][0] if target else last)
         if kind == "phrase":

@@ -66,6 +66,10 @@ class Scopes:
             return end
         return next((i for i in range(first + 1, end) if field.word[i] in words and field.tags[i] == "C"), end)
 
+    def up_to_stop(self, field: Field, ranges: Iterable[Items]) -> tuple[Items, ...]:
+        """What a rule names, each range up to a word that sets the rest against it: "no rust but mould"."""
+        return tuple([(first, self._cut(field, first, last)) for first, last in ranges])
+
     def complement(self, field: Field, first: int) -> tuple[Items, ...]:
         """What is governed, from its first item to the end of its clause."""
         end = self._complement.match(field.tags, first).end()  # type: ignore[union-attr]
