@@ -168,7 +168,7 @@ def plain(articles: re.Pattern[str], text: str) -> str:
     return text[m.end() :] if m and m.end() < len(text) else text
 
 
-PATTERNS = ("articles", "cuts", "agency_words", "indefinite", "party_mark", "plural", "setting")
+PATTERNS = ("articles", "cuts", "agency_words", "indefinite", "party_mark", "plural", "setting", "aged")
 _ARTICLE = 8  # an article is found in the first characters
 CLUES = ("access", "anonymity", "spoken_to")
 _NEVER = "(?!)"

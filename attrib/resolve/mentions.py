@@ -243,7 +243,7 @@ class Reader:
     def _role(self, first: int, last: int, core: int, head: int) -> Look:
         field, words = self.field, self.words
         found = words.noun_at(field.word, head, first)
-        noun, start = found or (None, head)
+        noun, start = found or (self._aged(field.word[head]), head)
         quantity = words.quantities.get(field.word[head])
         shape = QUANTITY if quantity and noun is None else ROLE
         many = noun.many if noun else quantity is not None and quantity["number"] == "many"
@@ -259,6 +259,14 @@ class Reader:
             bare=core >= last and not before.strip("DJRPEGN" if noun and noun.varies else "DJRPEG"),
             definite=self._definite(first, before),
         )  # fmt: skip
+
+    def _aged(self, word: str) -> Noun | None:
+        """A person named by age: "the 42-year-old"."""
+        return (
+            Noun(word, "occupations", "person", "", False, varies=True)
+            if self._customs.patterns["aged"].fullmatch(word)
+            else None
+        )
 
     def _definite(self, first: int, before: str) -> bool:
         """Whether a phrase points to somebody known: an article that is not "a", or none before an office."""

@@ -165,7 +165,12 @@ class NameIndex:
         field = self._field
         while first and field.tags[first - 1] == "J" and field.text[field.start[first - 1]].isupper():
             opens = first == 1 or field.tags[first - 2] in _OPENING
-            if opens and not self.registry.find(field.text[field.start[first - 1] : field.end[last - 1]]):
+            linked = self._words.particles.get(field.word[first]) == "link"  # "Joost van der Meer"
+            if (
+                opens
+                and not linked
+                and not self.registry.find(field.text[field.start[first - 1] : field.end[last - 1]])
+            ):
                 break
             first -= 1
         return first

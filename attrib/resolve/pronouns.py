@@ -8,14 +8,26 @@ from itertools import islice, pairwise
 from attrib.match.field import Field
 from attrib.resolve.callings import Callings
 from attrib.resolve.described import Descriptions
+from attrib.resolve.fitting import (
+    can_speak,
+    fits,
+    is_body,
+    is_group,
+    is_likely_body,
+    is_many,
+    is_plural,
+    may_act,
+    may_be,
+)
 from attrib.resolve.forms import BODY, PERSON, PLACE, UNKNOWN
-from attrib.resolve.kinds import QUANTITY, Salience
+from attrib.resolve.kinds import Salience
 from attrib.resolve.mentions import Look, Reader, is_person
-from attrib.resolve.names import Entity, Name, NameIndex
+from attrib.resolve.names import Entity, NameIndex
 from attrib.resolve.stands import Stand, Stands
-from attrib.resolve.words import PEOPLE, THINGS, head
+from attrib.resolve.words import PEOPLE, Noun, head
 
 PEOPLE_OR_GROUPS = PEOPLE | {"groups"}
+VARIED = frozenset(("company", "outlet"))  # kinds of bodies that "the …" says in other words
 _HEARD = 60  # sources that are looked back upon
 _FAR = 100  # names that are looked back upon where none is near
 _RECENT = 2  # sentences for which a source stays the one last heard
@@ -150,11 +162,29 @@ class Antecedents:
         It does by some nouns ("the billionaire"), and by any behind a place: "the Vermont senator".
         """
         noun = look.noun
+        if noun is not None and noun.kind in VARIED and noun.lexicon == "bodies" and self._plain(look):
+            return self._body_spoken_of(look, noun, barred)
         if noun is None or not (self._placed(look) or (look.bare and noun.varies)):
             return None
         heard = [s for s in self._heard(look) if s.entity and fits(s, noun.gender)]
         best = self._best(look, [*self._persons(look, noun.gender), *heard], barred)
         return best.entity if best else None
+
+    def _plain(self, look: Look) -> bool:
+        """Whether a phrase is its noun and an article: "the firm"."""
+        return look.bare and look.items[1] - look.items[0] == 2
+
+    def _body_spoken_of(self, look: Look, noun: Noun, barred: Collection[Entity | None]) -> Entity | None:
+        """The only body that acted just before "the company"; none where there are two, or what is a person's name."""
+        names = self._stands.names_before(self._field.start[look.items[0]], self._window(look))
+        found = {name.entity for name in names if is_likely_body(name.entity, noun.kind)}
+        found -= {entity for entity in barred if entity}
+        if len(found) != 1:
+            return None
+        entity = found.pop()
+        entity.sort = BODY
+        entity.described.append(noun)
+        return entity
 
     def _placed(self, look: Look) -> bool:
         """Whether a place stands before a person's head, and no other name."""
@@ -214,7 +244,7 @@ class Antecedents:
     def _persons(self, look: Look, gender: str) -> list[Stand]:
         names = self._stands.names_before(self._field.start[look.items[0]], self._window(look))
         of = self._stands.of
-        return [of(name) for name in names if _may_be(name.entity, gender)]
+        return [of(name) for name in names if may_be(name.entity, gender)]
 
     def _bodies(self, look: Look) -> list[Stand]:
         """What "it" may stand for; a place only where it acts."""
@@ -292,58 +322,3 @@ def _standing(entity: Entity | None, lean: int, weights: Salience) -> float:
     if lean:
         weight += weights.gender * (max(-1, min(1, lean * entity.leaning)) + (entity.gender != ""))
     return weight
-
-
-def _may_be(entity: Entity, gender: str) -> bool:
-    """Whether a bearer may be a man or a woman (without a gender: either); of no sort, where capitals make a name."""
-    person = entity.sort == PERSON or (entity.sort == UNKNOWN and entity.sure)
-    return person and (not gender or entity.gender in ("", gender))
-
-
-def fits(stand: Stand, gender: str) -> bool:
-    """Whether "he" or "she" may stand for somebody."""
-    if stand.many:
-        return False
-    entity, noun = stand.entity, stand.noun
-    if entity is not None:
-        return _may_be(entity, gender)
-    return noun is not None and noun.lexicon in PEOPLE and (not gender or noun.gender in ("", gender))
-
-
-def is_plural(stand: Stand) -> bool:
-    """Whether "they" may stand for something: more than one, no documents; a body only where it acts."""
-    if stand.entity is not None and not stand.many:
-        return stand.subject and stand.entity.sort == BODY
-    return stand.many and (stand.noun is None or stand.noun.lexicon != "documents")
-
-
-def can_speak(stand: Stand) -> bool:
-    """Whether something plural is people or bodies for certain, and no things: "the years"."""
-    return stand.entity is not None or stand.noun is not None or stand.look.shape == QUANTITY or bool(stand.look.parts)
-
-
-def is_many(name: Name) -> bool:
-    """Whether "they" may stand for a name: a people's, or a body's that acts."""
-    place = name.form.place
-    return bool(place and place.people) or (name.entity.sort == BODY)
-
-
-def may_act(name: Name) -> bool:
-    """Whether "it" may stand for a name: no person's, and a place's only as the subject of a verb."""
-    return name.entity.sort != PERSON and (name.entity.sort != PLACE or name.subject)
-
-
-def is_body(stand: Stand) -> bool:
-    """Whether "it" may stand for something."""
-    if stand.many:
-        return False
-    if stand.entity is not None:
-        return stand.entity.sort not in (PERSON, PLACE)
-    return stand.noun is not None and stand.noun.lexicon in THINGS
-
-
-def is_group(look: Look) -> bool:
-    """Whether "they" or "who" may stand for what was looked at: people as a class or by number."""
-    if look.pronoun is not None or (look.many and look.shape == QUANTITY):
-        return True
-    return bool(look.noun and look.noun.lexicon == "groups")

@@ -1,0 +1,75 @@
+"""Whether something that stands in a text may be what a pronoun or a short description points to."""
+
+from __future__ import annotations
+
+from attrib.resolve.forms import BODY, PERSON, PLACE, UNKNOWN
+from attrib.resolve.kinds import QUANTITY
+from attrib.resolve.mentions import Look
+from attrib.resolve.names import Entity, Name
+from attrib.resolve.stands import Stand
+from attrib.resolve.words import PEOPLE, THINGS
+
+
+def may_be(entity: Entity, gender: str) -> bool:
+    """Whether a bearer may be a man or a woman (without a gender: either); of no sort, where capitals make a name."""
+    person = entity.sort == PERSON or (entity.sort == UNKNOWN and entity.sure)
+    return person and (not gender or entity.gender in ("", gender))
+
+
+def is_likely_body(entity: Entity, kind: str) -> bool:
+    """Whether a name that acts may be that of a body of this kind, and is no person's as far as words tell."""
+    if not entity.acts or entity.sort in (PERSON, PLACE):
+        return False
+    body = entity.form.body
+    if entity.sort == BODY:
+        return entity.text.isupper() if body is None else body.kind in (kind, "unknown")
+    return entity.sure and len(entity.words) == 1 and not entity.gender and not entity.leaning
+
+
+def fits(stand: Stand, gender: str) -> bool:
+    """Whether "he" or "she" may stand for somebody."""
+    if stand.many:
+        return False
+    entity, noun = stand.entity, stand.noun
+    if entity is not None:
+        return may_be(entity, gender)
+    return noun is not None and noun.lexicon in PEOPLE and (not gender or noun.gender in ("", gender))
+
+
+def is_plural(stand: Stand) -> bool:
+    """Whether "they" may stand for something: more than one, no documents; a body only where it acts."""
+    if stand.entity is not None and not stand.many:
+        return stand.subject and stand.entity.sort == BODY
+    return stand.many and (stand.noun is None or stand.noun.lexicon != "documents")
+
+
+def can_speak(stand: Stand) -> bool:
+    """Whether something plural is people or bodies for certain, and no things: "the years"."""
+    return stand.entity is not None or stand.noun is not None or stand.look.shape == QUANTITY or bool(stand.look.parts)
+
+
+def is_many(name: Name) -> bool:
+    """Whether "they" may stand for a name: a people's, or a body's that acts."""
+    place = name.form.place
+    return bool(place and place.people) or (name.entity.sort == BODY)
+
+
+def may_act(name: Name) -> bool:
+    """Whether "it" may stand for a name: no person's, and a place's only as the subject of a verb."""
+    return name.entity.sort != PERSON and (name.entity.sort != PLACE or name.subject)
+
+
+def is_body(stand: Stand) -> bool:
+    """Whether "it" may stand for something."""
+    if stand.many:
+        return False
+    if stand.entity is not None:
+        return stand.entity.sort not in (PERSON, PLACE)
+    return stand.noun is not None and stand.noun.lexicon in THINGS
+
+
+def is_group(look: Look) -> bool:
+    """Whether "they" or "who" may stand for what was looked at: people as a class or by number."""
+    if look.pronoun is not None or (look.many and look.shape == QUANTITY):
+        return True
+    return bool(look.noun and look.noun.lexicon == "groups")
