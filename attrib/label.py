@@ -96,7 +96,7 @@ class Labeller:
         verb = self._main(sentence)  # whose cue it is comes before who has most of the content
         at = -1 if verb is None else self.field.start[verb]
         main = max(standing, key=lambda d: (holds(d.cue, at), _covered(d.content, span.start, span.end), -d.first_cue))
-        chain = (*(d for d in _above(main) if d is main or self.is_claim(d)), *self._below(main))
+        chain = (*(d for d in _above(main) if d is main or self.is_claim(d)), *self._below(main, sentence))
         return Verdict(voice, chain, tuple(tops))
 
     def around(self, verdict: Verdict, sentence: int, proposition: Items | None) -> Sequence[Draft]:
@@ -195,12 +195,16 @@ class Labeller:
                 at += 1
         return False
 
-    def _below(self, draft: Draft) -> list[Draft]:
-        """The links further in: claims that fill the content they stand in and hold its main clause."""
+    def _below(self, draft: Draft, sentence: int) -> list[Draft]:
+        """The links further in: claims that fill the content they stand in and hold its main clause.
+
+        They stand in this sentence too: what was thought in one of a quotation is not thought in the next.
+        """
+        here = {id(d) for d in self.touching.get(sentence, ())}
         path: list[Draft] = []
         while True:
             size = sum(e - s for s, e in draft.content)
-            children = self._children.get(id(draft), ())
+            children = [c for c in self._children.get(id(draft), ()) if id(c) in here]
             fitting = [c for c in children if _within(c, draft) >= LINK_SHARE * size and self._links(c, draft)]
             if not fitting:
                 return path
