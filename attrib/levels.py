@@ -94,7 +94,8 @@ class Levels:
             steps.append(step)
         if near and not (author and inner.stance == ENDORSES):
             of = (self._named_class(shared) if shared else "") or self._of(inner)
-            reaching = [b.hedge for b in bearing]
+            # A denial says of the thing itself what it says of it ("did not mention the weir"); doubt is of the saying.
+            reaching = [b.hedge for b in bearing if b.hedge.flips or b.stand in self._counts]
             steps += self._over_cue(field, inner, of, [h for h in near if h not in reaching], step)
         if author and any(a.stance != ENDORSES for a in within):
             steps.append(Step(None, self.least(self._order), (steps[-1] if steps else START).negative))
