@@ -175,7 +175,7 @@ class Judge:
             if not holds(hedge.scope, item):
                 continue
             at = field.tags.find(COMMA, max(item + 1, hedge.scope[-1][1] - 1), main[1] - 1)
-            if at < 0 or STOP in field.tags[item:at]:
+            if at < 0 or STOP in field.tags[item:at] or _quoted_apart(field, item, at + 1):
                 continue
             if _named(hedge, self._concedes.get(field.word[at + 1], ())):
                 further = main_predicate(field, (at + 2, main[1]))
@@ -204,6 +204,12 @@ class Judge:
                 ):  # "denied the charges": of denying
                     return self._raised(field, hedges, lower)
         return item
+
+
+def _quoted_apart(field: Field, item: int, further: int) -> bool:
+    """Whether quoted words hold one item and end before the other: who says them grants nothing of what comes behind."""
+    at, end = field.start[item], field.start[further]
+    return any(one.start <= at < one.end <= end for one in field.layout.quotations)
 
 
 def _main(field: Field, sentence: int, main: Items | int | None) -> int | None:
