@@ -207,7 +207,7 @@ class Judge:
 
 
 def _quoted_apart(field: Field, item: int, further: int) -> bool:
-    """Whether quoted words hold one item and end before the other: who says them grants nothing of what comes behind."""
+    """Whether quoted words hold one item and end before the other: who says them grants nothing of the rest."""
     at, end = field.start[item], field.start[further]
     return any(one.start <= at < one.end <= end for one in field.layout.quotations)
 
