@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrib.match.grammar import Grammar
 from attrib.match.literals import expand
-from attrib.match.partial import may_go_on, partly
+from attrib.match.partial import may_be_empty, may_go_on
 from attrib.match.reading import Reading
 from attrib.match.steps import AbsentStep, ExtentStep, HeadStep, LexiconStep, LiteralStep, LookStep, Placed, SpanStep
 from attrib.rules.pack import Lexicon
@@ -16,7 +16,6 @@ from attrib.rules.pack import Lexicon
 # phrases a sentence are tried with 0, 6.68 with 60, 6.64 with 200 or 1000; more of them cost account.
 FEW = 200
 OWN_TAG = frozenset(",;:")  # marks whose tag is the mark itself
-NO_TAG = "\0"
 ANY_TAG, ENDS = r"[^\n]", r"(?=[.\n]|\Z)"
 PLAIN = re.compile("[a-z]+")
 _ONE_FIRST = re.compile(r"[A-Za-z](?![?*{|])[^|]*\Z")  # an expression that begins with one tag and no other
@@ -67,14 +66,10 @@ class Part:
 
     def __init__(self, patterns: tuple[str, ...], optional: bool) -> None:
         self.patterns, self.optional = patterns, optional
-        self._empty: bool | None = None
 
     def may_be_empty(self) -> bool:
         """Whether it may take nothing at all before a tag that it does not know."""
-        if self._empty is None:
-            found = [partly(pattern).match(NO_TAG) for pattern in self.patterns]
-            self._empty = any(m is not None and m.end() == 0 for m in found)
-        return self._empty
+        return any(map(may_be_empty, self.patterns))
 
     def admits(self, around: str) -> bool:
         """Whether it may match from the second of these tags on, more of them being unknown."""

@@ -6,11 +6,15 @@ from functools import cache
 
 import regex
 
+from attrib.match.cut import beginning
+
+NO_TAG = "\0"
+
 
 @cache
 def may_go_on(pattern: str, tags: str, at: int) -> bool:
     """Whether a match may begin at this place of these tags, what comes behind them being unknown."""
-    return partly(pattern).match(tags, at, partial=True) is not None
+    return _partly(pattern, len(tags) - at).match(tags, at, partial=True) is not None
 
 
 @cache
@@ -19,11 +23,17 @@ def may_end(pattern: str, tags: str) -> bool:
     return backwards(pattern).match(tags, partial=True) is not None
 
 
+@cache
+def may_be_empty(pattern: str) -> bool:
+    """Whether a match may take nothing before a tag that the pattern does not know."""
+    found = _partly(pattern, 1).match(NO_TAG)
+    return found is not None and not found.end()
+
+
 # Compiled when first asked for: a short text needs few.
 @cache
-def partly(pattern: str) -> regex.Pattern[str]:
-    """A pattern made ready to be asked whether a text may be the beginning of a match."""
-    return regex.compile(pattern)
+def _partly(pattern: str, size: int) -> regex.Pattern[str]:
+    return regex.compile(beginning(pattern, size))
 
 
 @cache
