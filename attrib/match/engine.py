@@ -238,7 +238,8 @@ class Engine:
         for item in reading.field.starting:
             word = words[item]
             if word in alone:
-                _match_all(*alone[word], "", reading, sides, (item, item + 1), found)
+                plan, entries = alone[word]
+                _match_all(plan, entries, "", reading, sides, (item, item + 1), found)
             if word in longer and (triggers := longer[word].get(words[item + 1])):
                 for trigger in triggers.at(words, item):
                     self._match_trigger(trigger, reading, sides, item, found)
@@ -278,14 +279,14 @@ def _match_all(
 ) -> None:
     """Try what the plan holds at a cue: an entry of a lexicon, or one for each program; `lemma` where it is none."""
     alike = len(entries) == 1
-    for program, number in plan.candidates(reading, sides, *items):
+    for program, number in plan.candidates(reading, sides, items):
         word = entries[0 if alike else number]
         _match(program, word, word.lemma if word else lemma, reading, items, found)
 
 
 def _match(program: Program, word: Word | None, lemma: str, reading: Reading, items: Items, found: list[Match]) -> None:
     try:
-        anchored: Anchored | None = run(program, reading, *items)
+        anchored: Anchored | None = run(program, reading, items)
     except TimeoutError:
         raise _too_slow(program) from None
     if anchored:

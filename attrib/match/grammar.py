@@ -74,11 +74,15 @@ class SpanMatcher:
     def forwards(self, tags: str, item: int) -> Iterable[Reach]:
         several = item and len(self.patterns) > 1
         fitting = self._beginning(tags[item - 1 : item + BESIDE] if several else "")
-        return _reaches(fitting, _matched(fitting, tags, item)) if fitting else ()
+        if len(fitting) > 1:
+            return Reaches(_all_ahead(fitting, tags, item))
+        return _ahead(fitting[0], tags, item) if fitting else ()
 
     def backwards(self, tags: str, item: int, first: int) -> Iterable[Reach]:
         fitting = self._ending(tags[max(first, item - BEFORE) : item])
-        return _reaches(fitting, _matched_back(fitting, tags, item, first)) if fitting else ()
+        if len(fitting) > 1:
+            return Reaches(_all_before(fitting, tags, item, first))
+        return _before(fitting[0], tags, item, first) if fitting else ()
 
     def _beginning(self, beside: str) -> tuple[Alternative, ...]:
         """Those that may begin behind the first of these tags; all, where there are none."""
@@ -97,21 +101,24 @@ class SpanMatcher:
         return found
 
 
-def _reaches(alternatives: Sequence[Alternative], found: Iterator[Reach]) -> Iterable[Reach]:
-    """What is found, looked for when asked for where there may be several."""
-    return Reaches(found) if len(alternatives) > 1 else tuple(found)
+def _ahead(one: Alternative, tags: str, item: int) -> tuple[Reach, ...]:
+    m = one.pattern.match(tags, item)
+    return ((m.end(), m.span(PART) if one.part else m.span()),) if m else ()
 
 
-def _matched(alternatives: Sequence[Alternative], tags: str, item: int) -> Iterator[Reach]:
-    for pattern, part in alternatives:
-        if m := pattern.match(tags, item):
-            yield m.end(), m.span(PART) if part else m.span()
+def _before(one: Alternative, tags: str, item: int, first: int) -> tuple[Reach, ...]:
+    m = one.pattern.match(tags, first, item)
+    return ((m.start(), m.span(PART) if one.part else m.span()),) if m else ()
 
 
-def _matched_back(alternatives: Sequence[Alternative], tags: str, item: int, first: int) -> Iterator[Reach]:
-    for pattern, part in alternatives:
-        if m := pattern.match(tags, first, item):
-            yield m.start(), m.span(PART) if part else m.span()
+def _all_ahead(alternatives: Sequence[Alternative], tags: str, item: int) -> Iterator[Reach]:
+    for one in alternatives:
+        yield from _ahead(one, tags, item)
+
+
+def _all_before(alternatives: Sequence[Alternative], tags: str, item: int, first: int) -> Iterator[Reach]:
+    for one in alternatives:
+        yield from _before(one, tags, item, first)
 
 
 # Compiled when first asked for: few spans are looked for in both directions, and a short text needs few of them.

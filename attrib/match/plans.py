@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from attrib.match.gates import Gate
 from attrib.match.grammar import Grammar
+from attrib.match.items import Items
 from attrib.match.program import Program
 from attrib.match.reading import Reading
 
@@ -122,8 +123,9 @@ class Plan:
         self._words = frozenset(words for gate in self._by_gate if gate for words in gate.words or ())
         self._longer = frozenset(words.split()[0] for words in self._words if " " in words)
 
-    def candidates(self, reading: Reading, sides: Sides, first: int, last: int) -> Sequence[Numbered]:
-        """What may fit around a cue at the items `first` to `last`: a few tags and words do not rule it out."""
+    def candidates(self, reading: Reading, sides: Sides, items: Items) -> Sequence[Numbered]:
+        """What may fit around a cue at these items: a few tags and words do not rule it out."""
+        first, last = items
         tags, words = reading.field.tags, reading.field.word
         word = words[last]
         if word in self._longer and (two := f"{word} {words[last + 1]}") in self._words:

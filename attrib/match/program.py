@@ -83,11 +83,12 @@ def _commonness(part: Words | Filler) -> int:
     return 0 if part.lexicon else 2
 
 
-def run(program: Program, reading: Reading, first: int, last: int) -> Anchored | None:
-    """Match what stands around the anchor at items `first` to `last`; the right side first, which fails sooner.
+def run(program: Program, reading: Reading, items: Items) -> Anchored | None:
+    """Match what stands around the anchor at these items; the right side first, which fails sooner.
 
     The program's gate has to be open there.
     """
+    first, last = items
     if program.opens and not reading.begins_sentence(first):
         return None
     right: list[tuple[str, Items]] = []
@@ -100,7 +101,7 @@ def run(program: Program, reading: Reading, first: int, last: int) -> Anchored |
         return None
     left.reverse()
     if program.anchor.slot:
-        left.append((program.anchor.slot, (first, last)))
+        left.append((program.anchor.slot, items))
     return (*left, *right), begin, end
 
 

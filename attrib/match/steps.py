@@ -6,9 +6,10 @@ A step leads from an item to the reaches its part allows, in order of preference
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import regex
 
@@ -22,15 +23,19 @@ LONGEST_GROUP = 12  # items
 Tokenise = Callable[[str], Sequence[str]]
 
 
-class Step(Protocol):
+class Step:
     """One part of a phrase, seen from the cue."""
 
-    def forwards(self, reading: Reading, item: int) -> Iterable[Reach]: ...
+    __slots__ = ()
 
-    def backwards(self, reading: Reading, item: int) -> Iterable[Reach]: ...
+    def forwards(self, reading: Reading, item: int) -> Iterable[Reach]:
+        raise NotImplementedError
+
+    def backwards(self, reading: Reading, item: int) -> Iterable[Reach]:
+        raise NotImplementedError
 
 
-class LiteralStep:
+class LiteralStep(Step):
     """Words that stand for a finite set of word sequences."""
 
     __slots__ = ("_runs", "texts")
@@ -62,7 +67,7 @@ def _compiled(pattern: str) -> regex.Pattern[str]:
     return regex.compile(pattern, regex.IGNORECASE)
 
 
-class PatternStep:
+class PatternStep(Step):
     """Words that only an expression can tell; it has to begin and end where items do."""
 
     def __init__(self, pattern: str, timeout: float | None) -> None:
@@ -103,7 +108,8 @@ def _item_starting(field: Field, item: int, start: int) -> int | None:
     return item if field.start[item] == start else None
 
 
-class SpanStep(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SpanStep(Step):
     name: str
 
     def forwards(self, reading: Reading, item: int) -> Iterable[Reach]:
@@ -113,7 +119,8 @@ class SpanStep(NamedTuple):
         return reading.span_back(self.name, item)
 
 
-class ExtentStep(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ExtentStep(Step):
     name: str
 
     def forwards(self, reading: Reading, item: int) -> Sequence[Reach]:
@@ -123,7 +130,8 @@ class ExtentStep(NamedTuple):
         return reading.extent_back(self.name, item)
 
 
-class HeadStep(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class HeadStep(Step):
     """A further verb group (or noun, adjective) beside the cue."""
 
     name: str
@@ -148,7 +156,8 @@ class HeadStep(NamedTuple):
         return next((group.head + w.size for w in words if takes(w, self.takes)), None)
 
 
-class LexiconStep(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class LexiconStep(Step):
     """An entry of a lexicon, word by word."""
 
     name: str
@@ -163,7 +172,8 @@ class LexiconStep(NamedTuple):
                 yield item - size, (item - size, item)
 
 
-class AbsentStep(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class AbsentStep(Step):
     """A condition: no entry of a lexicon begins at the item; it takes none."""
 
     name: str
@@ -178,7 +188,7 @@ class AbsentStep(NamedTuple):
         return self.forwards(reading, item)
 
 
-class LookStep:
+class LookStep(Step):
     """A condition on the text behind the items matched so far; it takes no item.
 
     `apart`: white space stands before it in the phrase, so it looks from where the next item begins.
