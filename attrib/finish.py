@@ -265,7 +265,7 @@ class Finisher:
         asserts no more than a thing, and so no clause that the verdict would be about ("suggests a rift")."""
         inner = verdict.chain[-1] if verdict.chain and verdict.voice == "attributed" else None
         if inner is None or inner.sentence != sentence:
-            return inner
+            return inner if inner and inner.points else None
         if inner.points or inner.match.rule.kind != "attribution" or inner.attitude not in self.claiming.asserts:
             return None
         further = main is not None and (_encloses(inner, verdict.chain) or _stated(field, inner, sentence) is not None)

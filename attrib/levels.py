@@ -12,7 +12,7 @@ from typing import NamedTuple, cast
 from attrib.bearing import Bearing
 from attrib.match.field import Field
 from attrib.model import Level, Polarity
-from attrib.reported import Reported, holds, reaches, sharing, size
+from attrib.reported import Reported, holds, reaches, resumed, sharing, size
 from attrib.resolve.hedged import HedgeDraft
 
 ENDORSES = "endorses"
@@ -87,7 +87,7 @@ class Levels:
         step = steps[-1] if steps else START
         inner = min(within, key=size)
         shared = sharing(field, inner, counted)
-        if not shared:
+        if not shared and not resumed(field, inner, item):
             level = self.least((step.level, inner.certainty))
             kept = self._over.get((DENIAL, outermost), ("", ""))[1] == KEEPS
             step = Step(inner, level, step.negative ^ (inner.polarity == "negative" and not kept))

@@ -29,6 +29,8 @@ class Reported(Protocol):
     @property
     def polarity(self) -> str: ...
     @property
+    def points(self) -> str | None: ...
+    @property
     def sentence(self) -> int: ...
 
 
@@ -43,6 +45,12 @@ def holds(spans: Iterable[Span], at: int) -> bool:
 def reaches(field: Field, hedge: HedgeDraft, at: int) -> bool:
     """Whether the character `at` is in the scope of a hedge."""
     return any(first < last and field.start[first] <= at < field.end[last - 1] for first, last in hedge.scope)
+
+
+def resumed(field: Field, attribution: Reported, item: int) -> bool:
+    """Whether the word stands in a later quotation, in which the speaker only goes on: who asked a thing may then state
+    another."""
+    return not attribution.points and field.sentence[item] != attribution.sentence
 
 
 def size(attribution: Reported) -> int:
