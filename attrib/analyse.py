@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from attrib.label import clausal
 from attrib.match.engine import Engine, Match
 from attrib.match.field import Field
 from attrib.match.reading import Reading
+from attrib.match.tagger import Tagger
 from attrib.resolve.anaphora import point
 from attrib.resolve.carry import carry
 from attrib.resolve.choose import Chosen, Least, Lost, choose, unblocked
@@ -26,6 +28,8 @@ ATTRIBUTING = frozenset({"attribution", "chain", "denial"})
 HEADING = "heading"
 OBJECT = "object"
 TO = "T"  # the tag of what opens an infinitive
+VERB, BASE = "V", "B"
+BARE_SUBJECT = re.compile("(?:J|[DOZR]{0,2}J?[NP]{1,2}(?P<adverb>R?))N")  # a few words, the last a noun by its tag
 LONGEST_HEADING = 14  # items; longer lines without a verb are lists
 Losing = Callable[[Lost], None]
 
@@ -69,7 +73,7 @@ class Analyser:
         if not looks_like(text, self.rules):
             return Analysis(text, laid, self.engine.read(text, laid._replace(sentences=[])), [], [], [], False)
         reading = self._read(text, laid)
-        _mark_headings(reading)
+        _mark_headings(reading, self.engine.sight.tagger)
         drop: Losing = lost.append if lost is not None else _forget
         found = self.engine.matches(reading)
         matches = unblocked(_outside_titles(found, reading.field, drop), drop)
@@ -117,7 +121,7 @@ def _outside_titles(found: list[Match], field: Field, drop: Losing) -> list[Matc
     return kept
 
 
-def _mark_headings(reading: Reading) -> None:
+def _mark_headings(reading: Reading, tagger: Tagger) -> None:
     """Lines of their own that turn out to be noun phrases, once they are tagged, are no sentences."""
     if HEADING not in reading.grammar.spans:
         return
@@ -126,8 +130,23 @@ def _mark_headings(reading: Reading) -> None:
         if last - first > LONGEST_HEADING or not _alone(sentences, number):
             continue
         written = field.text[sentences[number].end - 1]
-        if (written.isalnum() or written in ".)") and any(end >= last - 1 for end, _ in reading.span(HEADING, first)):
+        if not (written.isalnum() or written in ".)") or not any(
+            end >= last - 1 for end, _ in reading.span(HEADING, first)
+        ):
+            continue
+        if written != "." or not _may_be_clause(field, first, last, tagger):
             sentences[number] = sentences[number]._replace(boilerplate=True)
+
+
+def _may_be_clause(field: Field, first: int, last: int, tagger: Tagger) -> bool:
+    """Whether a word of a line that ends in a stop may be its inflected verb after all: "The crowd cheers."."""
+    m = BARE_SUBJECT.match(field.tags, first, last)
+    if m is None:
+        return False
+    item = m.end() - 1
+    readings = tagger.readings(field.word[item])
+    inflected = VERB in readings and BASE not in readings
+    return field.text[field.start[item]].islower() and (inflected or bool(m["adverb"]))
 
 
 def _alone(sentences: Sequence[SentenceSpan], number: int) -> bool:

@@ -250,3 +250,18 @@ def test_what_somebody_would_say_is_no_link(annotator: Annotator, text: str, nam
     record = annotator.record(text)
     of = {source["id"]: source["name"] for source in record["sources"]}
     assert [of[one] for one in record["sentences"][0]["label"]["sources"]] == names
+
+
+@pytest.mark.parametrize("text", ["The crowd cheers.", "Rents rose.", "The wheel hardly turns.", "Horses eat hay."])
+def test_a_short_sentence_alone_is_no_heading(annotator: Annotator, text: str) -> None:
+    (sentence,) = annotator.annotate(text).sentences
+    assert sentence.label is not None
+    assert not sentence.boilerplate
+
+
+@pytest.mark.parametrize(
+    "text", ["Ada Holm.", "The old harbour wall.", "Staff only entrance", "The pier question.", "Tarn, March 4."]
+)
+def test_a_line_without_a_verb_is_one(annotator: Annotator, text: str) -> None:
+    (sentence,) = annotator.annotate(text).sentences
+    assert sentence.boilerplate

@@ -52,6 +52,18 @@ def test_wrapped_prose_is_joined(rules: LayoutRules) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Orla Finn said the\nold pier was closed\nuntil Monday.",
+        "A letter from the\nHarbour Board was\nread out to all.",
+        "The pier that storms\nhad broken was sold.",
+    ],
+)
+def test_narrow_lines_are_joined_where_their_words_tell(text: str, rules: LayoutRules) -> None:
+    assert paragraphs(text, rules) == [text]
+
+
+@pytest.mark.parametrize(
     "lines",
     [
         ["The pier is shut.", "Nobody came."],
@@ -60,6 +72,7 @@ def test_wrapped_prose_is_joined(rules: LayoutRules) -> None:
         ["Venue: Hall 4", "Time: noon"],
         ["Pier Closed", "The harbour board closed the old pier on Monday, after a survey of its piles."],
         ["1. Close the valve", "2. Wait"],
+        ["new planks for the pier", "rope for both ladders"],
     ],
 )
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
@@ -91,7 +104,6 @@ def test_lines_that_are_paragraphs(rules: LayoutRules, lines: list[str], line_en
         "By Dana Orr",
         "By DANA ORR, Associated Press",
         "Tuesday, May 7, 2024",
-        "The pier question.",
         "* * *",
         "12:30 p.m.",
         "3 min read",

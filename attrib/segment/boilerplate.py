@@ -33,6 +33,8 @@ def _is_heading(sentence: str, noise: NoiseRules) -> bool:
     words = WORD.findall(sentence)
     if not 0 < len(words) <= noise.heading_words or sentence[-1] in '?!…”"' or ":" in sentence[:-1]:
         return False
+    if sentence[-1] == "." and sentence[0].isupper() and not all(word[0].isupper() for word in words):
+        return False  # it may be a short sentence: its tags will tell
     for word in words:
         folded = word.casefold().replace("’", "'")
         if folded.endswith(noise.contracted) or folded.partition("'")[0] in noise.heading_verbs:

@@ -37,6 +37,8 @@ class StopRules:
     either: Words
     starters: Words
     suffixes: Words
+    clock: Words
+    after_clock: Regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class LayoutRules:
     """`compile_layout`'s result: what every step of `layout` looks up."""
 
     quotes: QuoteRules
+    wrapping: Words
     stops: StopRules
     clauses: ClauseRules
     noise: NoiseRules
@@ -107,7 +110,8 @@ class LayoutRules:
 
 
 TABLES = (
-    "quotes", "abbreviations", "reporting", "integrated", "boilerplate", "heading", "dateline", "byline", "language",
+    "quotes", "wrapping", "abbreviations", "reporting", "integrated", "boilerplate", "heading", "dateline", "byline",
+    "language",
 )  # fmt: skip
 
 
@@ -121,6 +125,7 @@ def compile_layout(mapping: Mapping[str, Any]) -> LayoutRules:
     tables = {name: file.table(name) for name in TABLES}
     rules = LayoutRules(
         _quotes(tables["quotes"]),
+        frozenset(tables["wrapping"].words("goes_on")),
         _stops(tables["abbreviations"]),
         _clauses(tables["reporting"], tables["integrated"]),
         _noise(tables["boilerplate"], tables["heading"], tables["reporting"].words("verbs")),
@@ -168,8 +173,13 @@ def _marks(family: Mapping[str, str], apostrophe_words: Iterable[str]) -> str:
 
 
 def _stops(table: Table) -> StopRules:
-    keys = ("before_name", "before_number", "either", "starters", "suffixes")
-    return StopRules(*(frozenset(table.words(key)) for key in keys))
+    def words(key: str) -> Words:
+        return frozenset(table.words(key))
+
+    return StopRules(
+        words("before_name"), words("before_number"), words("either"), words("starters"), words("suffixes"),
+        words("clock"), table.pattern(table.text("after_clock", NEVER), "after_clock"),
+    )  # fmt: skip
 
 
 def _clauses(table: Table, integrated: Table) -> ClauseRules:

@@ -26,7 +26,7 @@ NAMED = re.compile(rf"{CAPITAL}(?:,? (?:\w{{1,3}} ){{0,2}}{CAPITAL}){{0,4}}|\[[^
 
 def layout(text: str, rules: LayoutRules) -> Layout:
     """Paragraphs, sentences, quotations and head of `text`; offsets are code points, the text is not changed."""
-    blocks = paragraphs(text)
+    blocks = paragraphs(text, rules.wrapping)
     quoted = quotations(text, blocks, rules)
     held = _held(quoted, rules.quotes.longest_held)
     meta, head = read_head(text, blocks, rules.head)

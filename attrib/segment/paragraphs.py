@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from itertools import pairwise
 
 LINE = re.compile(r"\S(?:[^\n\r\f\v\x85\u2028\u2029]*\S)?")
@@ -12,44 +13,51 @@ ITEM = re.compile(r"(?:[-–—*•·▪‣◦»>]|\(?\d{1,3}[.)]|\(?[a-z]\))\s|
 # A wrapped line breaks off in mid sentence and is not short.
 BREAKS_OFF = re.compile(r"[^.?!:;…\"”’'»)\]]\Z")
 WIDTH = 35
+NARROW = 16  # of a line that by its words goes on in the next one
 
 Span = tuple[int, int]
 
 
-def paragraphs(text: str) -> list[Span]:
-    """The paragraphs of `text` in order, white space around them left out; every other character lies in one."""
+def paragraphs(text: str, goes_on: Collection[str] = ()) -> list[Span]:
+    """The paragraphs of `text` in order, white space around them left out; every other character lies in one.
+
+    `goes_on` are words that stand at a line's end or beginning only where one sentence was broken over two lines.
+    """
     lines = [match.span() for match in LINE.finditer(text)]
     found: list[Span] = []
     block: list[Span] = []
     for line in lines:
         if block and len(LINE_END.findall(text, block[-1][1], line[0])) != 1:
-            found += _of_block(text, block)
+            found += _of_block(text, block, goes_on)
             block = []
         block.append(line)
-    return found + _of_block(text, block) if block else found
+    return found + _of_block(text, block, goes_on) if block else found
 
 
-def _of_block(text: str, lines: list[Span]) -> list[Span]:
+def _of_block(text: str, lines: list[Span], goes_on: Collection[str]) -> list[Span]:
     """The paragraphs of lines with no blank line between: each a paragraph, unless prose was wrapped over them."""
     if len(lines) == 1:
         return lines
     widest = max(end - start for start, end in lines)
-    run_on = sum(_runs_on(text, before, after) for before, after in pairwise(lines))
+    runs = [_runs_on(text, before, after, goes_on) for before, after in pairwise(lines)]
+    run_on = sum(runs)
     wrapped = run_on * 4 >= len(lines) - 1
     found = [lines[0]]
-    for before, after in pairwise(lines):
+    for (before, after), broken in zip(pairwise(lines), runs, strict=True):
         full_line = wrapped and (before[1] - before[0]) * 10 >= widest * 6
-        if (full_line or _runs_on(text, before, after)) and not ITEM.match(text, *after):
+        if (full_line or broken) and not ITEM.match(text, *after):
             found[-1] = (found[-1][0], after[1])
         else:
             found.append(after)
     return found
 
 
-def _runs_on(text: str, before: Span, after: Span) -> bool:
-    """Whether a line breaks off in mid sentence: no stop, not short, and the next begins in lower case."""
-    return (
-        text[after[0]].islower()
-        and before[1] - before[0] >= WIDTH
-        and BREAKS_OFF.search(text, before[0], before[1]) is not None
-    )
+def _runs_on(text: str, before: Span, after: Span, goes_on: Collection[str]) -> bool:
+    """Whether a line breaks off in mid sentence: no stop, and the next begins in lower case unless its last word tells;
+    no short line unless its words tell."""
+    long = before[1] - before[0]
+    if long < NARROW or not BREAKS_OFF.search(text, before[0], before[1]):
+        return False
+    if text[before[0] : before[1]].rpartition(" ")[2] in goes_on:
+        return True
+    return text[after[0]].islower() and (long >= WIDTH or text[slice(*after)].partition(" ")[0] in goes_on)

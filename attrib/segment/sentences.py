@@ -10,17 +10,21 @@ from attrib.segment.spans import Quotation
 
 Span = tuple[int, int]
 
-CLOSING = r"[\"”’»«“)\]}*_']|[ \u00a0](?:''|[\"”»)\]])(?=\s|\Z)|[ \u00a0]?\[\d{1,3}\]"
+CLOSING = r"[\"”’»«“)\]}*_'\u200b-\u200f\u2060\ufeff]|[ \u00a0](?:''|[\"”»)\]])(?=\s|\Z)|[ \u00a0]?\[\d{1,3}\]"
 BEFORE_SPACE = r"(?=\s|\Z)"
-GLUED = r"(?<=[^\W\d_A-Z]{2}[.?!])(?=[A-Z“][a-z])|(?<=[^\W\d_A-Z]{2}[.?!][\"”])(?=[A-Z][a-z])"
+GLUED = r"(?<=[。！？])(?=\w)|(?<=[^\W\d_A-Z]{2}[.?!])(?=[A-Z“][a-z])|(?<=[^\W\d_A-Z]{2}[.?!][\"”])(?=[A-Z][a-z])"
 NEXT = r"\s*([\"“„«»‘'`(\[*_]*)\s?([^\W_]+|\S)?"
 # The set it begins with lets `re` skip all other characters fast; a run of stops is looked at once, from its first.
+# An emoji that stands apart may end a sentence.
+EMOJI = "(?<=[\\s.?!…])[\U0001f300-\U0001faff\u2600-\u27bf][\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\u200d]*+"
 STOP = re.compile(
-    rf"([.?!…](?<![.?!…]{{2}})[.?!…]*+(?:[ \u00a0]\.)*+)(?:{CLOSING})*(?:{BEFORE_SPACE}|{GLUED})(?={NEXT})"
+    rf"([.?!…。！？](?<![.?!…]{{2}})[.?!…。！？]*+(?:[ \u00a0]\.)*+|{EMOJI})(?:{CLOSING})*"
+    rf"(?:{BEFORE_SPACE}|{GLUED})(?={NEXT})"
 )
 FOLLOWING = re.compile(NEXT)
 TOKEN_STARTS = "([{“\"„«‘'*_"
 ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]+)\Z")
+STOPS = frozenset(".?!…。！？")
 BEGINS_SENTENCE = frozenset("$€£¥@#-–—•")
 SHORT_WITH_STOPS, LONGEST_TOKEN = 7, 60
 
@@ -84,6 +88,9 @@ def _is_end(text: str, where: tuple[int, int, int], stops: str, mark: str, word:
     initial = word[:1]
     if not initial.isalnum():
         return initial in BEGINS_SENTENCE and stops == "." if initial else bool(mark)
+    if stops[0] not in STOPS:  # an emoji
+        stopped = text[first:at].rstrip()[-1:] in STOPS
+        return initial.isupper() and (stopped or word.casefold() in rules.starters)
     if stops != ".":
         return not initial.islower() or bool(mark)
     if end > at + 1:
@@ -113,6 +120,8 @@ def _plain_stop(text: str, first: int, at: int, word: str, rules: StopRules) -> 
     if initial.islower():
         return not abbreviated and len(token) > 2 and token[-1].isalnum()
     if abbreviated or (len(token) == 1 and token.isupper()):
+        if folded in rules.clock and word[0].isupper():
+            return word.casefold() in rules.starters or not rules.after_clock.match(text, text.index(word, at))
         return word.casefold() in rules.starters
     return True
 
