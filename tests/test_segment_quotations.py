@@ -87,6 +87,9 @@ def test_pairs(rules: LayoutRules, text: str, found: list[str]) -> None:
         "The owner wrote to the tenants, telling them, “the gate stays shut!” They replied in May.",
         "The owner shrugged (“I have no key,” he said).",
         "Orla went on:\n\n“Not now.”",
+        "Orla said “not today” and shut the gate.",
+        "Orla said “yes” while her brother wept.",
+        "The note reads “we may shut the gate in spring” on its first page.",
     ],
 )
 def test_full(rules: LayoutRules, text: str) -> None:
@@ -108,6 +111,8 @@ def test_full(rules: LayoutRules, text: str) -> None:
         "Tenants of the block “want a roof,” Orla said.",
         "The owner wants to “fight on.”",
         "Next year, “nothing will change,” he said.",
+        "Orla said “many people” in the block want heat.",
+        "Orla wants “a roof” and a door.",
     ],
 )
 def test_not_full(rules: LayoutRules, text: str) -> None:

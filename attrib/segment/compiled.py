@@ -49,6 +49,7 @@ class ClauseRules:
     trailing: Regex
     verbs: Words
     before: Words
+    joins: Words
     integrated: Words
 
 
@@ -197,6 +198,7 @@ def _clauses(table: Table, integrated: Table) -> ClauseRules:
         table.pattern(rf"[,?!] (?:{clause})", "subjects"),
         frozenset(verbs),
         frozenset(table.words("before")),
+        frozenset(table.words("joins")),
         frozenset(integrated.words("before")),
     )
 

@@ -29,6 +29,8 @@ class _Surroundings(NamedTuple):
     before: str
     last_word: str
     reported: bool
+    said: bool
+    joined: bool
     goes_on: bool
     at_end: bool
 
@@ -46,9 +48,10 @@ def stands_for_clause(
         return _at_sentence_start(seen)
     if seen.before[-1] in CLOSERS:
         return seen.stopped and seen.reported  # one of a list of titles or words
-    if seen.last_word in rules.before and opening == ":":
+    if seen.said and opening == ":":
         return seen.stopped or seen.words > 1
-    if not (seen.stopped or seen.reported) and seen.goes_on:
+    whole = seen.said and opening.isalnum() and (seen.joined or seen.words > MANY)
+    if not (seen.stopped or seen.reported or whole) and seen.goes_on:
         return False
     if opening == ":":
         return seen.stopped or (seen.words > 1 and (seen.at_end or seen.reported)) or seen.words > MANY
@@ -58,7 +61,7 @@ def stands_for_clause(
         return seen.stopped and seen.words > FEW and (seen.reported or not seen.goes_on)
     if seen.reported and inner[0].islower():
         return False
-    return seen.last_word in rules.before and (seen.words > FEW or seen.stopped)
+    return seen.said and (seen.words > FEW or seen.stopped or whole)
 
 
 def _look(
@@ -68,14 +71,17 @@ def _look(
     if not before and text[max(0, outer[0] - BLANK) : outer[0]].rstrip()[-1:] == ":":
         before = ":"  # the paragraph before announces it
     after = text[outer[1] : min(paragraph[1], outer[1] + LOOK)].lstrip(" ,\u00a0")
+    last_word, next_word = _last_word(before), WORD.match(after)
     return _Surroundings(
         inner,
         tail[-1:],
         len(WORD.findall(inner)),
         tail[-1:] in ENDS,
         before,
-        _last_word(before),
+        last_word,
         rules.reporting_clause.match(after) is not None,
+        last_word in rules.before,
+        next_word is not None and next_word[0] in rules.joins,
         after[:1].islower(),
         not after,
     )
@@ -101,7 +107,7 @@ def _at_sentence_start(seen: _Surroundings) -> bool:
 
 def _after_comma(seen: _Surroundings, rules: ClauseRules) -> bool:
     """After a comma: a reporting clause stands before it, or a quotation is taken up again."""
-    if seen.last_word in rules.before or seen.last_word in rules.verbs:
+    if seen.said or seen.last_word in rules.verbs:
         return True
     if TAKEN_UP.search(seen.before):
         return seen.words > FEW
