@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attrib import Annotator
 from attrib.match.clauses import Clauses
 from attrib.rules.pack import SpanPattern, Structure
 
@@ -47,3 +48,18 @@ def test_what_a_pack_says_of_clauses_is_followed(patterns: dict[str, str], tags:
 
 def test_no_items_no_predicate() -> None:
     assert clauses().predicate("DNV.", (4, 4)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The miller, who said the weir was safe, left in May.", "the weir was safe"),
+        ("The miller, who said that the weir was safe, resigned in May.", "that the weir was safe"),
+        ("The ford, where carters say the water is low, has no bridge.", "the water is low"),
+        ("The guild, which denies it owns the mill, will pay.", "it owns the mill"),
+        ("He said the mill, which is old, has no wheel.", "the mill, which is old, has no wheel"),
+    ],
+)
+def test_a_clause_goes_on_behind_its_relative_clause(annotator: Annotator, text: str, content: str) -> None:
+    (attribution,) = annotator.annotate(text).attributions
+    assert [text[start:end] for start, end in attribution.content] == [content]

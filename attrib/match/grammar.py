@@ -171,6 +171,8 @@ class Boundaries:
     names: Mapping[str, str]  # group -> name
     verbs: re.Pattern[str]  # a finite verb group
     rates: Mapping[str, float]
+    broken: re.Pattern[str]  # a clause that a relative clause breaks into before its verb
+    resumes: frozenset[str]  # boundaries where such a clause goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +245,10 @@ def _boundaries(structure: Structure) -> Boundaries:
     marks = re.compile(structure.macros.get("marks", "[.\\n]"))
     verbs = re.compile(structure.macros.get("verbs", "(?!)"))
     patterns = {mark: _beginning(structure.boundaries, mark) for mark in TAGS if marks.match(mark)}
-    return Boundaries(marks, patterns, names, verbs, {b.name: b.rate for b in structure.boundaries})
+    broken = re.compile(structure.macros.get("broken", "(?!)"))
+    resumes = frozenset(b.name for b in structure.boundaries if b.resumes)
+    rates = {b.name: b.rate for b in structure.boundaries}
+    return Boundaries(marks, patterns, names, verbs, rates, broken, resumes)
 
 
 def _beginning(boundaries: Sequence[BoundaryPattern], mark: str) -> re.Pattern[str]:

@@ -237,11 +237,17 @@ class Reading:
 
     def content_end(self, extent: ExtentMatcher, item: int) -> int:
         """The first boundary after `item` whose rate passes the pack's limit."""
-        ends = self.ends
+        ends, resumes = self.ends, self.grammar.boundaries.resumes
         for at, kind, detailed in self.boundaries(item):
-            if ends.is_end(extent, kind, detailed):
+            if ends.is_end(extent, kind, detailed) or (kind in resumes and self._resumed(item, kind, detailed)):
                 return at
         return len(self.cues)
+
+    def _resumed(self, item: int, kind: str, detailed: str) -> bool:
+        """Whether the clause goes on that the content's relative clause broke into: "X, who said he paid, *left*"."""
+        if detailed.startswith(f"{kind}/0"):
+            return False
+        return self.grammar.boundaries.broken.fullmatch(self.field.tags, self.sentence_start(item), item) is not None
 
     def boundaries(self, item: int) -> Iterator[tuple[int, str, str]]:
         """The places after `item` where a content may end: their kind, and their kind with the verbs seen by then."""

@@ -14,6 +14,7 @@ from attrib.segment.spans import SentenceSpan
 NAME = "P"
 BACK, CAPTION, FORWARD = "back", "caption", "forward"
 LETTER, PIECE, TURN = "letter", "piece", "turn"
+QUOTATION = "quotation"
 RUNNING = frozenset({LETTER, PIECE, TURN, CAPTION})  # many sentences, in which each may have a source of its own
 AUTHORS = frozenset({CAPTION, PIECE})  # what is the author's own words all the same
 
@@ -21,7 +22,8 @@ AUTHORS = frozenset({CAPTION, PIECE})  # what is the author's own words all the 
 def point(drafts: Sequence[Draft], field: Field, salutation: Pattern[str]) -> list[Draft]:
     """Give each draft that points somewhere the content it means.
 
-    One that finds none keeps its own words; a closing formula with no letter above it or no name below it goes.
+    One that finds none keeps its own words; a closing formula with no letter above it or no name below it goes, and a
+    signature with no quotation above it.
     """
     kept: list[Draft] = []
     since = 0
@@ -34,6 +36,10 @@ def point(drafts: Sequence[Draft], field: Field, salutation: Pattern[str]) -> li
             since = draft.sentence + 2
         elif draft.points == PIECE:
             if not _name_author(draft, field):
+                continue
+        elif draft.points == QUOTATION:
+            draft.content = _quotation_before(field, draft.sentence)
+            if not draft.content:
                 continue
         elif draft.points == FORWARD and draft.content:
             draft.points = None  # what comes next stands in the sentence itself
@@ -53,6 +59,13 @@ def before(sentences: Sequence[SentenceSpan], at: int) -> list[Span]:
         if not sentence.boilerplate:
             return [(sentence.start, sentence.end)]
     return []
+
+
+def _quotation_before(field: Field, at: int) -> list[Span]:
+    """The quotation that the sentence before ends in."""
+    above = before(field.layout.sentences, at)
+    ends = [(one.start, one.end) for one in field.layout.quotations if above and 0 <= above[0][1] - one.end < 2]
+    return ends[:1]
 
 
 def after(sentences: Sequence[SentenceSpan], at: int) -> list[Span]:

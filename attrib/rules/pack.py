@@ -94,11 +94,15 @@ class ExtentPattern:
 
 @dataclass(frozen=True, slots=True)
 class BoundaryPattern:
-    """A place where a content may end: the tags from there on, and how often it does where nothing was measured."""
+    """A place where a content may end: the tags from there on, and how often it does where nothing was measured.
+
+    `resumes`: what stands there goes on with a clause that a relative clause broke into.
+    """
 
     name: str
     pattern: str
     rate: float
+    resumes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

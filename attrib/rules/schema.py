@@ -40,7 +40,7 @@ class AttributionEffect(Form):
     polarity: Polarity | None = None
     disputed: Bool = False
     states: Bool = False
-    points: Literal["back", "caption", "forward", "letter", "piece", "turn"] | None = None
+    points: Literal["back", "caption", "forward", "letter", "piece", "quotation", "turn"] | None = None
     manner: Manner | None = None
 
 
@@ -161,11 +161,15 @@ class ExtentForm(Form):
 
 
 class BoundaryForm(Form):
-    """A place where a content may end, and how often it does where nothing was measured."""
+    """A place where a content may end, and how often it does where nothing was measured.
+
+    `resumes`: what stands there goes on with a clause that a relative clause broke into.
+    """
 
     name: Name
     pattern: Text
     rate: Annotated[Number, Field(ge=0, le=1)]
+    resumes: bool = False
 
 
 class RepairForm(Form):

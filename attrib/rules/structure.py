@@ -65,7 +65,7 @@ def _extents(read: Read, form: StructureForm, macros: _Macros) -> Iterator[Exten
 def _boundaries(read: Read, form: StructureForm, macros: _Macros) -> Iterator[BoundaryPattern]:
     for index, boundary in enumerate(form.boundaries):
         pattern = macros.expand(boundary.pattern, read, ("boundaries", index, "pattern"))
-        yield BoundaryPattern(boundary.name, pattern, boundary.rate)
+        yield BoundaryPattern(boundary.name, pattern, boundary.rate, boundary.resumes)
 
 
 def _repairs(read: Read, form: StructureForm, macros: _Macros) -> Iterator[RepairPattern]:

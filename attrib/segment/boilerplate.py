@@ -7,7 +7,7 @@ import re
 from attrib.segment.compiled import LayoutRules, NoiseRules
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-SIGNED = re.compile(r"[-–—―] ?\w")
+SIGNED = re.compile(r"(?:--|[-–—―]) ?\w")
 LISTED = re.compile(r"\s*(?:[-–—*•·▪‣◦»>]|\(?\w{1,2}[.)])\s")
 LONGEST_BUTTON, LONGEST_LINE = 120, 80
 
