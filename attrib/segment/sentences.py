@@ -89,8 +89,9 @@ def _is_end(text: str, where: tuple[int, int, int], stops: str, mark: str, word:
     if not initial.isalnum():
         return initial in BEGINS_SENTENCE and stops == "." if initial else bool(mark)
     if stops[0] not in STOPS:  # an emoji
-        stopped = text[first:at].rstrip()[-1:] in STOPS
-        return initial.isupper() and (stopped or word.casefold() in rules.starters)
+        before = text[first:at].rstrip()
+        begins = before[-1:] in STOPS or word.casefold() in rules.starters
+        return initial.isupper() and begins and not before.isupper()  # no label: "BREAKING"
     if stops != ".":
         return not initial.islower() or bool(mark)
     if end > at + 1:
