@@ -27,6 +27,7 @@ from attrib.rules.pack import Pack
 Span = tuple[int, int]
 COMMA = ","
 OWN, MODAL, ADJECTIVE = "own", "M", "J"
+EXISTS = "XH"  # forms of "be" and "have"
 
 
 class Verdict(NamedTuple):
@@ -48,7 +49,7 @@ class Judge:
     """Answers for the documents of one pack; keeps no state between them."""
 
     __slots__ = (
-        "_concedes", "_counts", "_itself", "_lowers", "_passes", "_raises", "_spares",
+        "_concedes", "_counts", "_exists", "_itself", "_lowers", "_passes", "_raises", "_spares",
         "bearings", "commitment", "levels", "states",
     )  # fmt: skip
 
@@ -56,9 +57,17 @@ class Judge:
         rows = pack.table("combine")
         self.levels = Levels(rows)
         named = named_by(rows)
-        self._counts, self._spares, self._lowers, self._raises, self._itself, self._passes, self.states = map(
-            named, ("counts", "spares", "lowers", "raises", "itself", "passes", "states")
-        )
+        kinds = ("counts", "spares", "lowers", "raises", "exists", "itself", "passes", "states")
+        (
+            self._counts,
+            self._spares,
+            self._lowers,
+            self._raises,
+            self._exists,
+            self._itself,
+            self._passes,
+            self.states,
+        ) = map(named, kinds)
         self._concedes: dict[str, set[str]] = {}
         for what, rule, word, *_ in rows:
             if what == "concedes":
@@ -196,7 +205,8 @@ class Judge:
     def _raised(self, field: Field, hedges: Sequence[HedgeDraft], item: int) -> int:
         """The predicate of the complement where the main predicate is no more than its hedge ("is likely to fall")."""
         for hedge in hedges:
-            if hedge.scope and _named(hedge, self._raises) and _begins(field.tags, hedge, item):
+            raises = _named(hedge, self._raises) or (field.tags[item] in EXISTS and _named(hedge, self._exists))
+            if hedge.scope and raises and _begins(field.tags, hedge, item):
                 lower = main_predicate(field, hedge.scope[-1])
                 thing = lower is not None and field.tags[lower] in NOUNS and holds(hedge.cue, item)
                 if (
