@@ -49,7 +49,7 @@ class Judge:
     """Answers for the documents of one pack; keeps no state between them."""
 
     __slots__ = (
-        "_concedes", "_counts", "_exists", "_itself", "_lowers", "_passes", "_raises", "_spares",
+        "_concedes", "_counts", "_exists", "_itself", "_lowers", "_passes", "_raises", "_spares", "_tells",
         "bearings", "commitment", "levels", "states",
     )  # fmt: skip
 
@@ -57,7 +57,7 @@ class Judge:
         rows = pack.table("combine")
         self.levels = Levels(rows)
         named = named_by(rows)
-        kinds = ("counts", "spares", "lowers", "raises", "exists", "itself", "passes", "states")
+        kinds = ("counts", "spares", "lowers", "raises", "exists", "itself", "passes", "states", "tells")
         (
             self._counts,
             self._spares,
@@ -67,6 +67,7 @@ class Judge:
             self._itself,
             self._passes,
             self.states,
+            self._tells,
         ) = map(named, kinds)
         self._concedes: dict[str, set[str]] = {}
         for what, rule, word, *_ in rows:
@@ -138,6 +139,10 @@ class Judge:
         because.sort(key=lambda hedge: -self.levels.rank(hedge.level))
         rules = dict.fromkeys(hedge.rule for hedge in because)
         return Verdict(level, polarity, self.levels.least([*lowest, level]), tuple(rules), tuple(because))
+
+    def is_told(self, hedges: Sequence[HedgeDraft]) -> bool:
+        """Whether one of the hedges of a main proposition passes it on as what nobody named says."""
+        return any(_named(hedge, self._tells) or hedge.type in self._tells for hedge in hedges)
 
     def judged(
         self, field: Field, main: Items | int | None, hedges: Sequence[HedgeDraft], sentence: int

@@ -231,8 +231,9 @@ class Finisher:
         sources = list(dict.fromkeys(index for index in indices if index is not None))
         if carried := self._carried(field, verdict, sentence, main):
             level = self.judge.levels.least((level, carried.certainty))
+        told = verdict.voice == "author" and self.judge.is_told(sure.hedges)
         return {
-            "voice": verdict.voice,
+            "voice": "attributed" if told else verdict.voice,
             "sources": [source_id(i) for i in sources],
             "certainty": level,
             "polarity": sure.polarity,

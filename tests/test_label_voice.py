@@ -56,7 +56,19 @@ def test_whose_cue_is_the_main_verb_speaks(annotator: Annotator, text: str, name
     assert verdict(annotator, text)[:2] == ("attributed", [name])
 
 
-@pytest.mark.parametrize("text", ["It is said that the dam is dry.", "The dam was reportedly dry."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is said that the dam is dry.",
+        "The dam was reportedly dry.",
+        "The dam reportedly ran dry.",
+        "The dam is believed to have run dry.",
+        "The dam is expected to run dry.",
+        "The dam is considered a danger.",
+        "The dam is seen as a danger.",
+        "The mayor is accused of theft.",
+    ],
+)
 def test_hearsay_has_no_root(annotator: Annotator, text: str) -> None:
     assert verdict(annotator, text) == ("attributed", [], 0)
 
