@@ -46,6 +46,7 @@ class ClauseRules:
     """What stands around a quotation: reporting clauses, and words that make it a piece of their own sentence."""
 
     reporting_clause: Regex
+    determined: Regex
     trailing: Regex
     verbs: Words
     before: Words
@@ -192,9 +193,11 @@ def _clauses(table: Table, integrated: Table) -> ClauseRules:
     verb = rf"(?:{either(verbs)})\b"
     # An object or a quotation right after the verb makes it a sentence of its own.
     tail = rf"(?! (?:{either(table.words('own_object'))})\b)(?!\s?[,:]?\s?[\"“„«`‘'])"
-    clause = rf"{subject} {verb}{tail}|{verb} {subject}(?=\s?[.,])"
+    nobody = rf"(?!(?:{either(table.words('nobody'))})\b)"
+    clause = rf"{nobody}(?:{subject} {verb}{tail}|{verb} {subject}(?=\s?[.,]))"
     return ClauseRules(
         table.pattern(clause, "subjects"),
+        table.pattern(rf"(?:{either(table.words('determiners'))}) ", "determiners"),
         table.pattern(rf"[,?!] (?:{clause})", "subjects"),
         frozenset(verbs),
         frozenset(table.words("before")),

@@ -9,11 +9,12 @@ from attrib.segment.compiled import ClauseRules
 
 WORD = re.compile(r"[^\W_][\w’'-]*")
 # "A," he said, "and B": a quotation taken up again after its reporting clause.
-TAKEN_UP = re.compile(r"[,.?!…—-][\"”'’»]+ ?[^\"“”»«,.?!]{3,70},\Z")
+TAKEN_UP = re.compile(r"(?:[,.?!…—-][\"”'’»]+|[\"”'’»],) ?[^\"“”»«,.?!]{3,70},\Z")
 # The same with all that describes who spoke: "A," said X, the head of Y, "and b".
 TAKEN_UP_AFTER = re.compile(r",[\"”'’»]+ ?((?:(?!(?<=[a-z]{3})\.\s+[A-Z])[^\"“”»«?!]){3,150}),\Z")
 ENDS = frozenset(".,?!…—-–")
 STOPS = frozenset(".?!…")
+PAUSES = STOPS | {";"}
 CLOSERS = "”\"’'»)]"
 AROUND_WORD = ",:;.?!…—–-(\"“”‘’'»«\u00a0"
 FEW, MANY, LOOK, LONGEST_WORD, BLANK = 2, 5, 160, 30, 6
@@ -33,6 +34,7 @@ class _Surroundings(NamedTuple):
     joined: bool
     goes_on: bool
     at_end: bool
+    comma: bool
 
 
 def stands_for_clause(
@@ -44,7 +46,7 @@ def stands_for_clause(
         return False
     seen = _look(text, paragraph, outer, inner, text[max(inside[0], inside[1] - LOOK) : inside[1]].rstrip(), rules)
     opening = seen.before.rstrip(CLOSERS)[-1:]
-    if not opening or opening in STOPS:
+    if not opening or opening in PAUSES:
         return _at_sentence_start(seen)
     if seen.before[-1] in CLOSERS:
         return seen.stopped and seen.reported  # one of a list of titles or words
@@ -84,6 +86,7 @@ def _look(
         next_word is not None and next_word[0] in rules.joins,
         after[:1].islower(),
         not after,
+        text[outer[1] : outer[1] + 1] == ",",
     )
 
 
@@ -97,7 +100,7 @@ def _last_word(before: str) -> str:
 
 def _at_sentence_start(seen: _Surroundings) -> bool:
     if seen.reported:
-        return seen.stopped or seen.words > FEW
+        return seen.stopped or seen.words > FEW or (seen.comma and seen.words == FEW)
     if not seen.stopped:
         return seen.words > MANY and seen.at_end
     if seen.last == "." and not seen.before and seen.at_end:

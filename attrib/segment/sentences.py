@@ -70,16 +70,22 @@ def _out_of_quotation(text: str, at: int, end: int, limit: int, one: Quotation, 
     """Where a stop that meets a quotation ends; -1 inside it or before the reporting clause that belongs to it."""
     if one.start >= at:
         return one.start
-    if end < one.end or _reported(text, one.end, limit, rules):
+    if end < one.end or _reported(text, one.inner_end, one.end, limit, rules):
         return -1
     return end
 
 
-def _reported(text: str, end: int, limit: int, rules: LayoutRules) -> bool:
+def _reported(text: str, inner_end: int, end: int, limit: int, rules: LayoutRules) -> bool:
     """Whether a reporting clause follows a quotation, or the sentence around it goes on in lower case."""
+    stopped = text[inner_end - 1] == "."
     while end < limit and text[end].isspace():
         end += 1
-    return text[end : end + 1].islower() or rules.clauses.reporting_clause.match(text, end, limit) is not None
+    if text[end : end + 1].islower():
+        return True
+    clauses = rules.clauses
+    if stopped and clauses.determined.match(text, end, limit):
+        return False  # a comma would stand before it: "“We shall see.” The rain began."
+    return clauses.reporting_clause.match(text, end, limit) is not None
 
 
 def _is_end(text: str, where: tuple[int, int, int], stops: str, mark: str, word: str, rules: StopRules) -> bool:
@@ -93,7 +99,7 @@ def _is_end(text: str, where: tuple[int, int, int], stops: str, mark: str, word:
         begins = before[-1:] in STOPS or word.casefold() in rules.starters
         return initial.isupper() and begins and not before.isupper()  # no label: "BREAKING"
     if stops != ".":
-        return not initial.islower() or bool(mark)
+        return not initial.islower() or bool(mark) or text[first].islower()
     if end > at + 1:
         return not initial.islower() or text[end - 1] == "]"
     return _plain_stop(text, first, at, word, rules)
@@ -116,7 +122,7 @@ def _plain_stop(text: str, first: int, at: int, word: str, rules: StopRules) -> 
             folded not in rules.before_number and folded not in rules.before_name and not _enumerates(first, at, token)
         )
     if folded in rules.before_name or _enumerates(first, at, token):
-        return False
+        return folded in rules.either and initial.isupper() and word.casefold() in rules.starters
     abbreviated = folded in rules.either or ("." in token and len(token) < SHORT_WITH_STOPS)
     if initial.islower():
         return not abbreviated and len(token) > 2 and token[-1].isalnum()
