@@ -29,7 +29,9 @@ HEADING = "heading"
 OBJECT = "object"
 TO = "T"  # the tag of what opens an infinitive
 VERB, BASE = "V", "B"
-BARE_SUBJECT = re.compile("(?:J|[DOZR]{0,2}J?[NP]{1,2}(?P<adverb>R?))N")  # a few words, the last a noun by its tag
+BARE_SUBJECT = re.compile(
+    "(?:J|(?:DN)?[DOZR]{0,2}J?[NP]{1,2}(?P<adverb>R?))N"
+)  # a few words, the last a noun by its tag
 LONGEST_HEADING = 14  # items; longer lines without a verb are lists
 Losing = Callable[[Lost], None]
 
