@@ -35,6 +35,7 @@ from attrib.scales import load_scales
 from attrib.trace import Firing
 
 UNDETERMINED = "und"  # ISO 639-2, for a text that is not in the pack's language
+SUBORDINATE = "S"
 
 
 Estimated = Mapping[HedgeDraft, Sequence[Record]]
@@ -282,8 +283,10 @@ def _stated(field: Field, draft: Draft, sentence: int) -> Items | None:
 
 
 def _with_verb(field: Field, pieces: Sequence[Items]) -> Items | None:
-    """The first piece of a content that holds a finite verb."""
-    return next((piece for piece in pieces if not FINITE.isdisjoint(field.tags[slice(*piece)])), None)
+    """The first piece of a content that holds a finite verb: one that a conjunction subordinates only if there is no
+    other ("said although it rained, nobody came")."""
+    spoken = [piece for piece in pieces if not FINITE.isdisjoint(field.tags[slice(*piece)])]
+    return next((piece for piece in spoken if field.tags[piece[0]] != SUBORDINATE), spoken[0] if spoken else None)
 
 
 def _encloses(draft: Draft, chain: Sequence[Draft]) -> bool:
