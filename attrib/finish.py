@@ -22,7 +22,7 @@ from attrib.ratings.book import Book, load_book
 from attrib.ratings.load import Known, pack_files
 from attrib.record import Record, numbered, provenance, record, source_id
 from attrib.reported import holds
-from attrib.resolve.anaphora import RUNNING
+from attrib.resolve.anaphora import BACK, RUNNING
 from attrib.resolve.draft import Draft, Span, ancestors, joined, trimmed, widened
 from attrib.resolve.estimates import Estimates
 from attrib.resolve.hedged import HedgeDraft
@@ -90,6 +90,14 @@ class Finished:
 
 def _of(hedges: Iterable[HedgeDraft], estimates: Estimated) -> list[Record]:
     return [estimate for hedge in hedges for estimate in estimates.get(hedge, ())]
+
+
+def _denied(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """The claim in the sentence before that a denial of "it" means: whoever makes it is somebody else."""
+    if draft.points != BACK or draft.match.rule.kind != "denial":
+        return None
+    (start, end), *_ = draft.content
+    return next((one for one in drafts if one.parent is None and start <= one.first_cue < end), None)
 
 
 def _signer(draft: Draft) -> Draft | None:
@@ -167,8 +175,8 @@ class Finisher:
             speaker = speakers.get(quoted) if quoted is not None else _signer(d)
             told = trimmed(d, field, setting)
             said = () if d.points else tuple(d.content_items)
-            by, items = place.get(id(speaker)), d.source_items or (0, 0)
-            mentions.append(Mention(tuple(d.source), items, by, told=told, said=said))
+            by, items, denied = place.get(id(speaker)), d.source_items or (0, 0), place.get(id(_denied(d, sourced)))
+            mentions.append(Mention(tuple(d.source), items, by, told=told, said=said, denied=denied))
         resolution = self.resolver.resolve(field, mentions, meta)
         for d, index, via in zip(sourced, resolution.of, resolution.via, strict=True):
             d.source_index, d.via_index = index, via

@@ -111,6 +111,19 @@ def test_speaker_is_not_the_one_spoken_of(resolve: Resolve) -> None:
     assert spoken.name == "Henk Dorsey"
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Henk Dorsey said Karl Brandt had sold the dam. He denied it.", "Karl Brandt"),
+        ("Anna Lund told the paper that her rival, Karl Brandt, had lied. He denies this.", "Karl Brandt"),
+        ("Henk Dorsey said the dam was sold. He later denied it.", "Henk Dorsey"),
+    ],
+)
+def test_who_denies_a_claim_did_not_make_it(annotator: Annotator, text: str, name: str) -> None:
+    document = annotator.annotate(text)
+    assert [source.name for source in document.chain(document.sentences[-1])] == [name]
+
+
 def test_both_countries_spell_out_their_members(resolve: Resolve) -> None:
     (source,) = resolve("Norway and Sweden signed a treaty. Both countries deny any delay.", "Both countries")
     assert (source.kind, source.naming, source.members) == ("government", "collective", ["Norway", "Sweden"])

@@ -29,7 +29,8 @@ _MARKS = ".,:;-()/\n'"
 
 class Mention(NamedTuple):
     """A source as a rule found it. `speaker` is the index of the mention that speaks the quotation it stands in, `told`
-    the items of those whom it speaks to, `said` those of what it says in its own sentence."""
+    the items of those whom it speaks to, `said` those of what it says in its own sentence, `denied` the index of the
+    mention whose claim it denies."""
 
     spans: tuple[tuple[int, int], ...]
     items: Items
@@ -37,6 +38,7 @@ class Mention(NamedTuple):
     hint: str = ""
     told: Items | None = None
     said: tuple[Items, ...] = ()
+    denied: int | None = None
 
 
 class Look(NamedTuple):

@@ -139,14 +139,15 @@ class _Document:
         if pronoun is None:
             _describe(look)
             return self._described(look, mention)
-        speaker = None if mention.speaker is None else self._resolve(mention.speaker)
+        speaker, denied = (None if i is None else self._resolve(i) for i in (mention.speaker, mention.denied))
         if pronoun.person == "first":
             return (look, "pronoun, not resolved") if speaker is None else (speaker, "speaker of the quotation")
         if pronoun.person == "relative":
             found, reason = self.antecedents.relative(look), "antecedent of the relative pronoun"
         elif pronoun.person == "third":
             barred = {self._entity(speaker), *self.names.within(mention.said)}
-            found, reason = self.antecedents.pronoun(look, barred), "nearest fitting antecedent, a guess"
+            found = None if denied is None else self.antecedents.pronoun(look, barred | {self._entity(denied)})
+            found, reason = found or self.antecedents.pronoun(look, barred), "nearest fitting antecedent, a guess"
         else:
             found, reason = None, ""
         if found is None:
