@@ -52,6 +52,7 @@ class ClauseRules:
     before: Words
     joins: Words
     integrated: Words
+    talk: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +204,7 @@ def _clauses(table: Table, integrated: Table) -> ClauseRules:
         frozenset(table.words("before")),
         frozenset(table.words("joins")),
         frozenset(integrated.words("before")),
+        frozenset(table.words("talk")),
     )
 
 

@@ -110,7 +110,7 @@ def _at_sentence_start(seen: _Surroundings) -> bool:
 
 def _after_comma(seen: _Surroundings, rules: ClauseRules) -> bool:
     """After a comma: a reporting clause stands before it, or a quotation is taken up again."""
-    if seen.said or seen.last_word in rules.verbs:
+    if seen.said or seen.last_word in rules.verbs or seen.last_word in rules.talk:
         return True
     if TAKEN_UP.search(seen.before):
         return seen.words > FEW

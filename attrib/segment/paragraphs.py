@@ -13,7 +13,7 @@ ITEM = re.compile(r"(?:[-–—*•·▪‣◦»>]|\(?\d{1,3}[.)]|\(?[a-z]\))\s|
 # A wrapped line breaks off in mid sentence and is not short.
 BREAKS_OFF = re.compile(r"[^.?!:;…\"”’'»)\]]\Z")
 WIDTH = 35
-NARROW = 16  # of a line that by its words goes on in the next one
+NARROW = 12  # of a line that by its words goes on in the next one
 
 Span = tuple[int, int]
 

@@ -77,7 +77,7 @@ def _out_of_quotation(text: str, at: int, end: int, limit: int, one: Quotation, 
 
 def _reported(text: str, inner_end: int, end: int, limit: int, rules: LayoutRules) -> bool:
     """Whether a reporting clause follows a quotation, or the sentence around it goes on in lower case."""
-    stopped = text[inner_end - 1] == "."
+    stopped = text[inner_end - 1] in STOPS
     while end < limit and text[end].isspace():
         end += 1
     if text[end : end + 1].islower():
