@@ -124,7 +124,8 @@ class Labeller:
         main = self._main(sentence)
         if main is None:
             return True
-        spans = (*draft.cue, *draft.content)
+        links = [d for d in self._children.get(id(draft), ()) if d.match is draft.match]  # "X, quoted by Y, said"
+        spans = (*draft.cue, *draft.content, *(span for link in links for span in link.cue))
         if self.field.tags[main] in NOUNS:
             spans += (*draft.source,)
         return holds(spans, self.field.start[main]) and not self._aside(draft, main)

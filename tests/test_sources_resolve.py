@@ -112,6 +112,26 @@ def test_speaker_is_not_the_one_spoken_of(resolve: Resolve) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("According to Norrwire, police said the dam was dry.", ["Norrwire", "police"]),
+        ("According to Norrwire, state television said the dam was dry.", ["Norrwire", "state television"]),
+        ("Norrwire, citing state television, reported that the dam was dry.", ["Norrwire", "state television"]),
+        ("The army, quoted by state television, said the dam was dry.", ["state television", "army"]),
+        ("The dam was dry, state television quoted the army as saying.", ["state television", "army"]),
+        ("“The dam is dry,” state television quoted a guard as saying.", ["state television", "guard"]),
+    ],
+)
+def test_what_stands_behind_a_name_is_no_apposition_where_it_speaks(
+    annotator: Annotator, text: str, chain: list[str]
+) -> None:
+    document = annotator.annotate(text)
+    assert document.sentences[0].label
+    assert document.sentences[0].label.voice == "attributed"
+    assert [source.name for source in document.chain(document.sentences[0])] == chain
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("Henk Dorsey said Karl Brandt had sold the dam. He denied it.", "Karl Brandt"),

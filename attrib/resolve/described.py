@@ -12,7 +12,8 @@ from attrib.resolve.kinds import Customs
 from attrib.resolve.names import Entity, Name, NameIndex
 from attrib.resolve.words import PEOPLE, THINGS, Noun, Words
 
-_RIGHT = re.compile(r"(?:,(?:Z,)?(?:W[XHV]R?[XE]?I?)?|X|\()R?[DO]?(?:[RJZEGNPU']*[NP])")
+# No apposition is a participle's object (", citing the board, said") or the subject of what follows (", police said").
+_RIGHT = re.compile(r"(?:,(?!G)(?:Z,)?(?:W[XHV]R?[XE]?I?)?|X|\()R?[DO]?(?:[RJZEGNPU']*[NP])(?![NP']|R{0,2}[VXMHd])")
 _BELONGS = re.compile(r",?[^,.VXHMdWS\n:;]{1,16}")
 _COMPLEMENT = re.compile(r"I[DOJEGNZP']*[NP]")
 _OPENS = frozenset(",X(")
