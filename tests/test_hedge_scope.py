@@ -84,3 +84,12 @@ def test_scope_stays_in_its_sentence(annotator: Annotator) -> None:
     text = "Perhaps the pump failed. The hall was dry."
     end = text.index(".") + 1
     assert all(e <= end for h in annotator.annotate(text).hedges for _, e in h.scope)
+
+
+@pytest.mark.parametrize(
+    "text", ["“If the lock breaks,” Holm said, “the mill will flood.”", '"If it breaks," he said, "we all will drown."']
+)
+def test_condition_goes_on_in_the_next_quotation(annotator: Annotator, text: str) -> None:
+    label = annotator.annotate(text).sentences[0].label
+    assert label is not None
+    assert label.certainty == "uncommitted"

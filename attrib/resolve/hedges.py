@@ -89,7 +89,8 @@ class Hedger:
             begin, end = self._scopes.sentence(field, first, last)
             return without((max(begin, _quoted_from(field, begin, first)), end), cue)
         if kind == "condition":
-            return without(self._scopes.condition(field, first, last), cue)
+            reach = self._scopes.condition(field, first, last)
+            return (*without(reach, cue), *self._scopes.resumed(field, reach[1]))
         if kind == "left":
             return (self._scopes.left(field, first),)
         return self._scopes.clause(field, first, last)

@@ -117,6 +117,19 @@ class Scopes:
             return opens, end
         return opens, min(end, self._clause.match(field.tags, last).end())  # type: ignore[union-attr]
 
+    def resumed(self, field: Field, end: int) -> tuple[Items, ...]:
+        """Where a sentence goes on that a quotation breaks off at `end`: “If he pays,” she said, “*I stay*.”"""
+        frame = field.frame_of(end - 1)
+        if frame.quotation is None or frame.last - end > 1 or COMMA not in field.tags[end - 1 : frame.last]:
+            return ()
+        sentence = field.sentence[frame.first]
+        later = (one for one in field.frames if one.quotation is not None and one.first >= frame.last)
+        following = next((one for one in later if field.sentence[one.first] == sentence), None)
+        if following is None:
+            return ()
+        stop = field.tags.find(STOP, following.first, following.last)
+        return ((following.first, following.last if stop < 0 else stop),)
+
 
 def _ranges(*ranges: Items) -> tuple[Items, ...]:
     return tuple(r for r in ranges if r[0] < r[1])

@@ -12,6 +12,8 @@ WORD = re.compile(r"[^\W_][\w’'-]*")
 TAKEN_UP = re.compile(r"(?:[,.?!…—-][\"”'’»]+|[\"”'’»],) ?[^\"“”»«,.?!]{3,70},\Z")
 # The same with all that describes who spoke: "A," said X, the head of Y, "and b".
 TAKEN_UP_AFTER = re.compile(r",[\"”'’»]+ ?((?:(?!(?<=[a-z]{3})\.\s+[A-Z])[^\"“”»«?!]){3,150}),\Z")
+# said “A” and “b”: a second quotation behind the same verb.
+SECOND = re.compile(r"(\w+)[,:]? [\"“«‘'][^\"“”«»]{1,120}[\"”»’'],? \w+\Z")
 ENDS = frozenset(".,?!…—-–")
 STOPS = frozenset(".?!…")
 PAUSES = STOPS | {";"}
@@ -63,6 +65,8 @@ def stands_for_clause(
         return seen.stopped and seen.words > FEW and (seen.reported or not seen.goes_on)
     if seen.reported and inner[0].islower():
         return False
+    if seen.last_word in rules.joins and (m := SECOND.search(seen.before)):
+        return seen.words > FEW and m[1].casefold() in rules.before
     return seen.said and (seen.words > FEW or seen.stopped or whole)
 
 
