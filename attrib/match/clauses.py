@@ -13,6 +13,7 @@ from attrib.rules.pack import Structure
 
 FINITE = frozenset("VXHMd")  # tags of finite verbs
 VERBAL = frozenset("VBGEXHMd")
+SUBJECT = frozenset("DOPNZ")  # of what may open a subject
 EMBEDDING = frozenset("WtOD")  # of what may begin a clause inside the clause
 CLOSING = {",": ",", "-": "-", "(": ")"}  # what ends a clause that such a mark goes before
 NEVER = "(?!)"
@@ -94,6 +95,8 @@ class _Walk:
                 group = self.clauses.verbs.match(tags, at, self.last)
                 at = group.end() - 1 if group else at
                 if not self.depth:
+                    if self.doubted >= 0 and self._joined(at):
+                        return self.doubted
                     if self.doubted >= 0 or not self._goes_on(at):
                         return at
                     self.doubted = at
@@ -101,6 +104,8 @@ class _Walk:
                     self._leave(at)
             elif tag == "S" and not self.depth:
                 at = self._subordinate(at)
+            elif tag == "(" and at > self.start and (closed := tags.find(")", at, self.last)) >= 0:
+                at = closed
             elif tag == STOP and self.doubted >= 0:
                 return self.doubted
             elif self.closing and tag == self.closing:
@@ -124,13 +129,25 @@ class _Walk:
         """Past a clause that a conjunction opens: to its comma, or into it. "Whether to go" has no finite verb."""
         if at > self.start and self.tags[at + 1 : at + 2] == "T":
             return at
-        comma = self.tags.find(",", at, self.last)
+        comma = self._end_of_subordinate(at)
         if comma < 0 or not self.tags[comma + 1 : self.last].strip(",."):
             # "When he left the hall fell silent": the first verb is its own, if there is a second one
             self.depth, self.doubtful = 1, self.doubtful or at == self.start
             return at
         self.first = comma + 1
         return comma
+
+    def _end_of_subordinate(self, at: int) -> int:
+        """The comma that ends a clause; -1 where there is none. An aside between its subject and its verb ends nothing
+        ("although locks, like weirs, leak, …")."""
+        comma = self.tags.find(",", at, self.last)
+        if comma < 0 or self.tags[at] != "S" or not FINITE.isdisjoint(self.tags[at:comma]):
+            return comma
+        aside = self.tags.find(",", comma + 1, self.last)
+        if aside < 0 or not FINITE.isdisjoint(self.tags[comma:aside]) or self.tags[aside + 1 : aside + 2] not in FINITE:
+            return comma
+        further = self.tags.find(",", aside + 1, self.last)
+        return comma if further < 0 or FINITE.isdisjoint(self.tags[further : self.last]) else further
 
     def _resumes(self, tag: str) -> bool:
         """Whether a pronoun is the subject that a clause before it waits for ("If it is late *we* wait")."""
@@ -147,6 +164,11 @@ class _Walk:
         """Whether a verb is the second one of a relative that the subject has ("who rode but *did not* pay")."""
         joint = self.tags.rfind("C", self.inner, at)
         return joint > self.inner and self.tags[self.inner] == "W" and not self.tags[joint + 1 : at].strip("RMHXd")
+
+    def _joined(self, at: int) -> bool:
+        """Whether a verb is that of another clause, joined with a subject of its own to the one that was in doubt."""
+        joint = self.tags.rfind(",C", self.doubted, at)
+        return joint >= 0 and self.tags[self.start] != "S" and not SUBJECT.isdisjoint(self.tags[joint + 2 : at])
 
     def _leave(self, predicate: int = -1) -> None:
         """Out of a clause behind its predicate, and into what it may govern ("who said *he left* was")."""
