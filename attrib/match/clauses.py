@@ -157,7 +157,7 @@ class _Walk:
         before = at - 2 if self.tags[at - 1] == "I" else at - 1
         self.depth, self.closing = self.depth + 1, CLOSING.get(self.tags[before], "")
         self.inner = min(self.inner, at)
-        if self.tags[at] == "D" or (self.tags[at] == "O" and self.tags[self.start] == "I"):  # "In this case I think"
+        if self.tags[at] in "DO":  # "But in this case I think", "Last year she came"
             self.doubtful = True
 
     def _goes_on(self, at: int) -> bool:
@@ -166,9 +166,16 @@ class _Walk:
         return joint > self.inner and self.tags[self.inner] == "W" and not self.tags[joint + 1 : at].strip("RMHXd")
 
     def _joined(self, at: int) -> bool:
-        """Whether a verb is that of another clause, joined with a subject of its own to the one that was in doubt."""
-        joint = self.tags.rfind(",C", self.doubted, at)
-        return joint >= 0 and self.tags[self.start] != "S" and not SUBJECT.isdisjoint(self.tags[joint + 2 : at])
+        """Whether a verb is joined to the one that was in doubt, or is that of another clause joined to it: then that
+        one was the main one."""
+        between = self.tags[self.doubted + 1 : at]
+        if ";" in between:
+            return True
+        joint = between.rfind("C")
+        if joint < 0 or self.tags[self.start] == "S":
+            return False
+        own = not SUBJECT.isdisjoint(between[joint + 1 :])
+        return between[joint - 1 : joint] == "," if own else not between[joint + 1 :].strip("RMHXd")
 
     def _leave(self, predicate: int = -1) -> None:
         """Out of a clause behind its predicate, and into what it may govern ("who said *he left* was")."""
