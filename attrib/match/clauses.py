@@ -143,11 +143,17 @@ class _Walk:
         comma = self.tags.find(",", at, self.last)
         if comma < 0 or self.tags[at] != "S" or not FINITE.isdisjoint(self.tags[at:comma]):
             return comma
-        aside = self.tags.find(",", comma + 1, self.last)
-        if aside < 0 or not FINITE.isdisjoint(self.tags[comma:aside]) or self.tags[aside + 1 : aside + 2] not in FINITE:
-            return comma
-        further = self.tags.find(",", aside + 1, self.last)
-        return comma if further < 0 or FINITE.isdisjoint(self.tags[further : self.last]) else further
+        end = comma
+        while (end := self.tags.find(",", begun := end + 1, self.last)) >= 0:
+            behind = self.tags[begun : begun + 1]
+            if not FINITE.isdisjoint(self.tags[begun:end]):  # the verb at last: behind an aside, or the end of a list
+                goes_on = behind in FINITE or behind == "C"
+                return (
+                    end
+                    if goes_on and begun > comma + 1 and not FINITE.isdisjoint(self.tags[end : self.last])
+                    else comma
+                )
+        return comma
 
     def _resumes(self, tag: str) -> bool:
         """Whether a pronoun is the subject that a clause before it waits for ("If it is late *we* wait")."""
