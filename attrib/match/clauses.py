@@ -16,6 +16,7 @@ VERBAL = frozenset("VBGEXHMd")
 SUBJECT = frozenset("DOPNZ")  # of what may open a subject
 EMBEDDING = frozenset("WtOD")  # of what may begin a clause inside the clause
 CLOSING = {",": ",", "-": "-", "(": ")"}  # what ends a clause that such a mark goes before
+OPEN = " "  # stands for the mark of a clause that none was put before
 NEVER = "(?!)"
 
 
@@ -84,7 +85,7 @@ class _Walk:
         self.clauses = clauses
         self.tags, self.start, self.first, self.last = tags, first, first, last
         self.inner, self.depth = last, 0  # where the first clause inside begins; how many are open
-        self.closing = ""  # what ends one that was set apart
+        self.closing = ""  # what ends each of them, the innermost last
         self.doubtful, self.doubted = False, -1  # one that may be the main one after all; its predicate
 
     def predicate(self) -> int | None:
@@ -100,7 +101,7 @@ class _Walk:
                     if self.doubted >= 0 or not self._goes_on(at):
                         return at
                     self.doubted = at
-                elif self.closing != ",":  # what stands between commas ends with one, however many verbs it has
+                elif self.closing[-1:] != ",":  # what stands between commas ends with one, however many verbs it has
                     self._leave(at)
             elif tag == "S" and not self.depth:
                 at = self._subordinate(at)
@@ -108,8 +109,8 @@ class _Walk:
                 at = closed
             elif tag == STOP and self.doubted >= 0:
                 return self.doubted
-            elif self.closing and tag == self.closing:
-                self._leave()
+            elif tag in self.closing and self.depth:
+                self._close(tag)
             elif tag in EMBEDDING and at > self.start and not self._resumes(tag) and self.clauses.embeds(tags, at):
                 self._enter(at)
             at += 1
@@ -132,7 +133,7 @@ class _Walk:
         comma = self._end_of_subordinate(at)
         if comma < 0 or not self.tags[comma + 1 : self.last].strip(",."):
             # "When he left the hall fell silent": the first verb is its own, if there is a second one
-            self.depth, self.doubtful = 1, self.doubtful or at == self.start
+            self.depth, self.closing, self.doubtful = 1, OPEN, self.doubtful or at == self.start
             return at
         self.first = comma + 1
         return comma
@@ -161,7 +162,7 @@ class _Walk:
 
     def _enter(self, at: int) -> None:
         before = at - 2 if self.tags[at - 1] == "I" else at - 1
-        self.depth, self.closing = self.depth + 1, CLOSING.get(self.tags[before], "")
+        self.depth, self.closing = self.depth + 1, self.closing + CLOSING.get(self.tags[before], OPEN)
         self.inner = min(self.inner, at)
         if self.tags[at] in "DO":  # "But in this case I think", "Last year she came"
             self.doubtful = True
@@ -183,9 +184,15 @@ class _Walk:
         own = not SUBJECT.isdisjoint(between[joint + 1 :])
         return between[joint - 1 : joint] == "," if own else not between[joint + 1 :].strip("RMHXd")
 
+    def _close(self, mark: str) -> None:
+        """Out of all that is open inside what the mark ends, and of that."""
+        while not self.closing.endswith(mark):
+            self.depth, self.closing = self.depth - 1, self.closing[:-1]
+        self._leave()
+
     def _leave(self, predicate: int = -1) -> None:
         """Out of a clause behind its predicate, and into what it may govern ("who said *he left* was")."""
-        self.depth, self.closing = self.depth - 1, ""
+        self.depth, self.closing = self.depth - 1, self.closing[:-1]
         if self.doubtful and self.doubted < 0:
             self.doubted = predicate
         if (
@@ -194,4 +201,4 @@ class _Walk:
             and self.doubted < 0
             and self.clauses.governed.match(self.tags, predicate + 1)
         ):
-            self.depth, self.doubtful = 1, True
+            self.depth, self.closing, self.doubtful = 1, OPEN, True
