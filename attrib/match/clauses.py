@@ -14,6 +14,7 @@ from attrib.rules.pack import Structure
 FINITE = frozenset("VXHMd")  # tags of finite verbs
 VERBAL = frozenset("VBGEXHMd")
 SUBJECT = frozenset("DOPNZ")  # of what may open a subject
+ADVERBIAL = frozenset("IJYT")  # of what may open an adverbial before the subject
 EMBEDDING = frozenset("WtOD")  # of what may begin a clause inside the clause
 CLOSING = {",": ",", "-": "-", "(": ")"}  # what ends a clause that such a mark goes before
 OPEN = " "  # stands for the mark of a clause that none was put before
@@ -164,7 +165,9 @@ class _Walk:
         before = at - 2 if self.tags[at - 1] == "I" else at - 1
         self.depth, self.closing = self.depth + 1, self.closing + CLOSING.get(self.tags[before], OPEN)
         self.inner = min(self.inner, at)
-        if self.tags[at] in "DO":  # "But in this case I think", "Last year she came"
+        led = self.tags[self.start : at].lstrip("CR,")[:1] in ADVERBIAL  # "But in this case I think"
+        main = led and self.depth == 1 and "S" not in self.tags[self.start + 1 : at]
+        if self.tags[at] == "D" or (self.tags[at] == "O" and main):
             self.doubtful = True
 
     def _goes_on(self, at: int) -> bool:
