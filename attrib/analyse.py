@@ -16,7 +16,7 @@ from attrib.resolve.carry import carry
 from attrib.resolve.choose import Chosen, Least, Lost, choose, unblocked
 from attrib.resolve.draft import Draft, drafts_of
 from attrib.resolve.measured import Measured
-from attrib.resolve.nesting import nest
+from attrib.resolve.nesting import astride, nest
 from attrib.rules.pack import Pack
 from attrib.rules.phrase import Filler
 from attrib.segment import compile_layout, layout
@@ -27,6 +27,7 @@ from attrib.segment.titles import titles
 ATTRIBUTING = frozenset({"attribution", "chain", "denial"})
 HEADING = "heading"
 OBJECT = "object"
+SPELT_OUT = frozenset({"that-clause", "quotation"})
 TO = "T"  # the tag of what opens an infinitive
 VERB, BASE = "V", "B"
 BARE_SUBJECT = re.compile(
@@ -102,6 +103,8 @@ class Analyser:
         carry(reading.field, drafts)
         drafts = point(drafts, reading.field, self.rules.noise.salutation)
         nest(drafts)
+        for d in astride(drafts):
+            d.listed = d.listed and _spelt_out(d.match)
         for d in drafts:
             if d.parent and not d.linked and d.confidence is not None:
                 says = d.attitude not in self.claims or _says(d, reading.field)
@@ -178,8 +181,18 @@ def _says(draft: Draft, field: Field) -> bool:
 
 def _named(match: Match) -> bool:
     """Whether the content of a match is the object of its cue: a thing, whatever a relative clause says of it."""
+    return OBJECT in _contents(match)
+
+
+def _spelt_out(match: Match) -> bool:
+    """Whether the content of a match can be nothing but what somebody says."""
+    return any(name in SPELT_OUT for name in _contents(match))
+
+
+def _contents(match: Match) -> list[str]:
+    """The pieces that the phrase of a match finds its content by."""
     parts = match.rule.phrases[match.phrase].parts
-    return any(part.slot == "content" and isinstance(part, Filler) and part.name == OBJECT for part in parts)
+    return [part.name for part in parts if isinstance(part, Filler) and part.slot == "content"]
 
 
 def _forget(_lost: Lost) -> None:

@@ -183,3 +183,17 @@ def test_module_function_is_the_shipped_annotator(annotator: Annotator) -> None:
 def test_unknown_source_is_a_key_error(annotator: Annotator) -> None:
     with pytest.raises(KeyError):
         annotator.annotate(TEXTS[0]).source("s99")
+
+
+@pytest.mark.parametrize(
+    ("text", "cues"),
+    [
+        ("The clerk hopes to end the quarrel while criticizing the guild.", ["hopes"]),
+        ("The mayor blamed the clerk, saying that the key was lost.", ["blamed", "saying"]),
+    ],
+)
+def test_verb_inside_what_is_said_has_no_source_outside_unless_its_content_is_spelt_out(
+    annotator: Annotator, text: str, cues: list[str]
+) -> None:
+    found = annotator.record(text)["attributions"]
+    assert [text[slice(*one["cue"][0])] for one in found] == cues

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrib.resolve.anaphora import after, before, point
 from attrib.resolve.draft import Draft, Span, ancestors
-from attrib.resolve.nesting import nest
+from attrib.resolve.nesting import astride, nest
 from attrib.segment.spans import SentenceSpan
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,6 +57,23 @@ def test_source_outside_is_not_nested() -> None:
     outer, inner = draft([(20, 24)], [], [(25, 60)]), draft([(30, 34)], [(0, 5)], [(35, 60)])
     nest([outer, inner])
     assert inner.parent is None
+
+
+def test_cue_inside_and_source_outside_is_astride() -> None:
+    outer, inner = draft([(20, 24)], [(0, 5)], [(25, 60)]), draft([(30, 34)], [(0, 5)], [(35, 60)])
+    drafts = [outer, inner]
+    nest(drafts)
+    assert astride(drafts) == [inner]
+    outer.listed = False
+    assert astride(drafts) == []
+
+
+def test_what_is_nested_or_names_nobody_or_stands_behind_is_not_astride() -> None:
+    outer, nested = draft([(4, 8)], [(0, 3)], [(9, 40)]), draft([(14, 18)], [(10, 13)], [(19, 40)])
+    nameless, behind = draft([(20, 22)], [], [(23, 40)]), draft([(42, 46)], [(0, 3)], [(47, 60)])
+    drafts = [outer, nested, nameless, behind]
+    nest(drafts)
+    assert astride(drafts) == []
 
 
 def test_parts_of_a_split_content_hold_together() -> None:

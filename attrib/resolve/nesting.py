@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from attrib.resolve.anaphora import RUNNING
@@ -21,6 +21,33 @@ def nest(drafts: Sequence[Draft]) -> None:
     One sweep over the text with the pieces of content that are open, so that a long document costs no more a
     sentence than a short one.
     """
+    for inner, opened in _opened(drafts):
+        if inner.linked:
+            continue
+        around = [p.owner for p in opened if p.owner is not inner and _holds(p.owner.content, inner.frame)]
+        outer = [owner for owner in around if not _reports(inner, owner)]
+        inner.parent = min(outer, key=_size, default=None)
+    for inner in drafts:
+        _unloop(inner)
+
+
+def astride(drafts: Sequence[Draft]) -> list[Draft]:
+    """Those whose cue stands in what a shown attribution says, and their source outside it.
+
+    In "the mayor blamed the guild for hiding the key" it is the guild that hides: the verb's own subject is not told.
+    """
+    found = []
+    for inner, opened in _opened(drafts):
+        if inner.parent or inner.linked or not inner.source:
+            continue
+        others = (p.owner for p in opened if p.owner is not inner and p.owner.listed)
+        if any(_holds(other.content, inner.cue) for other in others):
+            found.append(inner)
+    return found
+
+
+def _opened(drafts: Sequence[Draft]) -> Iterator[tuple[Draft, list[_Piece]]]:
+    """Each draft by its cue's place in the text, with the pieces of content that reach over where it begins."""
     pieces = [
         _Piece(start, end, d) for d in drafts if d.points is None or d.points in RUNNING for start, end in d.content
     ]
@@ -32,14 +59,9 @@ def nest(drafts: Sequence[Draft]) -> None:
         while at < len(pieces) and pieces[at].start <= inner.first_cue:
             opened.append(pieces[at])
             at += 1
-        if inner.linked:
-            continue
-        opened = [p for p in opened if p.end > begin]
-        around = [p.owner for p in opened if p.owner is not inner and _holds(p.owner.content, inner.frame)]
-        outer = [owner for owner in around if not _reports(inner, owner)]
-        inner.parent = min(outer, key=_size, default=None)
-    for inner in drafts:
-        _unloop(inner)
+        if not inner.linked:
+            opened = [p for p in opened if p.end > begin]
+        yield inner, opened
 
 
 def _reports(one: Draft, other: Draft) -> bool:
