@@ -16,7 +16,7 @@ from attrib.resolve.carry import carry
 from attrib.resolve.choose import Chosen, Least, Lost, choose, unblocked
 from attrib.resolve.draft import Draft, drafts_of
 from attrib.resolve.measured import Measured
-from attrib.resolve.nesting import astride, nest
+from attrib.resolve.nesting import astride, nest, share_sources
 from attrib.rules.pack import Pack
 from attrib.rules.phrase import Filler
 from attrib.segment import compile_layout, layout
@@ -103,6 +103,7 @@ class Analyser:
         carry(reading.field, drafts)
         drafts = point(drafts, reading.field, self.rules.noise.salutation)
         nest(drafts)
+        share_sources(drafts)
         for d in astride(drafts):
             d.listed = d.listed and _spelt_out(d.match)
         for d in drafts:

@@ -197,3 +197,9 @@ def test_verb_inside_what_is_said_has_no_source_outside_unless_its_content_is_sp
 ) -> None:
     found = annotator.record(text)["attributions"]
     assert [text[slice(*one["cue"][0])] for one in found] == cues
+
+
+def test_who_says_and_adds_is_one(annotator: Annotator) -> None:
+    text = "The mayor said the millers were late, but warned, “The weir will not wait.”"
+    said, warned = annotator.record(text)["attributions"]
+    assert said["source"] == warned["source"] == [[0, 9]]

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrib.resolve.anaphora import after, before, point
 from attrib.resolve.draft import Draft, Span, ancestors
-from attrib.resolve.nesting import astride, nest
+from attrib.resolve.nesting import astride, nest, share_sources
 from attrib.segment.spans import SentenceSpan
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,6 +74,27 @@ def test_what_is_nested_or_names_nobody_or_stands_behind_is_not_astride() -> Non
     drafts = [outer, nested, nameless, behind]
     nest(drafts)
     assert astride(drafts) == []
+
+
+def test_verb_behind_what_is_said_has_the_source_of_the_saying() -> None:
+    said, added = draft([(4, 8)], [(0, 3)], [(9, 30)]), draft([(36, 41)], [(9, 14)], [(42, 60)])
+    nest([said, added])
+    share_sources([said, added])
+    assert added.source == [(0, 3)]
+
+
+def test_source_is_kept_where_it_stands_in_nothing_shown_or_the_saying_comes_later() -> None:
+    said, added = draft([(4, 8)], [(0, 3)], [(9, 30)]), draft([(36, 41)], [(31, 35)], [(42, 60)])
+    reports, inner = draft([(62, 66)], [(67, 70)], [(0, 30)]), draft([(36, 41)], [(9, 14)], [(42, 60)])
+    for drafts in ([said, added], [reports, inner]):
+        kept = list(drafts[1].source)
+        nest(drafts)
+        share_sources(drafts)
+        assert drafts[1].source == kept
+    hidden = draft([(4, 8)], [(0, 3)], [(9, 30)])
+    hidden.listed = False
+    share_sources([hidden, inner])
+    assert inner.source == [(9, 14)]
 
 
 def test_parts_of_a_split_content_hold_together() -> None:
