@@ -61,7 +61,7 @@ class Analyser:
         self.pack = pack
         self.attitudes = frozenset(attitudes) if attitudes is not None else None
         self.rules = compile_layout(pack.layout)
-        self.measured = Measured(pack.table("cues"), pack.table("turns"))
+        self.measured = Measured(pack.table("cues"))
         self.least = Least(*(float(pack.settings.get(f"least-{what}", 0.0)) for what in Least._fields))
         self.claims = frozenset(pack.settings.get("claims", ()))
         self.marks: dict[str, str] = pack.settings.get("cue-marks", {})
@@ -80,8 +80,7 @@ class Analyser:
         drop: Losing = lost.append if lost is not None else _forget
         found = self.engine.matches(reading)
         matches = unblocked(_outside_titles(found, reading.field, drop), drop)
-        attributing = [m for m in matches if m.rule.kind in ATTRIBUTING]
-        chosen = choose(attributing, self.measured, least or self.least, drop, reading.field)
+        chosen = choose((m for m in matches if m.rule.kind in ATTRIBUTING), self.measured, least or self.least, drop)
         drafts = self._drafts(chosen, reading, least or self.least)
         hedging = [m for m in matches if m.rule.kind == "hedge"]
         pseudo = [m for m in found if m.rule.kind == "pseudo"]

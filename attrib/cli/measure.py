@@ -50,7 +50,6 @@ def run(args: argparse.Namespace) -> int:
     _write(folder / "cues.tsv", (made, "rule\tcue\tseen\tcue right\tright"), rows)
     if (root.path / "structure").is_dir():
         _write(folder / "ends.tsv", (made, "extent\tboundary\trate\tseen"), measured.ends())
-        _write(folder / "turns.tsv", (made, "trait\twhat is there\tturn of the log odds\tseen"), measured.turns())
     sys.stderr.write(f"attrib: measured {len({row[0] for row in rows}):,} rules; tables in {folder}\n")
     return DONE
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import exp, log
 from typing import NamedTuple
 
 from attrib.match.field import Field
 from attrib.match.grammar import ExtentMatcher, Grammar, Reach
 from attrib.match.items import STOP
-from attrib.match.shares import log_odds, moved
 from attrib.rules.pack import Entry, Lexicon
 
 SUBORDINATE = "S"
 ENDS = 0.7  # stated rate from which a boundary ends a content even before its verb: the pack's semicolon, and above
 HELD, ANY = "s", "*"  # marks boundaries of a sentence that opens with a subordinate clause; stands for all extents
+SURE = 0.01  # no share counts as nearer to none, or to all
 BEFORE_WORD = ",-C"  # tags of boundaries behind which the word stands that tells most of an end
 TOPICAL = "NPJZR"  # tags of words that tell what a text is about, and nothing of an end
 NO_BOUNDARY = "_"  # stands in the string of cues for a stop that ends no content
@@ -92,7 +93,7 @@ class EndRates:
         known = self._known.get((extent.name, detailed, turn))
         if known is None:
             rate = self._rate(extent.name, kind, detailed)
-            ends = (moved(rate, turn) if turn else rate) >= self._limit
+            ends = (_shifted(rate, turn) if turn else rate) >= self._limit
             known = ends and not (extent.finite and self._unfinished(kind, detailed))
             self._known[extent.name, detailed, turn] = known
         return known
@@ -116,8 +117,17 @@ def _turns(measured: Mapping[str, float]) -> dict[str, dict[str, float]]:
         extent, _, rest = name.partition("/")
         kind, _, word = rest.partition(" ")
         if extent == ANY and word:
-            turns.setdefault(kind, {})[word] = log_odds(rate) - log_odds(measured[f"{ANY}/{kind}"])
+            turns.setdefault(kind, {})[word] = _log_odds(rate) - _log_odds(measured[f"{ANY}/{kind}"])
     return turns
+
+
+def _log_odds(rate: float) -> float:
+    rate = min(max(rate, SURE), 1 - SURE)
+    return log(rate / (1 - rate))
+
+
+def _shifted(rate: float, turn: float) -> float:
+    return 1 / (1 + exp(-_log_odds(rate) - turn))
 
 
 class Reading:

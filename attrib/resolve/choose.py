@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from attrib.match.engine import Match
-from attrib.match.field import Field
 from attrib.resolve.measured import Measured, Precision
 
 
@@ -70,15 +69,9 @@ def _items(match: Match) -> list[int]:
     return [item for first, last in match.cue for item in range(first, last)]
 
 
-def choose(
-    matches: Iterable[Match],
-    measured: Measured,
-    least: Least,
-    lose: Callable[[Lost], None],
-    field: Field | None = None,
-) -> list[Chosen]:
+def choose(matches: Iterable[Match], measured: Measured, least: Least, lose: Callable[[Lost], None]) -> list[Chosen]:
     """One match a cue, in text order, those left out that were measured to be right less often than `least`."""
-    ranked = sorted((Chosen(m, measured.precision(m, field)) for m in matches), key=_rank)
+    ranked = sorted((Chosen(m, measured.precision(m)) for m in matches), key=_rank)
     taken: dict[int, str] = {}
     chosen = []
     for one in ranked:

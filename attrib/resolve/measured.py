@@ -1,5 +1,4 @@
-"""How often each rule and each of its cues was right on gold, and what its surroundings change: the tables that
-`attrib rules measure` writes."""
+"""How often each rule and each of its cues was right on gold: the table that `attrib rules measure` writes."""
 
 from __future__ import annotations
 
@@ -7,9 +6,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from attrib.match.engine import Match
-from attrib.match.field import Field
-from attrib.match.shares import moved
-from attrib.resolve.surroundings import surroundings
 
 SHRINK = 4.0  # how many sightings the figure of the other cues counts for beside a cue's own
 SELDOM = 3  # sightings up to which a cue tells what unseen ones are like
@@ -45,12 +41,9 @@ NEVER = Count(0, 0, 0)
 
 
 class Measured:
-    """Precision by rule and cue, shrunk to that of the rule's seldom seen cues, as an unseen one is like these.
+    """Precision by rule and cue, shrunk to that of the rule's seldom seen cues, as an unseen one is like these."""
 
-    `turns` are rows of a trait, what is there, and how far that moves the log odds of being right.
-    """
-
-    def __init__(self, rows: Iterable[Iterable[str]], turns: Iterable[Iterable[str]] = ()) -> None:
+    def __init__(self, rows: Iterable[Iterable[str]]) -> None:
         self.counts: dict[tuple[str, str], Count] = {}
         self.rare: dict[tuple[str, str], Count] = {}
         for rule, cue, *numbers in rows:
@@ -58,19 +51,14 @@ class Measured:
             phrase, _, lemma = cue.partition(":")
             if lemma and count.seen <= SELDOM:
                 self.rare[rule, phrase] = self.rare.get((rule, phrase), NEVER).plus(count)
-        self._turns = {(trait, value): float(turn) for trait, value, turn, *_ in turns}
         self._known: dict[tuple[str, str], Precision | None] = {}
 
-    def precision(self, match: Match, field: Field | None = None) -> Precision | None:
+    def precision(self, match: Match) -> Precision | None:
         """None where the rule was never measured: a user's rule is kept as its author wrote it."""
         key = match.rule.id, cue_name(match)
         if key not in self._known:
             self._known[key] = self._shrunk(*key)
-        known = self._known[key]
-        if known is None or field is None or not self._turns:
-            return known
-        turn = sum([self._turns.get(trait, 0.0) for trait in surroundings(match, field)])
-        return Precision(known.cue, moved(known.right, turn))
+        return self._known[key]
 
     def _shrunk(self, rule: str, cue: str) -> Precision | None:
         whole = self.counts.get((rule, ""))

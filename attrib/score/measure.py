@@ -14,12 +14,9 @@ from attrib.analyse import ATTRIBUTING, Analyser
 from attrib.match.engine import Match
 from attrib.match.items import QUOTED
 from attrib.match.reading import ANY, HELD, Reading
-from attrib.match.shares import log_odds, moved
 from attrib.resolve.choose import unblocked
 from attrib.resolve.draft import Draft, drafts_of
-from attrib.resolve.measured import SHRINK as FOR_OTHERS
-from attrib.resolve.measured import Measured, cue_name
-from attrib.resolve.surroundings import TRAITS, Trait, surroundings
+from attrib.resolve.measured import cue_name
 from attrib.rules.phrase import Filler
 from attrib.score.words import Cover, Words, jaccard, word_f1
 
@@ -27,9 +24,7 @@ AGREE = 0.5  # least overlap of contents, and least agreement of sources
 INSIDE = 0.9  # share of a single quotation that lies in a gold content of several
 
 SHRINK = 3.0  # how many sightings the figure of a whole kind of boundary counts for
-OFTEN = 5  # sightings of a word at a boundary, or of a trait, from which it has a figure of its own
-HALFWAY = 8.0  # sightings of a trait at which it moves a figure half as far as what was counted
-EVENLY = 0.5
+OFTEN = 5  # sightings of a word at a kind of boundary from which it has a figure of its own
 
 Row = tuple[str, ...]
 
@@ -40,22 +35,13 @@ class _Gold(NamedTuple):
     content: Cover
 
 
-class _Sighting(NamedTuple):
-    """A match, what stands around it, and whether it was right."""
-
-    match: Match
-    traits: tuple[Trait, ...]
-    right: bool
-
-
 class Measurement:
-    """Counts over documents; `add` one at a time, then `cues`, `ends` and `turns` give the rows of the tables."""
+    """Counts over documents; `add` one at a time, then `cues` and `ends` give the rows of the two tables."""
 
     def __init__(self, analyser: Analyser) -> None:
         self.analyser = analyser
         self._cues: dict[tuple[str, str], list[int]] = {}
         self._ends: dict[tuple[str, str], list[int]] = {}
-        self._sightings: list[_Sighting] = []
 
     def add(self, gold: Mapping[str, Any]) -> None:
         """Count one document with `text` and `attributions`."""
@@ -79,7 +65,6 @@ class Measurement:
             counts[0] += 1
             counts[1] += bool(meant)
             counts[2] += right
-        self._sightings.append(_Sighting(match, surroundings(match, reading.field), right))
         for truth in meant:
             self._count_ends(match, reading, words, truth)
 
@@ -118,33 +103,6 @@ class Measurement:
         """Rule, cue, sightings, right cues, right attributions."""
         yield from ((*key, *map(str, counts)) for key, counts in sorted(self._cues.items()))
 
-    def turns(self) -> Iterator[Row]:
-        """Trait, what is there, how far it moves the log odds of a match's being right, sightings.
-
-        Trait by trait: those before it have moved what is expected of the next.
-        """
-        measured = Measured(self.cues())
-        expected = [log_odds(self._share_of_others(measured, one)) for one in self._sightings]
-        for place, trait in enumerate(TRAITS):
-            counts: dict[str, list[float]] = {}
-            for one, odds in zip(self._sightings, expected, strict=True):
-                seen = counts.setdefault(one.traits[place][1], [0.0, 0.0, 0.0])
-                seen[0] += 1
-                seen[1] += one.right
-                seen[2] += moved(EVENLY, odds)
-            turns = {value: _turn(*seen) for value, seen in counts.items() if seen[0] >= OFTEN}
-            expected = [
-                odds + turns.get(one.traits[place][1], 0.0) for one, odds in zip(self._sightings, expected, strict=True)
-            ]
-            for value, turn in sorted(turns.items()):
-                yield trait, value, f"{turn:.2f}", f"{counts[value][0]:.0f}"
-
-    def _share_of_others(self, measured: Measured, one: _Sighting) -> float:
-        """What the table would say of a match had it not seen this one."""
-        seen = self._cues[one.match.rule.id, cue_name(one.match)][0]
-        known = measured.precision(one.match)
-        return (known.right * (seen + FOR_OTHERS) - one.right) / (seen + FOR_OTHERS - 1) if known else EVENLY
-
     def ends(self) -> Iterator[Row]:
         """Extent, boundary, rate at which a content ended there, sightings; with verbs told apart where seen often.
 
@@ -169,12 +127,6 @@ class Measurement:
         else:
             return ended / seen
         return (ended + SHRINK * self._rate(*wider)) / (seen + SHRINK)
-
-
-def _turn(seen: float, right: float, expected: float) -> float:
-    """How far the log odds of being right lie from what was expected, shrunk to none where little was seen."""
-    mean = expected / seen
-    return log_odds((right + HALFWAY * mean) / (seen + HALFWAY)) - log_odds(mean)
 
 
 def _held(name: str) -> bool:
