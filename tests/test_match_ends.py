@@ -44,18 +44,3 @@ def test_what_has_a_verb_does_not_end_before_it_at_a_boundary_that_seldom_ends()
     assert rates.is_end(extent("that", finite=True), "comma", "comma/1")
     assert rates.is_end(extent("that", finite=True), "stop", "stop/0")
     assert rates.is_end(extent("clause"), "comma", "comma/0")
-
-
-@pytest.mark.parametrize(("word", "ends"), [("while", True), ("because", False), ("", False), ("unheard", False)])
-def test_a_word_makes_an_end_more_or_less_likely(word: str, ends: bool) -> None:
-    measured = {"clause/sub": 0.35, "*/sub": 0.3, "*/sub while": 0.5, "*/sub because": 0.05}
-    rates = EndRates(measured, {"sub": 0.3, "stop": 1.0}, 0.4)
-    assert rates.is_end(extent("clause"), "sub", "sub/1", word) is ends
-    assert rates.is_end(extent("clause"), "sub", "sub/1", word) is ends  # from memory
-
-
-def test_a_word_counts_beside_the_figure_of_its_extent() -> None:
-    measured = {"clause/sub": 0.9, "that/sub": 0.05, "*/sub": 0.3, "*/sub while": 0.5}
-    rates = EndRates(measured, {"sub": 0.3, "stop": 1.0}, 0.4)
-    assert rates.is_end(extent("clause"), "sub", "sub/1", "while")
-    assert not rates.is_end(extent("that"), "sub", "sub/1", "while")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import exp, log
 from typing import NamedTuple
 
 from attrib.match.field import Field
@@ -15,9 +14,6 @@ from attrib.rules.pack import Entry, Lexicon
 SUBORDINATE = "S"
 ENDS = 0.7  # stated rate from which a boundary ends a content even before its verb: the pack's semicolon, and above
 HELD, ANY = "s", "*"  # marks boundaries of a sentence that opens with a subordinate clause; stands for all extents
-SURE = 0.01  # no share counts as nearer to none, or to all
-BEFORE_WORD = ",-C"  # tags of boundaries behind which the word stands that tells most of an end
-TOPICAL = "NPJZR"  # tags of words that tell what a text is about, and nothing of an end
 NO_BOUNDARY = "_"  # stands in the string of cues for a stop that ends no content
 MOST_VERBS = 2  # finite verbs of a content that are told apart when its end is looked for
 
@@ -76,26 +72,22 @@ class EndRates:
     """How often each kind of boundary ends each kind of content, as measured or else as the pack states it.
 
     `measured` maps "extent/kind" and "extent/kind/verbs" (see `Reading.boundaries`) to a share; a boundary that ends as
-    many as `limit` is an end. "*/kind" and "*/kind word" tell how much more or less often a content ends where this
-    word stands at such a boundary (", while" and ", because").
+    many as `limit` is an end.
     """
 
-    __slots__ = ("_known", "_limit", "_measured", "_stated", "_turns")
+    __slots__ = ("_known", "_limit", "_measured", "_stated")
 
     def __init__(self, measured: Mapping[str, float], stated: Mapping[str, float], limit: float) -> None:
         self._measured, self._stated, self._limit = measured, stated, limit
-        self._known: dict[tuple[str, str, float], bool] = {}
-        self._turns = _turns(measured)
+        self._known: dict[tuple[str, str], bool] = {}
 
-    def is_end(self, extent: ExtentMatcher, kind: str, detailed: str, word: str = "") -> bool:
-        """Whether a content of this kind ends at such a boundary, where this word stands."""
-        turn = self._turns[kind].get(word, 0.0) if kind in self._turns else 0.0
-        known = self._known.get((extent.name, detailed, turn))
+    def is_end(self, extent: ExtentMatcher, kind: str, detailed: str) -> bool:
+        """Whether a content of this kind ends at such a boundary."""
+        known = self._known.get((extent.name, detailed))
         if known is None:
-            rate = self._rate(extent.name, kind, detailed)
-            ends = (_shifted(rate, turn) if turn else rate) >= self._limit
+            ends = self._rate(extent.name, kind, detailed) >= self._limit
             known = ends and not (extent.finite and self._unfinished(kind, detailed))
-            self._known[extent.name, detailed, turn] = known
+            self._known[extent.name, detailed] = known
         return known
 
     def _unfinished(self, kind: str, detailed: str) -> bool:
@@ -108,26 +100,6 @@ class EndRates:
         if detailed.endswith(HELD):
             names.insert(1, f"{ANY}/{detailed}")
         return next((measured[name] for name in names if name in measured), self._stated[kind])
-
-
-def _turns(measured: Mapping[str, float]) -> dict[str, dict[str, float]]:
-    """By kind of boundary and word: how far the word moves the log odds of an end."""
-    turns: dict[str, dict[str, float]] = {}
-    for name, rate in measured.items():
-        extent, _, rest = name.partition("/")
-        kind, _, word = rest.partition(" ")
-        if extent == ANY and word:
-            turns.setdefault(kind, {})[word] = _log_odds(rate) - _log_odds(measured[f"{ANY}/{kind}"])
-    return turns
-
-
-def _log_odds(rate: float) -> float:
-    rate = min(max(rate, SURE), 1 - SURE)
-    return log(rate / (1 - rate))
-
-
-def _shifted(rate: float, turn: float) -> float:
-    return 1 / (1 + exp(-_log_odds(rate) - turn))
 
 
 class Reading:
@@ -267,17 +239,9 @@ class Reading:
         """The first boundary after `item` whose rate passes the pack's limit."""
         ends, resumes = self.ends, self.grammar.boundaries.resumes
         for at, kind, detailed in self.boundaries(item):
-            ends_here = ends.is_end(extent, kind, detailed, self.word_at(at))
-            if ends_here or (kind in resumes and self._resumed(item, kind, detailed)):
+            if ends.is_end(extent, kind, detailed) or (kind in resumes and self._resumed(item, kind, detailed)):
                 return at
         return len(self.cues)
-
-    def word_at(self, boundary: int) -> str:
-        """The word that opens what stands behind a boundary: its own, or the one behind a mark or conjunction."""
-        tags = self.field.tags
-        if tags[boundary] in BEFORE_WORD and boundary + 1 < len(tags):
-            boundary += 1
-        return "" if tags[boundary] in TOPICAL else self.field.word[boundary]
 
     def _resumed(self, item: int, kind: str, detailed: str) -> bool:
         """Whether the clause goes on that the content's relative clause broke into: "X, who said he paid, *left*"."""

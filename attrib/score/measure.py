@@ -24,7 +24,6 @@ AGREE = 0.5  # least overlap of contents, and least agreement of sources
 INSIDE = 0.9  # share of a single quotation that lies in a gold content of several
 
 SHRINK = 3.0  # how many sightings the figure of a whole kind of boundary counts for
-OFTEN = 5  # sightings of a word at a kind of boundary from which it has a figure of its own
 
 Row = tuple[str, ...]
 
@@ -89,10 +88,7 @@ class Measurement:
         for at, *names in reading.boundaries(first):
             after = words.cover([(field.start[at], field.end[reading.sentence_end(at)])])
             ended = not after or min(after) > last
-            keys = [(of, name) for name in names for of in (extent, ANY)]
-            if word := reading.word_at(at):
-                keys.append((ANY, f"{names[0]} {word}"))
-            for key in keys:
+            for key in ((of, name) for name in names for of in (extent, ANY)):
                 counts = self._ends.setdefault(key, [0, 0])
                 counts[0] += 1
                 counts[1] += ended
@@ -107,31 +103,16 @@ class Measurement:
         """Extent, boundary, rate at which a content ended there, sightings; with verbs told apart where seen often.
 
         In a sentence that opens with a subordinate clause an extent has few sightings: there the figure of all extents
-        fills in, and stands for those that were not seen. Words stand beside the figure of their kind of boundary.
+        fills in, and stands for those that were not seen.
         """
-        often = [name for (_, name), (seen, _) in self._ends.items() if " " in name and seen >= OFTEN]
-        worded = {name.partition(" ")[0] for name in often}
-        for (extent, name), (seen, _) in sorted(self._ends.items()):
-            told = seen >= OFTEN if " " in name else name in worded or _held(name)
-            if extent != ANY or told:
-                yield extent, name, f"{self._rate(extent, name):.3f}", str(seen)
-
-    def _rate(self, extent: str, name: str) -> float:
-        """How often a content ended there, shrunk to the figure of the next wider kind."""
-        seen, ended = self._ends[extent, name]
-        kind = name.partition(" ")[0].partition("/")[0]
-        if extent != ANY:
-            wider = (ANY, name) if name == kind or _held(name) else (extent, kind)
-        elif name != kind:
-            wider = ANY, kind
-        else:
-            return ended / seen
-        return (ended + SHRINK * self._rate(*wider)) / (seen + SHRINK)
-
-
-def _held(name: str) -> bool:
-    """Whether a boundary is one of a sentence that opens with a subordinate clause."""
-    return "/" in name and name.endswith(HELD)
+        for (extent, name), (seen, ended) in sorted(self._ends.items()):
+            held = name.endswith(HELD) and "/" in name
+            if extent == ANY and not held:
+                continue
+            like = (ANY, name) if held and extent != ANY else (extent, name.partition("/")[0])
+            whole_seen, whole_ended = self._ends[like]
+            rate = (ended + SHRINK * whole_ended / whole_seen) / (seen + SHRINK)
+            yield extent, name, f"{rate:.3f}", str(seen)
 
 
 def _right_extent(match: Match, reading: Reading) -> tuple[str, int] | None:
