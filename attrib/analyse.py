@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
@@ -25,14 +24,11 @@ from attrib.segment.spans import Layout, SentenceSpan
 from attrib.segment.titles import titles
 
 ATTRIBUTING = frozenset({"attribution", "chain", "denial"})
-HEADING = "heading"
+HEADING, BARE_CLAUSE = "heading", "bare-clause"
 OBJECT = "object"
 SPELT_OUT = frozenset({"that-clause", "quotation"})
 TO = "T"  # the tag of what opens an infinitive
-VERB, BASE = "V", "B"
-BARE_SUBJECT = re.compile(
-    "(?:J|(?:DN)?[DOZR]{0,2}J?[NP]{1,2}(?P<adverb>R?))N"
-)  # a few words, the last a noun by its tag
+VERB, BASE, ADVERB = "V", "B", "R"
 LONGEST_HEADING = 14  # items; longer lines without a verb are lists
 Losing = Callable[[Lost], None]
 
@@ -136,23 +132,21 @@ def _mark_headings(reading: Reading, tagger: Tagger) -> None:
         if last - first > LONGEST_HEADING or not _alone(sentences, number):
             continue
         written = field.text[sentences[number].end - 1]
-        if not (written.isalnum() or written in ".)") or not any(
-            end >= last - 1 for end, _ in reading.span(HEADING, first)
-        ):
+        ends = written.isalnum() or written in ".)"
+        if not ends or not any(end >= last - 1 for end, _ in reading.span(HEADING, first)):
             continue
-        if written != "." or not _may_be_clause(field, first, last, tagger):
+        if written != "." or not _may_be_clause(reading, first, tagger):
             sentences[number] = sentences[number]._replace(boilerplate=True)
 
 
-def _may_be_clause(field: Field, first: int, last: int, tagger: Tagger) -> bool:
+def _may_be_clause(reading: Reading, first: int, tagger: Tagger) -> bool:
     """Whether a word of a line that ends in a stop may be its inflected verb after all: "The crowd cheers."."""
-    m = BARE_SUBJECT.match(field.tags, first, last)
-    if m is None:
-        return False
-    item = m.end() - 1
-    readings = tagger.readings(field.word[item])
-    inflected = VERB in readings and BASE not in readings
-    return field.text[field.start[item]].islower() and (inflected or bool(m["adverb"]))
+    field = reading.field
+    for end, _ in reading.span(BARE_CLAUSE, first) if BARE_CLAUSE in reading.grammar.spans else ():
+        readings = tagger.readings(field.word[end - 1])
+        inflected = VERB in readings and BASE not in readings
+        return field.text[field.start[end - 1]].islower() and (inflected or field.tags[end - 2] == ADVERB)
+    return False
 
 
 def _alone(sentences: Sequence[SentenceSpan], number: int) -> bool:
