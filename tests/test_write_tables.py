@@ -257,7 +257,7 @@ def test_from_the_shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys:
     assert capsys.readouterr().err.splitlines() == [
         "attrib: missing.txt: no such file or folder",
         "attrib: xlsx: hedges' scopes and sources' mentions are left out",
-        "attrib: 1 document, 6 sentences in out.xlsx; 1 could not be annotated",
+        "attrib: 1 document, 7 sentences in out.xlsx; 1 could not be annotated",
     ]
     assert sorted(path.name for path in Path().iterdir()) == ["a.txt", "out.xlsx"]
 
