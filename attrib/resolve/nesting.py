@@ -41,7 +41,7 @@ def astride(drafts: Sequence[Draft]) -> list[Draft]:
         if inner.parent or inner.linked or not inner.source:
             continue
         others = (p.owner for p in opened if p.owner is not inner and p.owner.listed)
-        if any(_holds(other.content, inner.cue) for other in others):
+        if any(_holds(other.content, inner.cue) and not _holds(other.content, inner.source) for other in others):
             found.append(inner)
     return found
 
