@@ -149,12 +149,8 @@ class _Walk:
         while (end := self.tags.find(",", begun := end + 1, self.last)) >= 0:
             behind = self.tags[begun : begun + 1]
             if not FINITE.isdisjoint(self.tags[begun:end]):  # the verb at last: behind an aside, or the end of a list
-                goes_on = behind in FINITE or behind == "C"
-                return (
-                    end
-                    if goes_on and begun > comma + 1 and not FINITE.isdisjoint(self.tags[end : self.last])
-                    else comma
-                )
+                aside = begun > comma + 1 and (behind in FINITE or behind == "C")
+                return end if aside and not FINITE.isdisjoint(self.tags[end : self.last]) else comma
         return comma
 
     def _resumes(self, tag: str) -> bool:

@@ -58,9 +58,7 @@ class Tagger:
 
     def readings(self, form: str) -> str:
         """The tags that a form can have."""
-        char = self._exact.code(form)
-        code = self._alphabet.codes.get(char)
-        return code.tags if code else char
+        return self.code(self._exact.code(form)).tags
 
     def in_context(self, forms: Sequence[str], codes: list[str], shapes: str) -> str:
         """The codes between two boundaries on either side, where capitals are no evidence those of words without them.
