@@ -27,7 +27,7 @@ from attrib.resolve.draft import Draft, Span, ancestors, joined, trimmed, widene
 from attrib.resolve.estimates import Estimates
 from attrib.resolve.hedged import HedgeDraft
 from attrib.resolve.hedges import Hedger
-from attrib.resolve.mentions import Mention
+from attrib.resolve.looks import Mention
 from attrib.resolve.publisher import parties
 from attrib.resolve.sources import Resolution, Resolver
 from attrib.rules.pack import Pack

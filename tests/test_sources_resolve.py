@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import pytest
 from attrib import Annotator
 from attrib.match.field import Field
-from attrib.resolve.mentions import Mention
+from attrib.resolve.looks import Mention
 from attrib.resolve.sources import Resolution, SourceDraft
 
 Resolve = Callable[..., list[SourceDraft]]

@@ -34,6 +34,14 @@ def test_kind_and_naming_of_varied_sources(annotator: Annotator, mention: str, k
         ("Sen. Chris Moll (D-Conn.), who argues that the dam is safe, voted no.", "Chris Moll"),
         ("J. J. Prell, a firefighter in Roanoke, Va., who thinks the dam is safe, voted no.", "J. J. Prell"),
         ("Henk Rull, an analyst at Veldric, who notes that the dam is safe, voted no.", "Henk Rull"),
+        (
+            "Henk Rull, Odile Verin and three others said the dam was safe.",
+            "Henk Rull and Odile Verin and three others",
+        ),
+        ("The miller, the baker and the clerk said the dam was safe.", "miller and baker and clerk"),
+        ("Ms Verin, a teacher, and Mr Rull, a cook, said the dam was safe.", "Verin and Rull"),
+        ("Henk Rull, D-Ohio, and Odile Verin said the dam was safe.", "Henk Rull and Odile Verin"),
+        ("Henk Rull, Democrat and former mayor, said the dam was safe.", "Henk Rull"),
     ],
 )
 def test_who_is_the_person_and_no_place_or_employer(annotator: Annotator, text: str, name: str) -> None:

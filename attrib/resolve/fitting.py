@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrib.resolve.forms import BODY, PERSON, PLACE, UNKNOWN
 from attrib.resolve.kinds import QUANTITY
-from attrib.resolve.mentions import Look
+from attrib.resolve.looks import Look
 from attrib.resolve.names import Entity, Name
 from attrib.resolve.stands import Stand
 from attrib.resolve.words import PEOPLE, THINGS

@@ -8,7 +8,8 @@ from typing import Any
 
 from attrib.match.items import Items
 from attrib.resolve.kinds import NAME, Customs
-from attrib.resolve.mentions import Look, Reader
+from attrib.resolve.looks import Look
+from attrib.resolve.mentions import Reader
 from attrib.resolve.names import Name, NameIndex
 from attrib.resolve.registry import Facts
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from itertools import pairwise
 
 from attrib.match.field import Field
 from attrib.match.items import Items
 from attrib.resolve.forms import PERSON, PLACE
 from attrib.resolve.kinds import NAME, NONE, PRONOUN, QUANTITY, ROLE, Customs
+from attrib.resolve.looks import Look
 from attrib.resolve.names import Entity, Name, NameIndex
-from attrib.resolve.words import PEOPLE, THINGS, Noun, Pronoun, Words
+from attrib.resolve.words import PEOPLE, THINGS, Noun, Words
 
 _CORE = re.compile(r"(?:[DOZJRUYC'/tNP]|(?<![NP])[EG](?=[JEGNPZC]*[NP]))+")
 _CLOSED = re.compile(r"[^,:;()\-IWSTtHMX]*[^P,:;()\-IWSTtHMX]P+")
@@ -25,37 +26,6 @@ _NOUNLIKE = frozenset("JVBGE")
 _START = frozenset("DOJZNPEG'R")
 _VERBAL = frozenset("XHdMNP")
 _MARKS = ".,:;-()/\n'"
-
-
-class Mention(NamedTuple):
-    """A source as a rule found it. `speaker` is the index of the mention that speaks the quotation it stands in, `told`
-    the items of those whom it speaks to, `said` those of what it says in its own sentence, `denied` the index of the
-    mention whose claim it denies."""
-
-    spans: tuple[tuple[int, int], ...]
-    items: Items
-    speaker: int | None = None
-    hint: str = ""
-    told: Items | None = None
-    said: tuple[Items, ...] = ()
-    denied: int | None = None
-
-
-class Look(NamedTuple):
-    """What a stretch of items says by itself. `items` runs over head and complements; `owner` is an item or none."""
-
-    items: Items
-    shape: str
-    head: int
-    noun: Noun | None = None
-    entity: Entity | None = None
-    pronoun: Pronoun | None = None
-    many: bool = False
-    pair: bool = False
-    bare: bool = False
-    definite: bool = False
-    owner: int | None = None
-    parts: tuple[Look, ...] = ()
 
 
 class Reader:
@@ -300,11 +270,34 @@ class Reader:
         for mark in range(last - 2, first, -1):
             if tags[mark] != "C" or not self._takes_of(mark) or self._inside_name(mark) or tags[mark - 1] not in "NPO,":
                 continue
-            left, right = self.look((first, mark)), self._phrase(mark + 1, last)
+            right = self._phrase(mark + 1, last)
+            if (tags[mark + 1] in "DPZO" or right.shape == QUANTITY) and (listed := self._listed(first, mark)):
+                return listed[0]._replace(items=(first, last), many=True, parts=(*listed, *(right.parts or (right,))))
+            left = self.look((first, mark))
             if self._stands(left) and self._stands(right, left) and not self._one(left, right, mark):
                 parts = (*(left.parts or (left,)), *(right.parts or (right,)))
                 return Look((first, last), left.shape, left.head, entity=left.entity, many=True, parts=parts)
         return None
+
+    def _listed(self, first: int, mark: int) -> list[Look]:
+        """The members of a list before its "and": names, or roles with an article, but no name with an apposition."""
+        commas = [i for i in range(first + 1, mark - 1) if self.field.tags[i] == "," and not self._inside_name(i)]
+        if not commas or self.field.tags[first] not in "DP":
+            return []
+        last = mark - 1 if self.field.tags[mark - 1] == "," else mark
+        edges = [first - 1, *commas, last]
+        looks = [self._phrase(start + 1, end) for start, end in pairwise(edges) if start + 1 < end]
+        short = looks[-1].shape == NAME and last < mark and edges[-2] == last - 2 and edges[1] > first + 1
+        return looks if looks[1:] and not short and all(self._alike(one, looks[0]) for one in looks) else []
+
+    def _alike(self, look: Look, first: Look) -> bool:
+        """Whether one member of a list is what its first one is."""
+        if look.shape != first.shape or look.shape not in (NAME, ROLE):
+            return False
+        if look.shape == ROLE:
+            return self._stands(look) and self.field.tags[look.items[0]] == "D"
+        placed = [one.entity is not None and one.entity.sort == PLACE for one in (look, first)]
+        return placed[0] == placed[1] and self.field.tags[look.items[0]] == "P"
 
     def _inside_name(self, item: int) -> bool:
         name = self.names.over(item)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from attrib.resolve.kinds import NAME, PRONOUN, Customs
-from attrib.resolve.mentions import Look, Reader
+from attrib.resolve.looks import Look
+from attrib.resolve.mentions import Reader
 from attrib.resolve.pronouns import Antecedents
 from attrib.resolve.words import Words
 

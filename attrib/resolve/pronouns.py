@@ -21,7 +21,8 @@ from attrib.resolve.fitting import (
 )
 from attrib.resolve.forms import BODY, PERSON, PLACE, UNKNOWN
 from attrib.resolve.kinds import Salience
-from attrib.resolve.mentions import Look, Reader, is_person
+from attrib.resolve.looks import Look
+from attrib.resolve.mentions import Reader, is_person
 from attrib.resolve.names import Entity, NameIndex
 from attrib.resolve.stands import Stand, Stands
 from attrib.resolve.words import PEOPLE, Noun, head

@@ -12,8 +12,9 @@ from attrib.resolve.described import Descriptions
 from attrib.resolve.forms import BODY, PERSON, PLACE, Forms
 from attrib.resolve.institutions import registry_of
 from attrib.resolve.kinds import BEARER, HEAD, NAME, PRONOUN, ROLE, ROW, Customs, Evidence, load_customs
+from attrib.resolve.looks import Look, Mention
 from attrib.resolve.media import Media
-from attrib.resolve.mentions import Look, Mention, Reader
+from attrib.resolve.mentions import Reader
 from attrib.resolve.names import Entity, NameIndex
 from attrib.resolve.naming import Namer
 from attrib.resolve.pronouns import Antecedents
@@ -24,8 +25,7 @@ from attrib.rules.pack import Pack
 
 NAMED = "named"
 UNRATED, UNRESOLVED = "unrated", "unresolved"
-ISSUED = frozenset(("document", "poll", "social_media"))
-"""Kinds that somebody else issues."""
+ISSUED = frozenset(("document", "poll", "social_media"))  # kinds that somebody else issues
 
 
 @dataclass(slots=True)

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from attrib.match.field import Field
 from attrib.match.items import Items
 from attrib.resolve.kinds import NAME, ROLE
-from attrib.resolve.mentions import Look, Reader
+from attrib.resolve.looks import Look
+from attrib.resolve.mentions import Reader
 from attrib.resolve.names import Entity, Name
 from attrib.resolve.words import Noun, head
 

@@ -1,0 +1,40 @@
+"""A mention as a rule found it, and what it says by itself."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from attrib.match.items import Items
+from attrib.resolve.names import Entity
+from attrib.resolve.words import Noun, Pronoun
+
+
+class Mention(NamedTuple):
+    """A source as a rule found it. `speaker` is the index of the mention that speaks the quotation it stands in, `told`
+    the items of those whom it speaks to, `said` those of what it says in its own sentence, `denied` the index of the
+    mention whose claim it denies."""
+
+    spans: tuple[tuple[int, int], ...]
+    items: Items
+    speaker: int | None = None
+    hint: str = ""
+    told: Items | None = None
+    said: tuple[Items, ...] = ()
+    denied: int | None = None
+
+
+class Look(NamedTuple):
+    """What a stretch of items says by itself. `items` runs over head and complements; `owner` is an item or none."""
+
+    items: Items
+    shape: str
+    head: int
+    noun: Noun | None = None
+    entity: Entity | None = None
+    pronoun: Pronoun | None = None
+    many: bool = False
+    pair: bool = False
+    bare: bool = False
+    definite: bool = False
+    owner: int | None = None
+    parts: tuple[Look, ...] = ()
