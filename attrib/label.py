@@ -21,6 +21,8 @@ from attrib.resolve.anaphora import AUTHORS, BACK, RUNNING
 from attrib.resolve.draft import Draft, Span
 
 _CLAUSAL = re.compile(rf"(?<!T)(?<!TR)[{''.join(sorted(FINITE | {QUOTED}))}]")  # what makes a content a clause
+_THING = re.compile(r"[DJNPZEOTIG]")  # what begins no clause with a word for it
+_NAMED = re.compile(r"[DJNPZE']*[NP]t[DOPNJZ]|[TR]*[BG](?:t|OR*[VXHMd])")  # a noun, or a verb, and the clause it has
 NOUNS, MODAL = "NPZO", "M"
 LINK_SHARE = 0.6  # of a content an inner attribution has to hold to be a link of the chain
 
@@ -181,9 +183,20 @@ class Labeller:
         says of its object."""
         if draft.points or draft.match.rule.effect.get("states"):
             return True
-        if draft.attitude in self.claims and any(clausal(self.field, items) for items in draft.content_items):
+        if draft.attitude in self.claims and any(self._clause(items) for items in draft.content_items):
             return True
         return any(self.field.tags[first] in "tQ" for first, _ in draft.content_items) or self._quotes(draft)
+
+    def _clause(self, items: Items) -> bool:
+        """Whether a content is a clause, or names one ("the idea that …"); not a thing with one about it ("prayed for
+        *help when the storm began*")."""
+        if not clausal(self.field, items):
+            return False
+        tags, first = self.field.tags, items[0]
+        if not _THING.match(tags, *items) or _NAMED.match(tags, *items):
+            return True
+        head = main_predicate(self.field, items)
+        return head is None or (tags[head] in VERBAL and not FINITE.isdisjoint(tags[first : head + 1]))
 
     def _quotes(self, draft: Draft) -> bool:
         """Whether a content holds quoted words; what begins with a capital is a title or a name."""

@@ -111,6 +111,8 @@ class Levels:
             row = self._class(hedge), inner
             if row not in self._over or not reaches(field, hedge, at):
                 continue
+            if hedge.flips and holds(attribution.content, field.start[hedge.cue[0][0]]):  # "Nor, he says, will it open"
+                continue
             wanted, turning = self._over[row]
             level = cast(Level, wanted) if wanted in self._order else step.level
             if wanted == LEAST:
