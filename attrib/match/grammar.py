@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 import regex
 
 from attrib.match.items import Items
-from attrib.match.partial import backwards, may_end, may_go_on
+from attrib.match.mirror import Mirror
+from attrib.match.partial import may_end, may_go_on
 from attrib.rules.pack import BoundaryPattern, SpanPattern, Structure
 
 PART = "part"  # the group of a span pattern that is recorded, where not all of it is
@@ -108,7 +109,10 @@ def _ahead(one: Alternative, tags: str, item: int) -> tuple[Reach, ...]:
 
 def _before(one: Alternative, tags: str, item: int, first: int) -> tuple[Reach, ...]:
     m = one.pattern.match(tags, first, item)
-    return ((m.start(), m.span(PART) if one.part else m.span()),) if m else ()
+    if not m:
+        return ()
+    begin = item - m.end()
+    return ((begin, (item - m.end(PART), item - m.start(PART)) if one.part else (begin, item)),)
 
 
 def _all_ahead(alternatives: Sequence[Alternative], tags: str, item: int) -> Iterator[Reach]:
@@ -129,7 +133,7 @@ def _forth(pattern: str) -> Alternative:
 
 @cache
 def _back(pattern: str) -> Alternative:
-    return Alternative(backwards(pattern), _has_part(pattern))
+    return Alternative(Mirror(pattern), _has_part(pattern))
 
 
 def _may_begin(pattern: str, beside: str) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
-import regex
-
-from attrib.match.cut import beginning
+from attrib.match.cut import UNKNOWN, beginning
+from attrib.match.expression import compiled
+from attrib.match.mirror import mirrored
 
 NO_TAG = "\0"
 
@@ -14,13 +15,13 @@ NO_TAG = "\0"
 @cache
 def may_go_on(pattern: str, tags: str, at: int) -> bool:
     """Whether a match may begin at this place of these tags, what comes behind them being unknown."""
-    return _partly(pattern, len(tags) - at).match(tags, at, partial=True) is not None
+    return _partly(pattern, len(tags) - at).match(tags + UNKNOWN, at) is not None
 
 
 @cache
 def may_end(pattern: str, tags: str) -> bool:
     """Whether a match may end with these tags, what stands before them being unknown."""
-    return backwards(pattern).match(tags, partial=True) is not None
+    return may_go_on(mirrored(pattern), tags[::-1], 0)
 
 
 @cache
@@ -32,11 +33,5 @@ def may_be_empty(pattern: str) -> bool:
 
 # Compiled when first asked for: a short text needs few.
 @cache
-def _partly(pattern: str, size: int) -> regex.Pattern[str]:
-    return regex.compile(beginning(pattern, size))
-
-
-@cache
-def backwards(pattern: str) -> regex.Pattern[str]:
-    """A pattern that is matched from its end."""
-    return regex.compile(f"(?r){pattern}")
+def _partly(pattern: str, size: int) -> Any:
+    return compiled(beginning(pattern, size))

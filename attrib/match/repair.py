@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-import regex
-
 from attrib.match.memo import Memo
-from attrib.match.partial import backwards, may_end, may_go_on
+from attrib.match.mirror import Mirror
+from attrib.match.partial import may_end, may_go_on
 from attrib.rules.pack import Pack
 
 
@@ -30,7 +29,7 @@ class _Ready(NamedTuple):
     """A repair that may fit somewhere, compiled."""
 
     to: str
-    left: regex.Pattern[str]
+    left: Mirror
     right: re.Pattern[str]
     after: frozenset[str] | None
     behind: frozenset[str] | None
@@ -91,7 +90,7 @@ class Repairs:
                     continue
                 if not right.match(tags, item + 1) or not (m := left.match(tags, 0, item)):
                     continue
-                if behind is None or (m.start() and words[m.start() - 1] in behind):
+                if behind is None or (m.end() < item and words[item - m.end() - 1] in behind):
                     tags = f"{tags[:item]}{to}{tags[item + 1 :]}"
                     break
         return tags
@@ -102,7 +101,12 @@ def _may_fit(one: _Repair, around: str) -> bool:
 
 
 def _ready(one: _Repair) -> _Ready:
-    return _Ready(one.to, backwards(one.left), _right(one.right), one.after, one.behind)
+    return _Ready(one.to, _left(one.left), _right(one.right), one.after, one.behind)
+
+
+@cache
+def _left(pattern: str) -> Mirror:
+    return Mirror(pattern)
 
 
 @cache

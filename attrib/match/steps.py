@@ -5,14 +5,16 @@ A step leads from an item to the reaches its part allows, in order of preference
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import regex
 
+from attrib.match.expression import compiled
 from attrib.match.field import Field
 from attrib.match.grammar import Grammar, Reach
 from attrib.match.literals import expand
@@ -61,10 +63,20 @@ class LiteralStep(Step):
         ]
 
 
+# Compiled when first asked for: a step is walked in one direction, and few texts need all.
 @cache
 def _compiled(pattern: str) -> regex.Pattern[str]:
-    """Compiled when first asked for: a step is walked in one direction, and few texts need all."""
     return regex.compile(pattern, regex.IGNORECASE)
+
+
+@cache
+def _trusted(pattern: str) -> Any:
+    """One that needs no time limit: `re` is faster where it knows the notation."""
+    return compiled(pattern, re.IGNORECASE)
+
+
+def _matched(pattern: str, text: str, at: int, timeout: float | None) -> Any:
+    return _compiled(pattern).match(text, at, timeout=timeout) if timeout else _trusted(pattern).match(text, at)
 
 
 class PatternStep(Step):
@@ -77,7 +89,7 @@ class PatternStep(Step):
 
     def forwards(self, reading: Reading, item: int) -> Sequence[Reach]:
         field = reading.field
-        m = _compiled(self._forth).match(field.shadow, field.start[item], timeout=self.timeout)
+        m = _matched(self._forth, field.shadow, field.start[item], self.timeout)
         end = _item_ending(field, item, m.start() + len(m[0].rstrip())) if m else None
         return ((end, (item, end)),) if end is not None else ()
 
@@ -208,8 +220,7 @@ class LookStep(Step):
         return self._from(reading.field, item, reading.field.start[item])
 
     def _from(self, field: Field, item: int, at: int) -> Sequence[Reach]:
-        holds = _compiled(self._whole).match(field.shadow, at, timeout=self.timeout)
-        return ((item, (item, item)),) if holds else ()
+        return ((item, (item, item)),) if _matched(self._whole, field.shadow, at, self.timeout) else ()
 
 
 def takes(word: Word, wanted: str | None) -> bool:

@@ -9,7 +9,6 @@ import regex
 
 from attrib.match.field import Field
 from attrib.match.items import STOP, Items
-from attrib.match.partial import backwards
 from attrib.rules.pack import Structure
 
 JOINING, COMMA = "CtS", ","
@@ -30,7 +29,7 @@ class Scopes:
             return re.compile(structure.either(name) or "")
 
         def left(name: str) -> regex.Pattern[str]:
-            return backwards(structure.either(name) or "")
+            return regex.compile(f"(?r){structure.either(name) or ''}")
 
         self._stops = frozenset(stops)
         self._clause = pattern("scope-clause")
