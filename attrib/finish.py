@@ -29,7 +29,8 @@ from attrib.resolve.hedged import HedgeDraft
 from attrib.resolve.hedges import Hedger
 from attrib.resolve.looks import Mention
 from attrib.resolve.publisher import parties
-from attrib.resolve.sources import Resolution, Resolver
+from attrib.resolve.resolution import Resolution
+from attrib.resolve.sources import Resolver
 from attrib.rules.pack import Pack
 from attrib.scales import load_scales
 from attrib.trace import Firing

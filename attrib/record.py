@@ -14,7 +14,7 @@ from attrib.ratings.book import Book
 from attrib.resolve.draft import Draft, ancestors
 from attrib.resolve.hedged import HedgeDraft
 from attrib.resolve.publisher import Parties, Party
-from attrib.resolve.sources import Resolution, SourceDraft
+from attrib.resolve.resolution import Resolution, SourceDraft
 
 Record = dict[str, Any]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from attrib.errors import UsageError
 from attrib.resolve.kinds import load_customs
-from attrib.resolve.sources import SourceDraft
+from attrib.resolve.resolution import SourceDraft
 
 from test_sources_resolve import resolve  # noqa: F401 - a fixture
 

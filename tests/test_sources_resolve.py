@@ -9,7 +9,7 @@ import pytest
 from attrib import Annotator
 from attrib.match.field import Field
 from attrib.resolve.looks import Mention
-from attrib.resolve.sources import Resolution, SourceDraft
+from attrib.resolve.resolution import Resolution, SourceDraft
 
 Resolve = Callable[..., list[SourceDraft]]
 

@@ -10,18 +10,20 @@ from attrib.resolve.names import Entity, NameIndex
 from attrib.resolve.stands import Stand, Stands
 from attrib.resolve.words import PEOPLE, Noun, head
 
-_TOO_WIDE = frozenset(("government", "group", "ngo"))  # "the group" is not any group
 _NEAR = 150  # namings that are looked at on either side of a mention
 _DESCRIBED, _TITLE, _BODY, _KIND = range(4)
 
 
 class Callings:
-    """The entities of one document by what they are called; `kind` tells a body's kind by its name or the registry."""
+    """The entities of one document by what they are called; `kind` tells a body's kind by its name or the registry.
 
-    __slots__ = ("_by", "_called", "_names", "_stands")
+    No body is meant by its kind alone where that is `loose`: "the group" is not any group.
+    """
 
-    def __init__(self, names: NameIndex, stands: Stands, kind: Callable[[Entity], str]) -> None:
-        self._names, self._stands = names, stands
+    __slots__ = ("_by", "_called", "_loose", "_names", "_stands")
+
+    def __init__(self, names: NameIndex, stands: Stands, kind: Callable[[Entity], str], loose: frozenset[str]) -> None:
+        self._names, self._stands, self._loose = names, stands, loose
         self._by: dict[tuple[int, str], list[Entity]] = {}
         self._called: dict[str, tuple[list[int], list[Stand]]] = {}
         for entity in names.entities:
@@ -49,7 +51,7 @@ class Callings:
         if found or noun.lexicon != "bodies":
             return found
         means = [(place, word) for word in noun.means for place in (_KIND, _BODY)]
-        means += [(_KIND, kind) for kind in {noun.kind} - _TOO_WIDE]
+        means += [(_KIND, kind) for kind in {noun.kind} - self._loose]
         return dict.fromkeys(entity for key in means for entity in self._by.get(key, ()))
 
     def _keys(self, entity: Entity, kind: Callable[[Entity], str]) -> Iterator[tuple[int, str]]:

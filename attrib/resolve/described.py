@@ -33,10 +33,11 @@ class Phrases(NamedTuple):
 
 
 class Called(NamedTuple):
-    """A noun that names what somebody is, and the kind of body the post is in, where one is said."""
+    """A noun that names what somebody is, the kind of body the post is in where one is said; whether it is owned."""
 
     noun: Noun
     body: str = ""
+    owned: bool = False
 
 
 class Descriptions:
@@ -58,9 +59,11 @@ class Descriptions:
                 name.entity.kinds.append(self._title(name))
 
     def _describe(self, entity: Entity, name: Name) -> None:
-        found = [self._weighed(called) for called in self._called(name)]
+        found = list(self._called(name))
         if found:
-            self._keep(entity, found)
+            owned = (called.noun for called in found if called.owned)
+            entity.relations |= {noun.lemma for noun in owned if noun.lexicon in PEOPLE}
+            self._keep(entity, [self._weighed(called) for called in found])
         if name.form.kind:
             entity.kinds.append(self._title(name))
 
@@ -92,7 +95,7 @@ class Descriptions:
 
     def _weighed(self, called: Called) -> Noun:
         """A post makes somebody what the body it is in makes them: the president of a bank is no official."""
-        noun, body = called
+        noun, body, _ = called
         return noun._replace(kind=self._customs.posts.get(body, noun.kind)) if noun.post and body else noun
 
     def _title(self, name: Name) -> str:
@@ -113,7 +116,8 @@ class Descriptions:
             yield from (c for c in self._left(first - 2) if not c.noun.many and c.noun.lexicon in PEOPLE)
         if after in _OPENS:
             if m := _RIGHT.match(tags, name.last):
-                yield from self._right(m.end() - 1)
+                outside = "W" in m[0] and "I" in m[0]  # "who sang at every house" is no house
+                yield from (c for c in self._right(m.end() - 1) if c.noun.lexicon in PEOPLE or not outside)
             if party := self._party_of(name):
                 yield Called(Noun(party[0], "offices", "official", "", False))
 
@@ -130,7 +134,14 @@ class Descriptions:
     def _left(self, head: int) -> Iterator[Called]:
         found = self._words.noun_at(self._field.word, head, max(0, head - 3))
         if found and found[0].lexicon != "documents":
-            yield Called(found[0], self._body_left(found[1]))
+            yield Called(found[0], self._body_left(found[1]), self._owned(found[1]))
+
+    def _owned(self, item: int) -> bool:
+        """Whether an owner stands before a noun that begins here, over adjectives."""
+        tags = self._field.tags
+        while tags[item - 1] == "J":
+            item -= 1
+        return tags[item - 1] in "O'"
 
     def _right(self, head: int) -> Iterator[Called]:
         """The noun of an apposition behind a name, and the body named after it."""
@@ -141,7 +152,7 @@ class Descriptions:
         if title and (noun is None or (noun.lexicon == "groups" and not noun.many)):
             yield Called(Noun(word, "offices", title, "", False))
         elif found and noun and noun.lexicon not in ("documents", "groups") and not noun.many:
-            yield Called(noun, self._body_around(found[1], head))
+            yield Called(noun, self._body_around(found[1], head), self._owned(found[1]))
 
     def weighed(self, noun: Noun, head: int) -> Noun:
         """The noun of a role with the kind that its body gives the post: "the head of the tax agency"."""

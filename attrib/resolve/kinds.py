@@ -142,6 +142,10 @@ class Customs:
     posts: Mapping[str, str]
     media: frozenset[str]
     """Kinds of those who pass on what they are told."""
+    varied: frozenset[str]
+    """Kinds of bodies that "the …" says in other words."""
+    loose: frozenset[str]
+    """Kinds that a body called "the …" may not be told by alone."""
     salience: Salience
     plural: Mapping[str, bool]
     indefinite: Mapping[str, bool]
@@ -168,7 +172,17 @@ def plain(articles: re.Pattern[str], text: str) -> str:
     return text[m.end() :] if m and m.end() < len(text) else text
 
 
-PATTERNS = ("articles", "cuts", "agency_words", "indefinite", "party_mark", "plural", "setting", "aged")
+PATTERNS = (
+    "articles",
+    "cuts",
+    "agency_words",
+    "indefinite",
+    "party_mark",
+    "plural",
+    "setting",
+    "aged",
+    "one_of_a_people",
+)
 _ARTICLE = 8  # an article is found in the first characters
 CLUES = ("access", "anonymity", "spoken_to")
 _NEVER = "(?!)"
@@ -194,6 +208,8 @@ def load_customs(data: Mapping[str, Any]) -> Customs:
             parties=dict(table.get("parties", {})),
             posts=dict(table.get("posts", {})),
             media=frozenset(table.get("media", ())),
+            varied=frozenset(table.get("varied", ())),
+            loose=frozenset(table.get("loose", ())),
             salience=_salience(table.get("salience", {})),
             plural=Memo(lambda word: patterns["plural"].search(word) is not None),
             indefinite=Memo(lambda word: patterns["indefinite"].fullmatch(word) is not None),

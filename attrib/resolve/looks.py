@@ -1,12 +1,13 @@
-"""A mention as a rule found it, and what it says by itself."""
+"""What is handed on of a mention: where it stands, and what its words say by themselves."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from attrib.match.items import Items
+from attrib.resolve.forms import PERSON
 from attrib.resolve.names import Entity
-from attrib.resolve.words import Noun, Pronoun
+from attrib.resolve.words import PEOPLE, Noun, Pronoun
 
 
 class Mention(NamedTuple):
@@ -38,3 +39,10 @@ class Look(NamedTuple):
     definite: bool = False
     owner: int | None = None
     parts: tuple[Look, ...] = ()
+
+
+def is_person(look: Look) -> bool:
+    """Whether "he" or "she" may stand for what was looked at."""
+    if look.entity:
+        return look.entity.sort in (PERSON, "")
+    return bool(look.noun and look.noun.lexicon in PEOPLE)

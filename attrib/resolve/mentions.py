@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from attrib.match.field import Field
 from attrib.match.items import Items
-from attrib.resolve.forms import PERSON, PLACE
+from attrib.resolve.forms import BODY, PERSON, PLACE
+from attrib.resolve.joint import joint
 from attrib.resolve.kinds import NAME, NONE, PRONOUN, QUANTITY, ROLE, Customs
 from attrib.resolve.looks import Look
 from attrib.resolve.names import Entity, Name, NameIndex
@@ -57,7 +57,7 @@ class Reader:
         name = self.names.over(first)
         if name and name.first == first and name.last == last:
             return self._named(first, last, name)
-        return self._joint(first, last) or self._phrase(first, last)
+        return joint(self, first, last) or self.phrase(first, last)
 
     def look_at(self, head: int) -> Look:
         """Read the noun phrase around a head: leftwards to its start, rightwards over an "of"."""
@@ -70,7 +70,7 @@ class Reader:
         last = head + 1
         if tags[last] != "I" and first < head and _SIMPLE.fullmatch(tags, first, last) and not self.names.over(head):
             return self._role(first, last, last, head)
-        if tags[last : last + 1] == "I" and self._takes_of(last) and (m := _CORE.match(tags, last + 1)):
+        if tags[last : last + 1] == "I" and self.reaches(last) and (m := _CORE.match(tags, last + 1)):
             last = m.end() if {"N", "P"} & set(m[0]) else last
         return self.look((first, last))
 
@@ -92,7 +92,8 @@ class Reader:
         """The words of the names among these items."""
         return {self.field.word[i] for i in range(first, last) if self.field.tags[i] == "P"}
 
-    def _takes_of(self, item: int) -> bool:
+    def reaches(self, item: int) -> bool:
+        """Whether a word holds a name or noun and what belongs to it together: "of", "and"."""
         return self.words.particles.get(self.field.word[item]) in ("bind", "reach")
 
     def _pronoun(self, item: int) -> Look | None:
@@ -106,7 +107,8 @@ class Reader:
             return Look((item, item + 1), QUANTITY, item, many=many, pair=pair, bare=True)
         return Look((item, item + 1), PRONOUN, item, pronoun=pronoun, many=pronoun.number == "many")
 
-    def _phrase(self, first: int, last: int) -> Look:
+    def phrase(self, first: int, last: int) -> Look:
+        """Read items as one noun phrase."""
         tags = self.field.tags
         closed = tags[last - 1] == "P" and _CLOSED.fullmatch(tags, first, last)
         core = last if closed else self._core(first, last)
@@ -119,10 +121,12 @@ class Reader:
         look = self._role(first, last, core, head)
         if (look.shape == QUANTITY or self._counts(look)) and tags[core : core + 1] == "I" and core + 1 < last:
             return self._quantity_of(look, core + 1, last)
-        if not look.many and (look.noun is None or look.noun.lexicon in PEOPLE):
-            appositive = self._appositive(core, last)
-            if appositive:
-                return self._named(first, last, appositive, look.noun)
+        if look.many:
+            return look
+        if (look.noun is None or look.noun.lexicon in PEOPLE) and (person := self._appositive(core, last)):
+            return self._named(first, last, person, look.noun)
+        if look.noun and (body := self._apposed_body(core, last)):
+            return self._named(first, last, body, None if look.noun.lexicon in PEOPLE else look.noun)
         return look
 
     def _counts(self, look: Look) -> bool:
@@ -175,14 +179,24 @@ class Reader:
         entity = name.entity
         place = name.form.place
         if place and place.people and entity.sort == PLACE:
-            people = Noun(place.name, "groups", "group", "", True)
-            return Look((first, last), ROLE, name.last - 1, noun=people, many=True)
+            return self._of_a_people(first, last, name, place.name)
         common = self.words.nouns.get(name.words[-1])
         if common and self._is_common(common, entity, name):
             look = self._role(first, last, name.last, name.last - 1)
             said = len(name.words) == 1 or self.field.tags[first] == "D"
             return look._replace(definite=look.definite and said)
         return Look((first, last), NAME, name.last - 1, noun=noun, entity=entity)
+
+    def _of_a_people(self, first: int, last: int, name: Name, people: str) -> Look:
+        """Those who bear a people's name: all of them, or one: "the Italian"."""
+        head = name.last - 1
+        before = self.field.tags[first:head]
+        article = self._customs.patterns["articles"].match(f"{self.field.word[first]} ")
+        if not article or not self._customs.patterns["one_of_a_people"].search(self.field.word[head]):
+            return Look((first, last), ROLE, head, noun=Noun(people, "groups", "group", "", True), many=True)
+        one = Noun(people, "occupations", "person", "", False, varies=True)
+        bare = last == name.last and not before.strip("DJ")
+        return Look((first, last), ROLE, head, noun=one, bare=bare, definite=self._definite(first, before))
 
     def _is_common(self, noun: Noun, entity: Entity, name: Name) -> bool:
         """Whether a capital makes a name of a class or an office: "an Ohio Democrat", "the Justice"."""
@@ -211,6 +225,13 @@ class Reader:
         if found or end is None or end.last != last or end.start <= core or "," in tags[core:last]:
             return found
         return end if tags[end.start - 1] in "NP" and end.entity.sort in (PERSON, "") else None
+
+    def _apposed_body(self, core: int, last: int) -> Name | None:
+        """The body's name that follows a noun at once: "her publisher, Finch House"."""
+        tags = self.field.tags
+        m = _APPOSED.fullmatch(tags, core + 1, last) if core < last and tags[core] in ",-" else None
+        name = self.names.over(last - 1) if m else None
+        return name if name and name.last == last and name.entity.sort == BODY else None
 
     def _role(self, first: int, last: int, core: int, head: int) -> Look:
         field, words = self.field, self.words
@@ -252,7 +273,7 @@ class Reader:
 
     def _quantity_of(self, look: Look, first: int, last: int) -> Look:
         """ "one of the two officials": number from the quantity, the rest from the complement."""
-        inner = self._phrase(first, last)
+        inner = self.phrase(first, last)
         if inner.shape == NONE:
             return look
         quantity = self.words.quantities.get(self.field.word[look.head])
@@ -261,74 +282,3 @@ class Reader:
             items=(look.items[0], last), shape=QUANTITY if inner.noun is None else ROLE, many=many, bare=False,
             entity=None, pair=False, noun=inner.noun, definite=False,
         )  # fmt: skip
-
-    def _joint(self, first: int, last: int) -> Look | None:
-        """Two sources in one: "Ana Roig and the mayor"; not "South Korean and U.S. officials"."""
-        tags = self.field.tags
-        if tags.find("C", first + 1, last - 1) < 0:
-            return None
-        for mark in range(last - 2, first, -1):
-            if tags[mark] != "C" or not self._takes_of(mark) or self._inside_name(mark) or tags[mark - 1] not in "NPO,":
-                continue
-            right = self._phrase(mark + 1, last)
-            if (tags[mark + 1] in "DPZO" or right.shape == QUANTITY) and (listed := self._listed(first, mark)):
-                return listed[0]._replace(items=(first, last), many=True, parts=(*listed, *(right.parts or (right,))))
-            left = self.look((first, mark))
-            if self._stands(left) and self._stands(right, left) and not self._one(left, right, mark):
-                parts = (*(left.parts or (left,)), *(right.parts or (right,)))
-                return Look((first, last), left.shape, left.head, entity=left.entity, many=True, parts=parts)
-        return None
-
-    def _listed(self, first: int, mark: int) -> list[Look]:
-        """The members of a list before its "and": names, or roles with an article, but no name with an apposition."""
-        commas = [i for i in range(first + 1, mark - 1) if self.field.tags[i] == "," and not self._inside_name(i)]
-        if not commas or self.field.tags[first] not in "DP":
-            return []
-        last = mark - 1 if self.field.tags[mark - 1] == "," else mark
-        edges = [first - 1, *commas, last]
-        looks = [self._phrase(start + 1, end) for start, end in pairwise(edges) if start + 1 < end]
-        short = looks[-1].shape == NAME and last < mark and edges[-2] == last - 2 and edges[1] > first + 1
-        return looks if looks[1:] and not short and all(self._alike(one, looks[0]) for one in looks) else []
-
-    def _alike(self, look: Look, first: Look) -> bool:
-        """Whether one member of a list is what its first one is."""
-        if look.shape != first.shape or look.shape not in (NAME, ROLE):
-            return False
-        if look.shape == ROLE:
-            return self._stands(look) and self.field.tags[look.items[0]] == "D"
-        placed = [one.entity is not None and one.entity.sort == PLACE for one in (look, first)]
-        return placed[0] == placed[1] and self.field.tags[look.items[0]] == "P"
-
-    def _inside_name(self, item: int) -> bool:
-        name = self.names.over(item)
-        return bool(name and name.first < item)
-
-    def _one(self, left: Look, right: Look, mark: int) -> bool:
-        """Whether an "and" joins what one bearer is: "Ana Roig, lawyer and mother", "lawyer and adviser Ana Roig"."""
-        if left.shape == ROLE and right.shape == NAME and not left.many and left.noun and left.noun.lexicon in PEOPLE:
-            name = self.names.over(right.items[1] - 1)
-            return name is not None and name.first > mark + 1 and self.field.tags[mark + 1] not in "DO"
-        inside = self.field.tags.find(",", left.items[0], mark - 1) >= 0
-        named = right.shape != ROLE and self.field.tags[mark + 1] == "P"
-        return inside and not named and self.field.tags[mark - 1] != ","
-
-    def _stands(self, look: Look, left: Look | None = None) -> bool:
-        """Whether one side of an "and" is a source of its own."""
-        if look.shape in (NAME, PRONOUN):
-            return True
-        if look.shape != ROLE or look.noun is None:
-            return False
-        first = look.items[0]
-        if self.field.tags[first] in "DO" or self.field.word[first] in self.words.quantities:
-            return True
-        person = bool(left and left.entity and left.entity.sort in (PERSON, ""))
-        if person:
-            return look.noun.lexicon not in THINGS and "P" not in self.field.tags[look.items[0] : look.head]
-        return self.field.tags[look.items[0]] == "N" and (left is None or left.shape == NAME)
-
-
-def is_person(look: Look) -> bool:
-    """Whether "he" or "she" may stand for what was looked at."""
-    if look.entity:
-        return look.entity.sort in (PERSON, "")
-    return bool(look.noun and look.noun.lexicon in PEOPLE)

@@ -43,19 +43,9 @@ class Entity:
     """The bearer of names, the `number`-th of its document. `text` is the fullest name, as the document writes it."""
 
     __slots__ = (
-        "acts",
-        "described",
-        "form",
-        "full",
-        "gender",
-        "kinds",
-        "leaning",
-        "number",
-        "sort",
-        "sure",
-        "text",
-        "words",
-    )
+        "acts", "described", "form", "full", "gender", "kinds", "leaning", "number", "relations", "sort", "sure",
+        "text", "words",
+    )  # fmt: skip
 
     def __init__(self, name: Name, number: int, text: str, sort: str) -> None:
         self.form, self.words, self.text, self.sort = name.form, name.words, text, sort
@@ -64,6 +54,7 @@ class Entity:
         self.full = [name.first] if len(name.words) > 1 else []  # where it is named in more words than one
         self.kinds: list[str] = []
         self.described: list[Noun] = []
+        self.relations: set[str] = set()  # what it is called as somebody's: "her lawyer"
         self.acts = name.subject  # it is the subject of a verb somewhere
         self.sure = name.sure  # one of its names must be a name
         self.leaning = 0  # pronouns that were resolved to it: "he" counts up, "she" down

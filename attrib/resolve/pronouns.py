@@ -20,17 +20,17 @@ from attrib.resolve.fitting import (
     may_be,
 )
 from attrib.resolve.forms import BODY, PERSON, PLACE, UNKNOWN
-from attrib.resolve.kinds import Salience
-from attrib.resolve.looks import Look
-from attrib.resolve.mentions import Reader, is_person
+from attrib.resolve.kinds import Customs, Salience
+from attrib.resolve.looks import Look, is_person
+from attrib.resolve.mentions import Reader
 from attrib.resolve.names import Entity, NameIndex
 from attrib.resolve.stands import Stand, Stands
 from attrib.resolve.words import PEOPLE, Noun, head
 
 PEOPLE_OR_GROUPS = PEOPLE | {"groups"}
-VARIED = frozenset(("company", "outlet"))  # kinds of bodies that "the …" says in other words
 _HEARD = 60  # sources that are looked back upon
 _FAR = 100  # names that are looked back upon where none is near
+_SHORT = 2  # words of "his lawyer"
 _RECENT = 2  # sentences for which a source stays the one last heard
 _LEANING = {"m": 1, "f": -1}
 
@@ -39,12 +39,17 @@ class Antecedents:
     """The candidates of one document. Sources are added as they are resolved."""
 
     __slots__ = (
-        "_callings", "_descriptions", "_field", "_last", "_names", "_reader", "_salience", "_sources", "_stands",
-        "_unquoted",
+        "_callings", "_customs", "_descriptions", "_field", "_last", "_names", "_reader", "_salience", "_sources",
+        "_stands", "_unquoted",
     )  # fmt: skip
 
-    def __init__(self, reader: Reader, descriptions: Descriptions, salience: Salience) -> None:
-        self._reader, self._descriptions, self._salience = reader, descriptions, salience
+    def __init__(self, reader: Reader, descriptions: Descriptions, customs: Customs) -> None:
+        self._reader, self._descriptions, self._customs, self._salience = (
+            reader,
+            descriptions,
+            customs,
+            customs.salience,
+        )
         self._field: Field = reader.field
         self._names: NameIndex = reader.names
         self._stands = Stands(reader)
@@ -125,7 +130,7 @@ class Antecedents:
         if noun is None or not look.bare:
             return None
         if self._callings is None:
-            self._callings = Callings(self._names, self._stands, kind)
+            self._callings = Callings(self._names, self._stands, kind, self._customs.loose)
         start = self._field.start[look.items[0]]
         before, after = self._callings.around(noun, start)
         called = self._called(look, [*before, *after])
@@ -138,6 +143,15 @@ class Antecedents:
             likely = [s for s in after if called.get(s.bearer) == most] + heard
         best = self._best(look, likely)
         return best.entity if best else None
+
+    def related(self, look: Look) -> Entity | None:
+        """The only one whom the text calls somebody's so: "his lawyer", where it was "his lawyer, Ana Roig"."""
+        noun, item = look.noun, look.items[0]
+        if noun is None or noun.many or look.owner != item or look.items[1] - item > _SHORT:
+            return None
+        found = [entity for entity in self._names.entities if noun.lemma in entity.relations]
+        near = self._stands.names_before(self._field.start[item], self._window(look)) if len(found) == 1 else ()
+        return found[0] if any(name.entity is found[0] for name in near) else None
 
     def _called(self, look: Look, stands: Iterable[Stand]) -> dict[object, int]:
         """The bearers that the words of a phrase do not rule out, by how many of them one calling repeats."""
@@ -163,7 +177,7 @@ class Antecedents:
         It does by some nouns ("the billionaire"), and by any behind a place: "the Vermont senator".
         """
         noun = look.noun
-        if noun is not None and noun.kind in VARIED and noun.lexicon == "bodies" and self._plain(look):
+        if noun is not None and noun.kind in self._customs.varied and noun.lexicon == "bodies" and self._plain(look):
             return self._body_spoken_of(look, noun, barred)
         if noun is None or not (self._placed(look) or (look.bare and noun.varies)):
             return None
@@ -305,9 +319,9 @@ class Antecedents:
             if noun and noun.lexicon in PEOPLE_OR_GROUPS:
                 near += weights.person
             if bearer in scores:
-                near = max(scores[bearer], near + _standing(entity, lean, weights)) + weights.repeated
+                near = max(scores[bearer], near + _standing(stand, lean, weights)) + weights.repeated
             else:
-                near += _standing(entity, lean, weights)
+                near += _standing(stand, lean, weights)
             scores[bearer] = near
             latest[bearer] = stand
         if not scores:
@@ -315,10 +329,11 @@ class Antecedents:
         return latest[max(scores, key=lambda b: (scores[b], latest[b].at))].look
 
 
-def _standing(entity: Entity | None, lean: int, weights: Salience) -> float:
-    """What speaks for a bearer wherever it is named."""
+def _standing(stand: Stand, lean: int, weights: Salience) -> float:
+    """What speaks for a bearer wherever it is named; for one without a name, that its noun tells the gender."""
+    entity = stand.entity
     if entity is None:
-        return 0.0
+        return weights.gender * bool(lean and stand.noun and stand.noun.gender)
     weight = weights.person * (entity.sort == PERSON) + weights.acts * entity.acts
     if lean:
         weight += weights.gender * (max(-1, min(1, lean * entity.leaning)) + (entity.gender != ""))

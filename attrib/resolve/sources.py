@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from attrib.match.field import Field
 from attrib.resolve.described import Descriptions
@@ -19,49 +18,13 @@ from attrib.resolve.names import Entity, NameIndex
 from attrib.resolve.naming import Namer
 from attrib.resolve.pronouns import Antecedents
 from attrib.resolve.publisher import context
-from attrib.resolve.registry import Context, Control, Facts, Registry
+from attrib.resolve.registry import Context, Facts, Registry
+from attrib.resolve.resolution import UNRATED, UNRESOLVED, Resolution, SourceDraft
 from attrib.resolve.words import PEOPLE, Words, head, load_words
 from attrib.rules.pack import Pack
 
 NAMED = "named"
-UNRATED, UNRESOLVED = "unrated", "unresolved"
 ISSUED = frozenset(("document", "poll", "social_media"))  # kinds that somebody else issues
-
-
-@dataclass(slots=True)
-class SourceDraft:
-    """A source of one document; the fields are those of the output."""
-
-    name: str
-    mentions: list[tuple[int, int]]
-    kind: str
-    naming: str
-    resolved_from: list[str]
-    key: str
-    members: list[str]
-    issued_by: int | None
-    access: str | None
-    anonymity_reason: tuple[int, int] | None
-    registry: str | None
-    control: Control | None
-    ratings: list[Any] = field(default_factory=list)
-    rating_status: str = UNRATED
-    reason: str = ""
-    reasons: list[str] = field(default_factory=list)
-
-
-class Resolution(NamedTuple):
-    """The sources of a document; `of` maps each mention to its source, or None where nothing is named; `via` to the
-    medium that it spoke to, where that is another than the document's own."""
-
-    sources: list[SourceDraft]
-    of: list[int | None]
-    via: list[int | None]
-
-    def origins(self, index: int) -> list[str]:
-        """Who a source is made up of: its members, or itself."""
-        source = self.sources[index]
-        return source.members or [source.name]
 
 
 class Resolver:
@@ -90,7 +53,7 @@ class _Document:
         self.names = names = NameIndex(field, self.words, resolver.forms, self.registry)
         self.descriptions = Descriptions(field, names, self.words, self.customs)
         self.reader = Reader(field, names, self.words, self.customs)
-        self.antecedents = Antecedents(self.reader, self.descriptions, self.customs.salience)
+        self.antecedents = Antecedents(self.reader, self.descriptions, self.customs)
         self.namer = Namer(self.reader, self.antecedents, self.words, self.customs)
         self.sources: list[SourceDraft] = []
         self.keys: dict[object, int] = {}
@@ -121,7 +84,7 @@ class _Document:
         source = self._source(target, mention, reason)
         self.of[index] = source
         self._note(source, look, mention, reason)
-        if medium := self.media.told(look.items[0], mention.told):
+        if (mention.told or look.owner is None) and (medium := self.media.told(look.items[0], mention.told)):
             self.via[index] = self._passed_on(medium)
         return source
 
@@ -158,7 +121,11 @@ class _Document:
 
     def _described(self, look: Look, mention: Mention) -> tuple[Look | int, str]:
         """For "the …": whom the text calls so elsewhere, or an earlier source with the same head."""
-        if look.shape != ROLE or not look.definite or look.many or look.noun is None:
+        if look.shape != ROLE or look.many or look.noun is None:
+            return look, "as written"
+        if look.owner is not None and (entity := self.antecedents.related(look)):
+            return look._replace(shape=NAME, entity=entity, noun=None), "called so elsewhere"
+        if not look.definite:
             return look, "as written"
         known = look.noun.lexicon in PEOPLE or not self._proper_words(look)
         if known and (entity := self.antecedents.described(look, self._body_kind)):

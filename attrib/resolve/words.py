@@ -96,7 +96,8 @@ class Words:
             noun = self.nouns.get(" ".join(words[start:cut]))
             if noun and noun.lexicon in THINGS and (len(last) > _SHORT_NAME or start < cut - 1):
                 return noun if len(words) > 1 or last not in self.given else None
-        return None
+        firm = any(self.particles.get(word) == "firm" for word in words[1:-1])
+        return Noun(last, "bodies", "company", "", False) if firm else None
 
     def place_in(self, words: Sequence[str]) -> Place | None:
         """The place that these words are the whole name of."""

@@ -53,6 +53,7 @@ class ClauseRules:
     joins: Words
     integrated: Words
     talk: Words
+    addressed: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +206,7 @@ def _clauses(table: Table, integrated: Table) -> ClauseRules:
         frozenset(table.words("joins")),
         frozenset(integrated.words("before")),
         frozenset(table.words("talk")),
+        frozenset(table.words("addressed")),
     )
 
 

@@ -67,7 +67,8 @@ def stands_for_clause(
         return False
     if seen.last_word in rules.joins and (m := SECOND.search(seen.before)):
         return seen.words > FEW and m[1].casefold() in rules.before
-    return seen.said and (seen.words > FEW or seen.stopped or whole)
+    many = (seen.words > FEW or whole) and seen.last_word not in rules.addressed
+    return seen.said and (seen.stopped or many)
 
 
 def _look(

@@ -1,0 +1,46 @@
+"""What is found of the sources of a document: who they are, and which mention is whose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from attrib.resolve.registry import Control
+
+UNRATED, UNRESOLVED = "unrated", "unresolved"
+
+
+@dataclass(slots=True)
+class SourceDraft:
+    """A source of one document; the fields are those of the output."""
+
+    name: str
+    mentions: list[tuple[int, int]]
+    kind: str
+    naming: str
+    resolved_from: list[str]
+    key: str
+    members: list[str]
+    issued_by: int | None
+    access: str | None
+    anonymity_reason: tuple[int, int] | None
+    registry: str | None
+    control: Control | None
+    ratings: list[Any] = field(default_factory=list)
+    rating_status: str = UNRATED
+    reason: str = ""
+    reasons: list[str] = field(default_factory=list)
+
+
+class Resolution(NamedTuple):
+    """The sources of a document; `of` maps each mention to its source, or None where nothing is named; `via` to the
+    medium that it spoke to, where that is another than the document's own."""
+
+    sources: list[SourceDraft]
+    of: list[int | None]
+    via: list[int | None]
+
+    def origins(self, index: int) -> list[str]:
+        """Who a source is made up of: its members, or itself."""
+        source = self.sources[index]
+        return source.members or [source.name]
