@@ -131,7 +131,8 @@ class Finisher:
         claims, asserts, leaves = (frozenset(pack.settings.get(name, ())) for name in ("claims", "asserts", "leaves"))
         negative = pack.lexicons.get("negative")
         unsays = frozenset((*(negative.forms if negative else ()), *pack.settings.get("unsays", ())))
-        self.claiming = Claiming(claims, asserts, leaves, unsays)
+        acts = pack.lexicons.get("speech-act")
+        self.claiming = Claiming(claims, asserts, leaves, unsays, frozenset(acts.forms if acts else ()))
 
     def _book(self, ratings: Sequence[Path], on: date) -> Book | None:
         """The ratings of sources, where there are any."""

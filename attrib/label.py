@@ -23,7 +23,8 @@ from attrib.resolve.draft import Draft, Span
 _CLAUSAL = re.compile(rf"(?<!T)(?<!TR)[{''.join(sorted(FINITE | {QUOTED}))}]")  # what makes a content a clause
 _THING = re.compile(r"[DJNPZEOTIG]")  # what begins no clause with a word for it
 _NAMED = re.compile(r"[DJNPZE']*[NP]t[DOPNJZ]|[TR]*[BG](?:t|OR*[VXHMd])")  # a noun, or a verb, and the clause it has
-NOUNS, MODAL = "NPZO", "M"
+NOUNS, MODAL, PARTICIPLE = "NPZO", "M", "G"
+_PASSIVE = re.compile(r"XR*E\Z")
 LINK_SHARE = 0.6  # of a content an inner attribution has to hold to be a link of the chain
 
 
@@ -54,12 +55,14 @@ AUTHOR = Verdict("author", (), ())
 
 class Claiming(NamedTuple):
     """Attitudes whose attributions are claims where their content is a clause, those whose are whatever it is, those of
-    which nothing is left once they are denied, and the words that deny them ("never said that")."""
+    which nothing is left once they are denied, and the words that deny them ("never said that"); verbs of speaking that
+    have no content of their own ("agreed")."""
 
     claims: frozenset[str]
     asserts: frozenset[str]
     leaves: frozenset[str]
     negative: frozenset[str]
+    acts: frozenset[str] = frozenset()
 
 
 class Labeller:
@@ -67,7 +70,7 @@ class Labeller:
 
     def __init__(self, field: Field, drafts: Sequence[Draft], claiming: Claiming) -> None:
         self.field = field
-        self.claims, self.asserts, self.leaves, self.negative = claiming
+        self.claims, self.asserts, self.leaves, self.negative, self.acts = claiming
         self._claim: dict[int, bool] = {}  # by the draft's id, which the caller keeps alive
         self.touching: dict[int, list[Draft]] = {}
         self._children: dict[int, list[Draft]] = {}  # by the same
@@ -90,7 +93,7 @@ class Labeller:
         if not tops:
             return AUTHOR
         bearing = [d for d in tops if d.points not in RUNNING and self._bears(d, sentence)]
-        bearing = bearing or [d for d in tops if d.points in RUNNING]
+        bearing = bearing or [d for d in tops if d.points in RUNNING] or self._adding(tops, sentence)
         standing = bearing or [d for d in tops if self._states(d)]
         if not standing:
             return AUTHOR
@@ -131,6 +134,21 @@ class Labeller:
         if self.field.tags[main] in NOUNS:
             spans += (*draft.source,)
         return holds(spans, self.field.start[main]) and not self._aside(draft, main)
+
+    def _adding(self, tops: Sequence[Draft], sentence: int) -> list[Draft]:
+        """Participles that tell what was said, where the main clause is an act of speech ("agreed, *saying* …")."""
+        field, main = self.field, self._main(sentence)
+        if main is None or not self._is_act(main):
+            return []
+        adding = [d for d in tops if d.match.cue[0][0] > main and field.tags[d.match.cue[0][0]] == PARTICIPLE]
+        return [d for d in adding if d.source_items and d.source_items[1] <= main and self._states(d)]
+
+    def _is_act(self, verb: int) -> bool:
+        """Whether a verb, with up to three words behind it, is one of speaking without a content of its own; who is
+        attacked does not speak."""
+        words = self.field.word[verb : verb + 4]
+        named = any(" ".join(words[:size]) in self.acts for size in range(1, len(words) + 1))
+        return named and _PASSIVE.search(self.field.tags, max(0, verb - 4), verb + 1) is None
 
     def _main(self, sentence: int) -> int | None:
         """The main predicate of the sentence outside quotations."""

@@ -35,6 +35,9 @@ def verdict(annotator: Annotator, text: str) -> tuple[str, list[str], int]:
         "The dam is dry. The mayor announced this on Monday.",
         "The mayor sees the dam as a burden.",
         "The mayor accused the miller of draining the dam.",
+        "The mayor went further, arguing the plan would drain the dam.",
+        "The mayor agreed, saying that the dam was dry.",
+        "The mayor defended the sale, calling the dam “a dry old wall.”",
         "The mayor dismissed the idea that the dam was dry.",
         "The mayor questioned whether the dam was dry.",
         "The mayor criticised the council for closing the dam.",
@@ -82,6 +85,8 @@ def test_hearsay_has_no_root(annotator: Annotator, text: str) -> None:
         "The mayor, who said that the dam was dry, left.",
         "The dam is dry, which the mayor said was a shame.",
         "The guild attacked the plan of a lake, which the mayor said was dry.",
+        "The mayor was attacked by Ms Oduya for saying that the dam was dry.",
+        "The mayor left the hall, saying that the dam was dry.",
         "Bakers were critical of the lake, with the mayor saying that it was dry.",
     ],
 )
