@@ -129,7 +129,8 @@ def _mark_headings(reading: Reading, tagger: Tagger) -> None:
         return
     field, sentences = reading.field, reading.field.layout.sentences
     for number, (first, last) in field.outer.items():
-        if last - first > LONGEST_HEADING or not _alone(sentences, number):
+        stamped = sentences[number].start in field.layout.stamps
+        if stamped or last - first > LONGEST_HEADING or not _alone(sentences, number):
             continue
         written = field.text[sentences[number].end - 1]
         ends = written.isalnum() or written in ".)"

@@ -114,7 +114,7 @@ class _Builder:
 
     def build(self) -> Field:
         field = self.field
-        field.shadow = shadow(field.text, self.layout.quotations)
+        field.shadow = shadow(field.text, self.layout.quotations, self.layout.markup)
         for first, last in self._sentences_by_paragraph():
             here = len(field.start)
             for number in range(first, last):
@@ -138,7 +138,7 @@ class _Builder:
 
     def _sentence(self, number: int) -> None:
         sentence = self.layout.sentences[number]
-        begin = sentence.start
+        begin = self.layout.stamps.get(sentence.start, sentence.start)
         for first, last in self.layout.dateline:
             begin = last if first <= sentence.start < last else begin
         if (sentence.read or not sentence.boilerplate) and begin < sentence.end:
@@ -218,12 +218,13 @@ class _Builder:
         self._item(at, at, BOUNDARY, field.sentence[-1])
 
 
-def shadow(text: str, quotations: Sequence[Quotation]) -> str:
-    """The text with the marks of dissolved quotations blanked and its apostrophes straight, of the same length."""
+def shadow(text: str, quotations: Sequence[Quotation], markup: Sequence[tuple[int, int]] = ()) -> str:
+    """The text with the marks of dissolved quotations blanked and its apostrophes straight, of the same length;
+    mark-up is blanked too."""
     text = text.replace("’", "'")
     pieces, done = [], 0
     marks = sorted(m for q in quotations if not q.full for m in ((q.start, q.inner_start), (q.inner_end, q.end)))
-    for start, end in marks:
+    for start, end in sorted((*marks, *markup)) if markup else marks:
         if start >= done:
             pieces += [text[done:start], " " * (end - start)]
             done = end

@@ -16,6 +16,7 @@ BACK, CAPTION, FORWARD = "back", "caption", "forward"
 LETTER, PIECE, TURN = "letter", "piece", "turn"
 QUOTATION = "quotation"
 RUNNING = frozenset({LETTER, PIECE, TURN, CAPTION})  # many sentences, in which each may have a source of its own
+STOPS = ".?!"
 AUTHORS = frozenset({CAPTION, PIECE})  # what is the author's own words all the same
 
 
@@ -93,11 +94,21 @@ def _take_turns(turns: list[Draft], field: Field) -> None:
             only = more[0].paragraph if alone else here
             more = [s for s in more if s.paragraph == only]
         ran_on = ran_on or any(s.paragraph > here for s in more)
+        if not alone:
+            turn.content = [_to_the_end(turn.content, field, turn.sentence)]
         if more:
             begin = more[0].start if alone else turn.content.pop()[0]
             turn.content.append((begin, more[-1].end))
         else:
             turn.points = None
+
+
+def _to_the_end(content: Sequence[Span], field: Field, sentence: int) -> Span:
+    """What stands behind a label up to the stop of its sentence, whatever clause its own words end with."""
+    end = field.layout.sentences[sentence].end
+    while end > content[-1][1] and field.text[end - 1] in STOPS:
+        end -= 1
+    return content[0][0], end
 
 
 def _quoted(field: Field, sentence: SentenceSpan) -> bool:

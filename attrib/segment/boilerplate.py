@@ -31,7 +31,12 @@ def is_boilerplate(text: str, span: tuple[int, int], alone: bool, quoted_before:
 def _is_heading(sentence: str, noise: NoiseRules) -> bool:
     """Whether a line has few words and no verb."""
     words = WORD.findall(sentence)
-    if not 0 < len(words) <= noise.heading_words or sentence[-1] in '?!…”"' or ":" in sentence[:-1]:
+    if (
+        not 0 < len(words) <= noise.heading_words
+        or sentence[-1] in '?!…”"'
+        or ":" in sentence[:-1]
+        or sentence[0] == "<"
+    ):
         return False
     if sentence[-1] == "." and sentence[0].isupper() and not all(word[0].isupper() for word in words):
         return False  # it may be a short sentence: its tags will tell

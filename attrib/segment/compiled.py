@@ -83,6 +83,7 @@ class HeadRules:
     narrator: Words
     least_narrator: float
     title_page: Regex
+    stamp: Regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +112,12 @@ class LayoutRules:
     noise: NoiseRules
     head: HeadRules
     language: LanguageRules
+    markup: Regex
 
 
 TABLES = (
     "quotes", "wrapping", "abbreviations", "reporting", "integrated", "boilerplate", "heading", "dateline", "byline",
-    "language",
+    "language", "markup",
 )  # fmt: skip
 
 
@@ -135,6 +137,7 @@ def compile_layout(mapping: Mapping[str, Any]) -> LayoutRules:
         _noise(tables["boilerplate"], tables["heading"], tables["reporting"].words("verbs")),
         _head(tables["dateline"], tables["byline"]),
         _language(tables["language"]),
+        tables["markup"].pattern(tables["markup"].text("spans", NEVER), "spans"),
     )
     if mistakes := [mistake for table in tables.values() for mistake in table.unknown()]:
         raise UsageError("\n".join(mistakes))
@@ -244,6 +247,7 @@ def _head(table: Table, byline: Table) -> HeadRules:
         frozenset(byline.words("narrator")),
         byline.number("least_narrator", 1.0),
         byline.pattern(byline.text("title_page", NEVER), "title_page"),
+        table.pattern(table.text("stamp", NEVER), "stamp"),
     )
 
 

@@ -19,6 +19,7 @@ LONGEST = 5000
 # The same, at most: of the closing of a letter, of the name below it, and of a closing that is written as a sentence
 # ("Love ya."). Looser limits only cost time: a rule has to know the words.
 LONGEST_CLOSING, LONGEST_NAME, SHORTEST = 60, 40, 12
+SIGNS = "<*["  # without one of these there is no mark-up
 OWN = {"byline", "date"}  # all that the head of a piece of its author's own says; a report names place or agency
 CAPITAL = r"[^\W\d_a-z][\w.’'-]*"
 NAMED = re.compile(rf"{CAPITAL}(?:,? (?:\w{{1,3}} ){{0,2}}{CAPITAL}){{0,4}}|\[[^\]\n]{{1,30}}\]")
@@ -46,7 +47,13 @@ def layout(text: str, rules: LayoutRules) -> Layout:
     if own:
         found = [one._replace(read=True) if one.start == own[0] else one for one in found]
         head.remove(own)
-    return Layout(blocks, found, quoted, meta, head)
+    stamps = dict(match.span() for start, end in blocks if (match := rules.head.stamp.match(text, start, end)))
+    return Layout(blocks, found, quoted, meta, head, stamps, _markup(text, rules))
+
+
+def _markup(text: str, rules: LayoutRules) -> list[tuple[int, int]]:
+    """Tags, marks of emphasis and targets of links that were left in prose."""
+    return [match.span() for match in rules.markup.finditer(text)] if any(map(text.__contains__, SIGNS)) else []
 
 
 def _closings(text: str, found: Sequence[SentenceSpan]) -> list[int]:

@@ -9,7 +9,9 @@ from itertools import pairwise
 LINE = re.compile(r"\S(?:[^\n\r\f\v\x85\u2028\u2029]*\S)?")
 LINE_END = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
 # What begins a line of its own: a bullet, a numbered item, a short "Key: value".
-ITEM = re.compile(r"(?:[-–—*•·▪‣◦»>]|\(?\d{1,3}[.)]|\(?[a-z]\))\s|[A-Z][\w -]{0,24}: ")
+ITEM = re.compile(
+    r"(?:[-–—*•·▪‣◦»>]|\(?\d{1,3}[.)]|\(?[a-z]\))\s|[A-Z][\w -]{0,24}: |<[\w.-]{1,25}> |\[?\d{1,2}:\d\d\b"
+)
 # A wrapped line breaks off in mid sentence and is not short.
 BREAKS_OFF = re.compile(r"[^.?!:;…\"”’'»)\]]\Z")
 WIDTH = 35

@@ -43,6 +43,8 @@ class SentenceSpan(NamedTuple):
 class Layout(NamedTuple):
     """Paragraphs, sentences and quotations in text order, and what dateline and byline say about the text.
 
+    `stamps` maps the start of a paragraph to where the time before it ends, no part of a clause either, and
+    `markup` holds the spans of tags and emphasis that were left in the text.
     `meta` may hold `origin_agency`, `place`, `byline` and `date`; `dateline` the spans it was read from, which are no
     part of any clause. Every character that is no white space lies in exactly one sentence.
     """
@@ -52,3 +54,5 @@ class Layout(NamedTuple):
     quotations: list[Quotation]
     meta: dict[str, str]
     dateline: list[tuple[int, int]]
+    stamps: dict[int, int]
+    markup: list[tuple[int, int]]
