@@ -38,6 +38,10 @@ class Inflection:
     inflected: Mapping[str, str] = field(default_factory=dict)
     tails: Mapping[str, Sequence[str]] = field(default_factory=dict)
     prefixes: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    _lemmas: Mapping[str, Sequence[tuple[str, str]]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_lemmas", _lemmas_by_form(self.irregular))
 
     def forms(self, lemma: str, part: str) -> Forms:
         """Form names to the forms of `lemma`, which is folded already and may be of several words."""
@@ -73,17 +77,14 @@ class Inflection:
                     return prefix, word[len(prefix) :]
         return "", word
 
-    def lemma_guesses(self, form: str) -> list[tuple[str, str, str]]:
+    def lemma_guesses(self, form: str) -> Iterator[tuple[str, str, str]]:
         """(lemma, part, form name) readings of a word in no lexicon, likeliest first; the lemma need not exist."""
-        readings = [*self._listed(form), *self._guessed(form)]
-        return list(dict.fromkeys(readings))
+        yield from self._listed(form)
+        yield from self._guessed(form)
 
     def _listed(self, form: str) -> Iterator[tuple[str, str, str]]:
-        for part, table in self.irregular.items():
-            for lemma, listed in table.items():
-                if all(form not in words for words in listed.values()):
-                    continue
-                yield from ((lemma, part, name) for name, words in self.forms(lemma, part).items() if form in words)
+        for lemma, part in self._lemmas.get(form, ()):
+            yield from ((lemma, part, name) for name, words in self.forms(lemma, part).items() if form in words)
 
     def _guessed(self, form: str) -> Iterator[tuple[str, str, str]]:
         for part, suffixes in self.guesses.items():
@@ -94,6 +95,16 @@ class Inflection:
 def fold(word: str) -> str:
     """A word as look-ups see it: lower case, straight apostrophe."""
     return word.lower().replace("\u2019", "'")
+
+
+def _lemmas_by_form(irregular: Mapping[str, Mapping[str, Forms]]) -> dict[str, list[tuple[str, str]]]:
+    """Irregular forms to the lemmas, with their parts of speech, that they are listed for."""
+    found: dict[str, dict[tuple[str, str], None]] = {}
+    for part, table in irregular.items():
+        for lemma, listed in table.items():
+            for form in (form for words in listed.values() for form in words):
+                found.setdefault(form, {})[lemma, part] = None
+    return {form: list(lemmas) for form, lemmas in found.items()}
 
 
 def _apply(suffixes: Sequence[Suffix], lemma: str) -> tuple[str, ...]:
