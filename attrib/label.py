@@ -174,7 +174,8 @@ class Labeller:
         """
         known = self._claim.get(id(draft))
         if known is None:
-            said = draft.points not in AUTHORS and not self._unsaid(draft) and not self._intent(draft)
+            anybody = draft.points not in AUTHORS and not draft.match.rule.effect.get("impersonal")
+            said = anybody and not self._unsaid(draft) and not self._intent(draft)
             known = self._claim[id(draft)] = said and (draft.attitude in self.asserts or self._states(draft))
         return known
 

@@ -108,6 +108,12 @@ def test_mixed(annotator: Annotator, text: str) -> None:
         "The mayor seemed to fall short after the dam ran dry.",
         "“The dam is dry,” said Ms Oduya. The lake is low.",
         "May is a dry month.",
+        "It is unclear whether the dam is dry.",
+        "It remains unclear how the dam ran dry.",
+        "It is uncertain who will pay.",
+        "It remains to be seen whether the dam will hold.",
+        "It is clear that the dam is dry.",
+        "There are questions about whether the dam is dry.",
     ],
 )
 def test_author(annotator: Annotator, text: str) -> None:

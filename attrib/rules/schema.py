@@ -30,7 +30,8 @@ class AttributionEffect(Form):
     """What a match says of its content; what is left open comes from the columns of the cue's lexicon entry.
 
     `becomes` is what an attitude of the entry is in this construction: to know a thing is no knowledge that something
-    is so. `states`: the content says that something is so although it has no verb ("described X as Y").
+    is so. `states`: the content says that something is so although it has no verb ("described X as Y"). `impersonal`:
+    nobody in particular judges so, and the sentence stays its author's ("it is unclear whether").
     """
 
     attitude: Attitude | None = None
@@ -40,6 +41,7 @@ class AttributionEffect(Form):
     polarity: Polarity | None = None
     disputed: Bool = False
     states: Bool = False
+    impersonal: Bool = False
     points: Literal["back", "caption", "forward", "letter", "piece", "quotation", "turn"] | None = None
     manner: Manner | None = None
 
