@@ -90,7 +90,7 @@ def _look(
         last_word in rules.before,
         next_word is not None and next_word[0] in rules.joins,
         after[:1].islower(),
-        not after,
+        not after or after[0] == ".",
         text[outer[1] : outer[1] + 1] == ",",
     )
 
