@@ -97,6 +97,7 @@ class LanguageRules:
     few_words: int
     many_words: int
     sample_words: int
+    borrowed: Regex
     symbols: Regex
     most_symbols: float
 
@@ -298,6 +299,7 @@ def _language(table: Table) -> LanguageRules:
         int(table.number("few_words", 8)),
         int(table.number("many_words", 120)),
         int(table.number("sample_words", 400)),
+        table.pattern(table.text("borrowed", NEVER), "borrowed"),
         table.pattern(table.text("symbols", NEVER), "symbols"),
         table.number("most_symbols", 1.0),
     )

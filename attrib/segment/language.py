@@ -20,7 +20,7 @@ def looks_like(text: str, rules: LayoutRules) -> bool:
     script, and tables or code. A text of a few words needs no common word: headlines have none.
     """
     sample = text[: rules.language.sample_words * LETTERS]
-    words = WORD.findall(sample)
+    words = WORD.findall(rules.language.borrowed.sub(" ", sample))
     return bool(words) and _is_prose(sample, words, rules.language) and _is_language(words, rules.language)
 
 
