@@ -25,7 +25,7 @@ from attrib.resolve.hedges import in_sentence, near
 from attrib.rules.pack import Pack
 
 Span = tuple[int, int]
-COMMA = ","
+COMMA, CONJUNCTION = ",", "C"
 OWN, MODAL, ADJECTIVE = "own", "M", "J"
 EXISTS = "XH"  # forms of "be" and "have"
 
@@ -241,6 +241,8 @@ def _begins(tags: str, hedge: HedgeDraft, item: int) -> bool:
     chance")."""
     first = hedge.cue[0][0]
     between = "XRHMdDJZ" if tags[item] in "XH" else "XRHMd"
+    if tags[item] in "XMd" and tags[item - 1] == CONJUNCTION:  # "Nor is the mayor likely to"
+        between += "DJNPO"
     return holds(hedge.cue, item) or (item < first and not tags[item + 1 : first].strip(between))
 
 

@@ -11,8 +11,7 @@ from typing import Any
 from attrib.account import Account, account
 from attrib.analyse import Analysis
 from attrib.certainty import Judge
-from attrib.label import Claiming, Labeller, Verdict, clause
-from attrib.match.clauses import FINITE
+from attrib.label import Claiming, Labeller, Verdict, clause, spoke
 from attrib.match.engine import Match
 from attrib.match.field import Field
 from attrib.match.items import Items
@@ -295,7 +294,7 @@ def _stated(field: Field, draft: Draft, sentence: int) -> Items | None:
 def _with_verb(field: Field, pieces: Sequence[Items]) -> Items | None:
     """The first piece of a content that holds a finite verb: one that a conjunction subordinates only if there is no
     other ("said although it rained, nobody came")."""
-    spoken = [piece for piece in pieces if not FINITE.isdisjoint(field.tags[slice(*piece)])]
+    spoken = [piece for piece in pieces if spoke(field, piece)]
     return next((piece for piece in spoken if field.tags[piece[0]] != SUBORDINATE), spoken[0] if spoken else None)
 
 

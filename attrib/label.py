@@ -20,10 +20,11 @@ from attrib.reported import holds
 from attrib.resolve.anaphora import AUTHORS, BACK, RUNNING
 from attrib.resolve.draft import Draft, Span
 
-_CLAUSAL = re.compile(rf"(?<!T)(?<!TR)[{''.join(sorted(FINITE | {QUOTED}))}]")  # what makes a content a clause
+_CLAUSAL = re.compile(rf"(?<![TI])(?<!TR)[{''.join(sorted(FINITE | {QUOTED}))}]")  # what makes a content a clause
+_FINITE = re.compile(rf"(?<![TI])(?<!TR)[{''.join(sorted(FINITE))}]")
 _THING = re.compile(r"[DJNPZEOTIG]")  # what begins no clause with a word for it
 _NAMED = re.compile(r"[DJNPZE']*[NP]t[DOPNJZ]|[TR]*[BG](?:t|OR*[VXHMd])")  # a noun, or a verb, and the clause it has
-NOUNS, MODAL, PARTICIPLE = "NPZO", "M", "G"
+NOUNS, MODAL, PARTICIPLE, PREPOSITION = "NPZO", "M", "G", "I"
 _PASSIVE = re.compile(r"XR*E\Z")
 LINK_SHARE = 0.6  # of a content an inner attribution has to hold to be a link of the chain
 
@@ -137,11 +138,19 @@ class Labeller:
 
     def _adding(self, tops: Sequence[Draft], sentence: int) -> list[Draft]:
         """Participles that tell what was said, where the main clause is an act of speech ("agreed, *saying* …")."""
-        field, main = self.field, self._main(sentence)
+        main = self._main(sentence)
         if main is None or not self._is_act(main):
             return []
-        adding = [d for d in tops if d.match.cue[0][0] > main and field.tags[d.match.cue[0][0]] == PARTICIPLE]
-        return [d for d in adding if d.source_items and d.source_items[1] <= main and self._states(d)]
+        thought = self.claims - self.asserts
+        return [d for d in tops if d.attitude not in thought and self._adds(d, main) and self._states(d)]
+
+    def _adds(self, draft: Draft, main: int) -> bool:
+        """Whether a participle belongs to the subject of the verb before it, as that of "slammed him for saying" does
+        not."""
+        at, tags = draft.match.cue[0][0], self.field.tags
+        if draft.source_items is None or not draft.source_items[1] <= main < at:
+            return False
+        return tags[at] == PARTICIPLE and (tags[at - 1] != PREPOSITION or at - 2 == main)
 
     def _is_act(self, verb: int) -> bool:
         """Whether a verb, with up to three words behind it, is one of speaking without a content of its own; who is
@@ -273,6 +282,11 @@ def _around(draft: Draft) -> Draft | None:
 def clausal(field: Field, items: Items) -> bool:
     """Whether a content holds a finite verb or a quotation; "be" behind "to" is none."""
     return _CLAUSAL.search(field.tags, *items) is not None
+
+
+def spoke(field: Field, items: Items) -> bool:
+    """Whether a stretch holds a finite verb; "being" behind a preposition is none."""
+    return _FINITE.search(field.tags, *items) is not None
 
 
 def clause(field: Field, items: Items) -> Items:
