@@ -98,6 +98,33 @@ def test_mentions_of_one_source_fold(resolve: Resolve) -> None:
     assert found[0].resolved_from == ["Senator Mara Olin", "The senator", "She"]
 
 
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("A report by the guild", ["The report", "It"]),
+        ("A study of the lake", ["The study, which is long,", "It"]),
+        ("A spokeswoman for the mill", ["The spokeswoman", "She"]),
+        ("Two officials", ["The officials", "They", "Those officials"]),
+        ("Guards at the dam", ["The guards"]),
+    ],
+)
+def test_the_same_head_and_its_pronouns_are_one_source(annotator: Annotator, first: str, later: list[str]) -> None:
+    record = annotator.record(" ".join(f"{one} said the cranes were safe." for one in (first, *later)))
+    assert len({one["source_id"] for one in record["attributions"]}) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("A guard", ["The other guard", "The second guard"]),
+        ("Two officials", ["Other officials", "Some officials", "Many officials", "Officials in Osk"]),
+    ],
+)
+def test_others_with_the_same_head_are_sources_of_their_own(annotator: Annotator, first: str, later: list[str]) -> None:
+    record = annotator.record(" ".join(f"{one} said the cranes were safe." for one in (first, *later)))
+    assert len({one["source_id"] for one in record["attributions"]}) == len(later) + 1
+
+
 def test_first_person_is_the_speaker(resolve: Resolve) -> None:
     text = "“I think the dam is safe,” said the engineer Anna Lund."
     spoken, speaker = resolve(text, "I", "the engineer Anna Lund", speakers=[1])

@@ -181,6 +181,7 @@ PATTERNS = (
     "plural",
     "setting",
     "aged",
+    "further",
     "one_of_a_people",
 )
 _ARTICLE = 8  # an article is found in the first characters

@@ -20,7 +20,7 @@ from attrib.resolve.pronouns import Antecedents
 from attrib.resolve.publisher import context
 from attrib.resolve.registry import Context, Facts, Registry
 from attrib.resolve.resolution import UNRATED, UNRESOLVED, Resolution, SourceDraft
-from attrib.resolve.words import PEOPLE, Words, head, load_words
+from attrib.resolve.words import PEOPLE, Noun, Words, head, load_words
 from attrib.rules.pack import Pack
 
 NAMED = "named"
@@ -58,7 +58,8 @@ class _Document:
         self.sources: list[SourceDraft] = []
         self.keys: dict[object, int] = {}
         self.looks: list[Look] = []
-        self.roles: dict[str, list[int]] = {}  # sources without a name, by head
+        self.roles: dict[tuple[str, bool], list[int]] = {}  # sources without a name, by head and number
+        self.at: dict[tuple[int, int], int] = {}  # sources by the items of a mention
         self.of: list[int | None] = [None] * len(mentions)
         self.via: list[int | None] = [None] * len(mentions)
         self.media = Media(self.names, self.reader, self.customs, meta)
@@ -117,12 +118,16 @@ class _Document:
             return look, "pronoun, not resolved"
         if found.entity and pronoun.gender in ("m", "f"):
             found.entity.leaning += 1 if pronoun.gender == "m" else -1
+        if found.entity is None and found.items in self.at:  # "a report by the guild", "the report", "it"
+            return self.at[found.items], reason
         return self._target(found, Mention(mention.spans, found.items))[0] if found.pronoun is None else found, reason
 
     def _described(self, look: Look, mention: Mention) -> tuple[Look | int, str]:
         """For "the …": whom the text calls so elsewhere, or an earlier source with the same head."""
-        if look.shape != ROLE or look.many or look.noun is None:
+        if look.shape != ROLE or look.noun is None:
             return look, "as written"
+        if look.many:
+            return self._same_head(look, look.noun) or (look, "as written")
         if look.owner is not None and (entity := self.antecedents.related(look)):
             return look._replace(shape=NAME, entity=entity, noun=None), "called so elsewhere"
         if not look.definite:
@@ -130,15 +135,26 @@ class _Document:
         known = look.noun.lexicon in PEOPLE or not self._proper_words(look)
         if known and (entity := self.antecedents.described(look, self._body_kind)):
             return look._replace(shape=NAME, entity=entity, noun=None), "called so elsewhere"
-        for source in reversed(self.roles.get(head(look.noun.lemma), ())) if look.bare else ():
-            if self._proper_words(look) <= self._proper_words(self.looks[source]):
-                return source, "the same head before, a guess"
+        if same := self._same_head(look, look.noun):
+            return same
         fuller = self.antecedents.introduced(look) if look.bare else None
         if fuller and self._proper_words(look) <= self._proper_words(fuller):
             return fuller, "introduced before, a guess"
         if entity := self.antecedents.spoken_of(look, self.names.within(mention.said)):
             return look._replace(shape=NAME, entity=entity, noun=None), "spoken of before, a guess"
         return look, "as written"
+
+    def _same_head(self, look: Look, noun: Noun) -> tuple[int, str] | None:
+        """The last source without a name that "the …" may repeat; of several, no others ("the other guards")."""
+        field, (first, _) = self.field, look.items
+        if not (look.bare and look.definite) or (look.many and field.tags[first] != "D"):
+            return None
+        if any(self.customs.patterns["further"].fullmatch(field.word[item]) for item in range(first, look.head)):
+            return None
+        for source in reversed(self.roles.get((head(noun.lemma), look.many), ())):
+            if self._proper_words(look) <= self._proper_words(self.looks[source]):
+                return source, "the same head before, a guess"
+        return None
 
     def _body_kind(self, entity: Entity) -> str:
         """The kind that the registry or a body's name give it."""
@@ -183,8 +199,8 @@ class _Document:
         )  # fmt: skip
         self.sources.append(draft)
         self.looks.append(look)
-        if look.shape == ROLE and look.noun and not look.many:
-            self.roles.setdefault(head(look.noun.lemma), []).append(index)
+        if look.shape == ROLE and look.noun:
+            self.roles.setdefault((head(look.noun.lemma), look.many), []).append(index)
         if kind in ISSUED:
             draft.issued_by = self._issuer(look)
         return index
@@ -198,6 +214,7 @@ class _Document:
             draft.resolved_from.append(text)
             draft.reasons.append(reason)
         if look.pronoun is None or look.pronoun.person != "first":
+            self.at[look.items] = source
             self.antecedents.note(self.looks[source], look.items)
         self._circumstances(draft, look)
 
