@@ -6,6 +6,7 @@ Exit codes: 0 done; 1 findings (a broken rule, a figure below its minimum); 2 th
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -14,6 +15,7 @@ from typing import Any
 from attrib.errors import AttribError
 
 DONE, FINDINGS, FAILED, INTERRUPTED = 0, 1, 2, 130
+FULL = frozenset((errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EDQUOT))  # what a disk says that takes no more
 DEBUG = "ATTRIB_DEBUG"  # set: an unexpected error shows where it happened
 
 
@@ -22,6 +24,7 @@ def main(argv: Sequence[str] | None = None, *, annotator: Callable[..., Any] | N
     from attrib.cli.parser import parse
 
     _use_utf8()
+    sys.unraisablehook = _unraisable
     try:
         args = parse(sys.argv[1:] if argv is None else argv)
         args.annotator = annotator
@@ -34,8 +37,10 @@ def main(argv: Sequence[str] | None = None, *, annotator: Callable[..., Any] | N
         return int(done.code or DONE)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except (AttribError, OSError) as error:
+    except AttribError as error:
         return _fail(str(error))
+    except OSError as error:
+        return _fail(_refused(error))
     except Exception as error:  # the last door: a person gets one line, whatever happens
         if os.environ.get(DEBUG):
             raise
@@ -52,6 +57,23 @@ def _fail(message: str) -> int:
     except OSError:
         _drop_stdout()
     return FAILED
+
+
+def _refused(error: OSError) -> str:
+    """What the system refused. Where it names no file, it is standard output that is written to."""
+    if error.errno in FULL and error.filename is None:
+        return f"standard output: cannot be written: {error.strerror}"
+    return f"{error.filename}: {error.strerror}" if error.filename is not None and error.strerror else str(error)
+
+
+def _unraisable(lost: sys.UnraisableHookArgs) -> None:
+    """Ctrl-C inside a finaliser is dropped by Python: it comes again a moment later."""
+    if not issubclass(lost.exc_type, KeyboardInterrupt):
+        sys.__unraisablehook__(lost)
+        return
+    from attrib.cli.interrupt import interrupt_later
+
+    interrupt_later()
 
 
 def _use_utf8() -> None:

@@ -73,7 +73,7 @@ def run(args: argparse.Namespace) -> int:
     from attrib.cli.interrupt import Interrupts
     from attrib.cli.messages import Messages
     from attrib.cli.run import Run
-    from attrib.write.formats import DEFAULT, choose, make
+    from attrib.write.formats import DEFAULT, choose, make, unnamed
     from attrib.write.output import NOTHING, resume
 
     config = settings(args)
@@ -91,6 +91,8 @@ def run(args: argparse.Namespace) -> int:
     if "-" in args.paths and sys.stdin.isatty() and not args.quiet:
         print("attrib: reading from the terminal; Ctrl-D ends the text", file=sys.stderr)  # noqa: T201
     with closing(writer), Messages(quiet=args.quiet, progress=not on_terminal) as messages, Interrupts() as interrupts:
+        if unnamed(args.format, args.output):
+            messages.note(f"{args.output}: written as {format.what}; --format names another")
         run = Run(format, target, writer, earlier, messages, interrupts)
         items = (item for item in read_paths(args.paths, options) if item.id not in earlier.ids)
         found = annotated(annotator, items, config.workers)

@@ -12,7 +12,7 @@ from typing import IO, Any
 from attrib.cli.settings import add_output_options
 from attrib.errors import UsageError
 from attrib.read import Failure, RawDocument
-from attrib.write.formats import DEFAULT, Format, choose, make
+from attrib.write.formats import DEFAULT, Format, choose, make, unnamed
 
 Record = dict[str, Any]
 EPILOG = """FILE is what `attrib annotate` wrote as JSON lines, or - for standard input.
@@ -55,6 +55,8 @@ def run(args: argparse.Namespace) -> int:
         Messages(quiet=args.quiet, progress=not on_terminal) as messages,
         Interrupts() as interrupts,
     ):
+        if unnamed(args.format, args.output):
+            messages.note(f"{args.output}: written as {format.what}; --format names another")
         return Run(format, target, writer, NOTHING, messages, interrupts).all(_records(args.file, format))
 
 
@@ -84,15 +86,17 @@ def _lines(lines: IO[bytes], shown: str, format: Format) -> Iterator[tuple[RawDo
 
 def _record(line: bytes, format: Format) -> Record:
     """The record of a line. Raises ValueError, in one line, for what is no record of the contract."""
-    import orjson
     from pydantic import ValidationError
 
+    from attrib.errors import InputError
     from attrib.model import Document, ErrorRecord
+    from attrib.read.jsonl import parse
+    from attrib.read.lines import Line
 
     try:
-        record = orjson.loads(line)
-    except orjson.JSONDecodeError as error:
-        raise ValueError(f"is no whole JSON object: {error}") from None
+        record, _ = parse(Line(0, line.rstrip(b"\r\n"), 0), None)
+    except InputError as error:
+        raise ValueError(error.message) from None
     if not isinstance(record, dict) or record.get("schema") != "attrib/1":
         raise ValueError("is no record of attrib/1: attrib annotate makes them")
     model = ErrorRecord if "error" in record else Document

@@ -17,6 +17,7 @@ from attrib.errors import UsageError
 if TYPE_CHECKING:
     from attrib.ratings.views import Tally
 
+NEEDED = frozenset(("sentences", "sources"))  # keys of a record that are counted
 SHAPES = "table", "csv", "json"
 EPILOG = """CORPUS is texts, as for annotate, or what annotate wrote as JSON lines, which is read as it stands."""
 
@@ -68,17 +69,25 @@ def run_profile(args: argparse.Namespace) -> int:
 
 
 def _end(tally: Tally) -> int:
+    from attrib.cli.run import count
+
     failed = f"; {tally.failed} could not be annotated" if tally.failed else ""
-    sys.stderr.write(f"attrib: {tally.documents:,} documents, {tally.sentences:,} sentences{failed}\n")
+    done = f"{count(tally.documents, 'document')}, {count(tally.sentences, 'sentence')}"
+    sys.stderr.write(f"attrib: {done}{failed}\n")
     return FAILED if tally.failed else DONE
 
 
 def _tally(args: argparse.Namespace) -> Tally:
+    from attrib.cli.messages import Messages
     from attrib.ratings.views import Tally
 
     tally = Tally()
-    for record in _records(args):
-        tally.add(record)
+    with Messages() as messages:
+        for record in _records(args):
+            tally.add(record)
+            if error := record.get("error"):
+                place = ":".join(str(part) for part in (error["path"], error["line"]) if part is not None)
+                messages.error(error["code"], f"{place or record['id']}: {error['message']}")
     return tally
 
 
@@ -116,4 +125,6 @@ def _written(path: Path) -> Iterator[dict[str, Any]]:
                 record = orjson.loads(line)
             except orjson.JSONDecodeError:
                 raise UsageError(f"{path}:{number}: is no whole line of annotations") from None
+            if not (isinstance(record, dict) and (record.keys() >= NEEDED or "error" in record)):
+                raise UsageError(f"{path}:{number}: is no record of attrib/1: attrib annotate makes them")
             yield record

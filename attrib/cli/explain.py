@@ -40,10 +40,14 @@ def run(args: argparse.Namespace) -> None:
 def _text(args: argparse.Namespace, config: Config) -> str:
     from attrib.read import Failure, ReadOptions, read_paths
 
-    if (args.text is None) == (args.file is None):
+    if args.text is not None and args.file is not None:
+        raise UsageError("a text and --file at once: give one of them")
+    if args.text is None and args.file is None:
         raise UsageError("nothing to explain: give a text in quotes, - for standard input, or --file FILE")
     if args.text not in (None, "-"):
         return str(args.text).translate(SURROGATES)
+    if args.file is not None and args.file.is_dir():
+        raise UsageError(f"{args.file}: is a folder; --file names one text")
     path = str(args.file or "-")
     item = next(iter(read_paths([path], ReadOptions(format="text", encoding=config.encoding))))
     if isinstance(item, Failure):

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import signal
+import threading
+from _thread import interrupt_main
 from types import FrameType, TracebackType
 from typing import Self
+
+_MOMENT = 0.05  # seconds
 
 
 class Interrupts:
@@ -48,3 +52,14 @@ class _Held:
         if self._wanted and kind is None:
             self._wanted = False
             raise KeyboardInterrupt
+
+
+def interrupt_later() -> None:
+    """Ctrl-C once more, in a moment, by a thread that keeps nothing from ending."""
+    main = threading.main_thread().ident
+    if main is not None and hasattr(signal, "pthread_kill"):  # which ends a wait too
+        again = threading.Timer(_MOMENT, signal.pthread_kill, (main, signal.SIGINT))
+    else:
+        again = threading.Timer(_MOMENT, interrupt_main)
+    again.daemon = True
+    again.start()

@@ -29,7 +29,7 @@ class Messages:
 
     def __init__(self, *, quiet: bool = False, progress: bool = False) -> None:
         self.seen: Counter[str] = Counter()
-        self.documents = self.sentences = 0
+        self.documents = self.sentences = self.unread = 0
         self._quiet = quiet
         self._ticker = Ticker() if progress and not quiet and sys.stderr.isatty() else None
 
@@ -47,6 +47,7 @@ class Messages:
         """Count a record that is done, and show how far the run is."""
         self.documents += "error" not in record
         self.sentences += len(record.get("sentences", ()))
+        self.unread += (record.get("meta") or {}).get("analysed") is False
         if self._ticker:
             self._ticker.tick(self.documents, self.sentences)
 

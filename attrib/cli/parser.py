@@ -77,7 +77,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         raise UsageError(f"unknown command '{called}'{_meant(called)}")
     args, unknown = parser.parse_known_args(argv)
     if unknown:
-        _refuse(unknown[0], commands.choices.get(called))
+        _refuse(unknown[0], commands.choices.get(called, parser))
     if called is None:
         parser.print_help()
         raise SystemExit(2)
@@ -95,8 +95,8 @@ def _meant(called: str) -> str:
     return hint or f"; the commands are {', '.join(COMMANDS)}: did you mean 'attrib annotate {called}'?"
 
 
-def _refuse(word: str, parser: argparse.ArgumentParser | None) -> NoReturn:
-    prog = parser.prog if parser else "attrib"
+def _refuse(word: str, parser: argparse.ArgumentParser) -> NoReturn:
+    prog = parser.prog
     if not word.startswith("-"):
         raise UsageError(f"'{word}' is one argument too many; see '{prog} --help'")
     flag = word.partition("=")[0]

@@ -55,7 +55,7 @@ class Run:
             self._messages.error("interrupted", self._interrupted())
             return INTERRUPTED
         self._tell_lost()
-        if self._output is not None or self._failed:
+        if self._output is not None or self._failed or self._messages.unread or not self._messages.documents:
             self._messages.note(self._sum())
         return FAILED if self._failed else DONE
 
@@ -107,7 +107,8 @@ class Run:
         to = f" in {self._output}" if self._output else ""
         failed = f"; {self._failed} could not be annotated" if self._failed else ""
         done = self._messages
-        return f"{count(done.documents, 'document')}, {count(done.sentences, 'sentence')}{to}{failed}"
+        unread = f"; {done.unread} not analysed: another language, or no prose" if done.unread else ""
+        return f"{count(done.documents, 'document')}, {count(done.sentences, 'sentence')}{to}{unread}{failed}"
 
 
 def count(number: int, word: str) -> str:

@@ -68,7 +68,8 @@ def _condition(written: str, scales: Scales) -> Condition:
 def _settled(written: str, scheme: str, value: str, scales: Scales) -> str:
     known = (*CHOICES, *FREE, *scales.by_id)
     if scheme not in scales.by_id and not scheme.startswith("x-"):
-        raise UsageError(f"--where '{written}': unknown name '{scheme}'{did_you_mean(scheme, known)}")
+        hint = did_you_mean(scheme, known) or f"; the names are {', '.join(known)}"
+        raise UsageError(f"--where '{written}': unknown name '{scheme}'{hint}")
     if value == NONE:
         return value
     try:

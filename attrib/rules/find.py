@@ -9,6 +9,9 @@ from pathlib import Path
 from attrib.errors import UsageError
 from attrib.suggest import nearest
 
+PARTS = ".tsv", ".csv"
+"""What a pack holds beside rules: tables and ratings."""
+
 
 @dataclass(frozen=True, slots=True)
 class Root:
@@ -72,7 +75,10 @@ def _root(name: str | Path) -> Root:
     if not path.is_dir():
         raise UsageError(_missing(str(name)))
     shipped = path.resolve().parent == shipped_folder().resolve()
-    return Root(path, path.resolve().name or "rules", shipped, tuple(_below(path, (".yml", ".yaml"))))
+    root = Root(path, path.resolve().name or "rules", shipped, tuple(_below(path, (".yml", ".yaml"))))
+    if not root.files and next(_below(path, PARTS), None) is None:
+        raise UsageError(f"{name}: the folder holds no rule file (.yml)")
+    return root
 
 
 def _missing(name: str) -> str:
@@ -93,5 +99,5 @@ def _below(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
         if path.is_dir():
             if not path.is_symlink():  # a link may lead back to where it stands
                 yield from _below(path, suffixes)
-        elif path.suffix in suffixes:
+        elif path.suffix.lower() in suffixes:
             yield path

@@ -175,6 +175,12 @@ def choose(name: str | None, output: Path | None, default: str = DEFAULT) -> For
     return FORMATS[default]
 
 
+def unnamed(name: str | None, output: Path | None) -> bool:
+    """Whether the output has a suffix of no format, and no format was named: what is in it may surprise."""
+    suffix = output.suffix.lower() if output is not None and name is None else ""
+    return bool(suffix) and all(suffix not in one.suffixes for one in FORMATS.values())
+
+
 def make(format: Format, target: Target) -> Writer:
     """A writer to this target. Raises UsageError when the target is of the wrong kind or a library is missing."""
     if format.into != "stream" and target.path is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 
 from rich.console import Console
@@ -16,6 +17,11 @@ QUIET, STRONG, WARN = "dim", "bold", "red"
 LEVELS = {"certain": "green", "probable": "yellow", "possible": "yellow", "uncommitted": "magenta"}
 
 
+def _without_empty_width() -> dict[str, str]:
+    """The environment, a width of no columns left out: some shells and containers say COLUMNS=0."""
+    return {name: value for name, value in os.environ.items() if name != "COLUMNS" or value.strip("0")}
+
+
 class Ink:
     """Lays out lines. `width` None is the terminal's. `color` False gives plain characters only."""
 
@@ -23,6 +29,7 @@ class Ink:
         self._console = Console(
             file=io.StringIO(),
             width=width,
+            _environ=_without_empty_width(),
             force_terminal=color,
             color_system="standard" if color else None,
             highlight=False,
