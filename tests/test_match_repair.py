@@ -88,6 +88,8 @@ def test_no_words_no_repairs() -> None:
         ("The parents, whose son made the film, say they felt shut out.", "say"),
         ("The clerk, who limps, also noted that the well is dry.", "noted"),
         ("The mayor called on the abbot to leave and said he lied.", "called"),
+        ("The clubs, who are near the bottom, need four wins to stay up.", "need"),
+        ("The clubs, who are poor, probably won.", "won"),
     ],
 )
 def test_shipped_repairs_hold_at_the_start_of_a_text_too(
@@ -103,6 +105,7 @@ def test_shipped_repairs_hold_at_the_start_of_a_text_too(
         ("His campaign said he left.", "campaign", "N"),
         ("According to court papers, he left.", "court", "N"),
         ("The warden said both men left.", "both", "D"),
+        ("The clubs need four wins to stay up.", "wins", "N"),
     ],
 )
 def test_nouns_are_no_verbs_behind_what_only_nouns_follow(annotator: Annotator, text: str, word: str, tag: str) -> None:
