@@ -106,6 +106,9 @@ def test_mentions_of_one_source_fold(resolve: Resolve) -> None:
         ("A spokeswoman for the mill", ["The spokeswoman", "She"]),
         ("Two officials", ["The officials", "They", "Those officials"]),
         ("Guards at the dam", ["The guards"]),
+        ("The crane fell, state television reported. It", ["The channel"]),
+        ("A local newspaper", ["The paper"]),
+        ("A Danish shipyard", ["The company", "It"]),
     ],
 )
 def test_the_same_head_and_its_pronouns_are_one_source(annotator: Annotator, first: str, later: list[str]) -> None:

@@ -142,7 +142,7 @@ class Customs:
     posts: Mapping[str, str]
     media: frozenset[str]
     """Kinds of those who pass on what they are told."""
-    varied: frozenset[str]
+    varied: Mapping[str, frozenset[str]]
     """Kinds of bodies that "the …" says in other words."""
     loose: frozenset[str]
     """Kinds that a body called "the …" may not be told by alone."""
@@ -209,7 +209,7 @@ def load_customs(data: Mapping[str, Any]) -> Customs:
             parties=dict(table.get("parties", {})),
             posts=dict(table.get("posts", {})),
             media=frozenset(table.get("media", ())),
-            varied=frozenset(table.get("varied", ())),
+            varied={noun: frozenset(kinds) for noun, kinds in table.get("varied", {}).items()},
             loose=frozenset(table.get("loose", ())),
             salience=_salience(table.get("salience", {})),
             plural=Memo(lambda word: patterns["plural"].search(word) is not None),

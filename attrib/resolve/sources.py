@@ -140,6 +140,8 @@ class _Document:
         fuller = self.antecedents.introduced(look) if look.bare else None
         if fuller and self._proper_words(look) <= self._proper_words(fuller):
             return fuller, "introduced before, a guess"
+        if (body := self._body_before(look, look.noun)) is not None:
+            return body, "spoken of before, a guess"
         if entity := self.antecedents.spoken_of(look, self.names.within(mention.said)):
             return look._replace(shape=NAME, entity=entity, noun=None), "spoken of before, a guess"
         return look, "as written"
@@ -155,6 +157,14 @@ class _Document:
             if self._proper_words(look) <= self._proper_words(self.looks[source]):
                 return source, "the same head before, a guess"
         return None
+
+    def _body_before(self, look: Look, noun: Noun) -> int | None:
+        """The last source, a body without a name, that "the …" is a word for: "state radio", "the channel"."""
+        kinds = self.customs.varied.get(noun.kind, frozenset()) if noun.lexicon == "bodies" and look.bare else ()
+        last = next(reversed(self.at.values()), None) if kinds else None
+        if last is None or self.looks[last].entity or self.sources[last].kind not in kinds:
+            return None
+        return last
 
     def _body_kind(self, entity: Entity) -> str:
         """The kind that the registry or a body's name give it."""
