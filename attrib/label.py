@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from attrib.match.clauses import FINITE, VERBAL
 from attrib.match.field import Field
-from attrib.match.items import QUOTED, Items
+from attrib.match.items import QUOTED, STOP, Items
 from attrib.predicate import main_predicate
 from attrib.reported import holds
 from attrib.resolve.anaphora import AUTHORS, BACK, RUNNING
@@ -52,6 +52,7 @@ class Verdict:
 
 
 AUTHOR = Verdict("author", (), ())
+SPOKEN = Verdict("attributed", (), ())  # a quotation that nobody is named for
 
 
 class Claiming(NamedTuple):
@@ -88,22 +89,28 @@ class Labeller:
         span = self.field.layout.sentences[sentence]
         here = self.touching.get(sentence)
         if here is None:
-            return AUTHOR
+            return self._unclaimed(sentence)
         inside = {id(d) for d in here}
         tops = [d for d in here if self.is_claim(d) and not self._within_claim(d, inside)]
         if not tops:
-            return AUTHOR
+            return self._unclaimed(sentence)
         bearing = [d for d in tops if d.points not in RUNNING and self._bears(d, sentence)]
         bearing = bearing or [d for d in tops if d.points in RUNNING] or self._adding(tops, sentence)
         standing = bearing or [d for d in tops if self._states(d)]
         if not standing:
-            return AUTHOR
+            return self._unclaimed(sentence)
         voice = "attributed" if bearing else "mixed"
         verb = self._main(sentence)  # whose cue it is comes before who has most of the content
         at = -1 if verb is None else self.field.start[verb]
         main = max(standing, key=lambda d: (holds(d.cue, at), _covered(d.content, span.start, span.end), -d.first_cue))
         chain = (*(d for d in _above(main) if d is main or self.is_claim(d)), *self._below(main, sentence))
         return Verdict(voice, chain, tuple(tops))
+
+    def _unclaimed(self, sentence: int) -> Verdict:
+        """Of nobody that is known: a sentence that is a quotation from end to end is not the author's all the same."""
+        first, last = self.field.outer.get(sentence, (0, 0))
+        said = self.field.tags[first:last]
+        return SPOKEN if QUOTED in said and not said.strip(QUOTED + STOP) else AUTHOR
 
     def around(self, verdict: Verdict, sentence: int, proposition: Items | None) -> Sequence[Draft]:
         """The attributions in whose content the main proposition may stand: none where it is the author's own."""

@@ -294,3 +294,8 @@ def test_a_short_sentence_alone_is_no_heading(annotator: Annotator, text: str) -
 def test_a_line_without_a_verb_is_one(annotator: Annotator, text: str) -> None:
     (sentence,) = annotator.annotate(text).sentences
     assert sentence.boilerplate
+
+
+def test_quotation_of_nobody_known_is_not_the_authors(annotator: Annotator) -> None:
+    assert verdict(annotator, "Tom shook his head. “I never had the key.”") == ("attributed", [], 0)
+    assert verdict(annotator, "“I never had the key.” Tom shook his head.") == ("author", [], 0)
