@@ -129,7 +129,7 @@ def test_author(annotator: Annotator, text: str) -> None:
         ("The mayor said the dam was dry, Reuters reported.", ["Reuters", "mayor"]),
         ("Reuters, citing the coast guard, reported that the dam was dry.", ["Reuters", "coast guard"]),
         ("According to Reuters, the mayor said that the dam was dry.", ["Reuters", "mayor"]),
-        ("Tass reported, citing Rossiya 1, that the dam was dry.", ["Tass", "Rossiya"]),
+        ("Tass reported, citing Rossiya 1, that the dam was dry.", ["TASS", "Rossiya"]),
         ("The dam is dry, said the mayor, according to Reuters.", ["Reuters", "mayor"]),
         ("Reuters, citing Xinhua, reported that the dam was dry.", ["Reuters", "Xinhua"]),
     ],

@@ -17,6 +17,8 @@ SUBJECT = frozenset("DOPNZ")  # of what may open a subject
 ADVERBIAL = frozenset("IJYT")  # of what may open an adverbial before the subject
 EMBEDDING = frozenset("WtOD")  # of what may begin a clause inside the clause
 CLOSING = {",": ",", "-": "-", "(": ")"}  # what ends a clause that such a mark goes before
+MODAL = "M"
+VERB, NAMING = "V", frozenset("NPZ,")  # what may be a participle, behind what it may belong to
 OPEN = " "  # stands for the mark of a clause that none was put before
 NEVER = "(?!)"
 
@@ -25,7 +27,8 @@ class Clauses:
     """The pack's patterns of clauses, compiled. A pack without them has no predicate but a lone finite verb."""
 
     __slots__ = (
-        "after_infinitive", "free_relative", "governed", "infinitive", "noun", "of_noun", "opening", "reduced", "verbs",
+        "after_infinitive", "free_relative", "governed", "infinitive", "noun", "of_noun", "opening", "participle",
+        "reduced", "verbs",
     )  # fmt: skip
 
     def __init__(self, structure: Structure) -> None:
@@ -36,6 +39,7 @@ class Clauses:
         self.infinitive = pattern("infinitive")
         self.after_infinitive = pattern("after-infinitive")
         self.opening = pattern("opening")
+        self.participle = pattern("participle")
         self.free_relative = pattern("free-relative")
         self.governed = pattern("governed")
         self.reduced = pattern("reduced")
@@ -93,10 +97,13 @@ class _Walk:
         at, tags = self._opened(), self.tags
         while at < self.last:
             tag = tags[at]
-            if tag in FINITE and tags[at - 1] not in "TI":
+            if tag in FINITE and (tags[at - 1] not in "TI" or self._stranded(tag)):
                 group = self.clauses.verbs.match(tags, at, self.last)
                 at = group.end() - 1 if group else at
                 if not self.depth:
+                    if tag == VERB and tags[at - 1] in NAMING and self.clauses.participle.match(tags, at):
+                        at += 1
+                        continue
                     if self.doubted >= 0 and self._joined(at):
                         return self.doubted
                     if self.doubted >= 0 or not self._goes_on(at):
@@ -119,6 +126,10 @@ class _Walk:
             return self.doubted
         left = (self.first, self.inner) if self.first < self.inner else (self.start, self.last)
         return self.clauses.verbless(tags, left)
+
+    def _stranded(self, tag: str) -> bool:
+        """Whether a finite verb may follow a preposition that a clause inside left: "the bed we lie in *may* go"."""
+        return tag == MODAL and (self.depth > 0 or self.doubted >= 0)
 
     def _opened(self) -> int:
         """Behind a clause without a conjunction that opens the sentence: "Having lost, he left", "What he sold was"."""
