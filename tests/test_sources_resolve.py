@@ -106,7 +106,7 @@ def test_mentions_of_one_source_fold(resolve: Resolve) -> None:
         ("A spokeswoman for the mill", ["The spokeswoman", "She"]),
         ("Two officials", ["The officials", "They", "Those officials"]),
         ("Guards at the dam", ["The guards"]),
-        ("The crane fell, state television reported. It", ["The channel"]),
+        ("Crowds stood outside Norrwire News. On its website, state television", ["The channel"]),
         ("A local newspaper", ["The paper"]),
         ("A Danish shipyard", ["The company", "It"]),
     ],

@@ -133,14 +133,16 @@ class _Document:
         if not look.definite:
             return look, "as written"
         known = look.noun.lexicon in PEOPLE or not self._proper_words(look)
-        if known and (entity := self.antecedents.described(look, self._body_kind)):
+        body = self._body_before(look, look.noun)
+        entity = self.antecedents.described(look, self._body_kind) if known else None
+        if entity and (body is None or self._named_since(entity, body, look)):
             return look._replace(shape=NAME, entity=entity, noun=None), "called so elsewhere"
         if same := self._same_head(look, look.noun):
             return same
         fuller = self.antecedents.introduced(look) if look.bare else None
         if fuller and self._proper_words(look) <= self._proper_words(fuller):
             return fuller, "introduced before, a guess"
-        if (body := self._body_before(look, look.noun)) is not None:
+        if body is not None:
             return body, "spoken of before, a guess"
         if entity := self.antecedents.spoken_of(look, self.names.within(mention.said)):
             return look._replace(shape=NAME, entity=entity, noun=None), "spoken of before, a guess"
@@ -162,9 +164,12 @@ class _Document:
         """The last source, a body without a name, that "the …" is a word for: "state radio", "the channel"."""
         kinds = self.customs.varied.get(noun.kind, frozenset()) if noun.lexicon == "bodies" and look.bare else ()
         last = next(reversed(self.at.values()), None) if kinds else None
-        if last is None or self.looks[last].entity or self.sources[last].kind not in kinds:
-            return None
-        return last
+        return None if last is None or self.looks[last].entity or self.sources[last].kind not in kinds else last
+
+    def _named_since(self, entity: Entity, source: int, look: Look) -> bool:
+        """Whether somebody is named between the last mention of a source and a phrase."""
+        last = next(items for items, at in reversed(self.at.items()) if at == source)
+        return any(name.entity is entity for i in range(last[1], look.items[0]) if (name := self.names.over(i)))
 
     def _body_kind(self, entity: Entity) -> str:
         """The kind that the registry or a body's name give it."""
