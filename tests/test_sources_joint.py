@@ -29,6 +29,7 @@ def chain(annotator: Annotator, text: str) -> list[str]:
         ("Ida Kern, a nurse, and Max Holm", ["Ida Kern", "Max Holm"]),
         ("Ida Kern, a nurse and mother,", []),
         ("Larsen & Lund, a rival,", []),
+        ("Halden Biotech and the University of Lund", ["Halden Biotech", "University of Lund"]),
         ("Current and former officials", []),
     ],
 )
@@ -46,6 +47,14 @@ def test_who_a_joint_source_is_made_of(annotator: Annotator, mention: str, membe
         ("The union, the Rowan Workers Union, said it would strike.", "Rowan Workers Union", "ngo"),
         ("Edda Falk, who sang at every opera house, is 80. Falk said the gate was locked.", "Edda Falk", "person"),
         ("Brightholm United coach Dario Penn left. The club said it was sorry.", "Brightholm United", "ngo"),
+        ("The bus operator, Aeris, said it would appeal.", "Aeris", "company"),
+        ("The Heart Trust, a charity, said it would appeal.", "Heart Trust", "ngo"),
+        ("Consumer group Fair Deal said it was too low.", "Fair Deal", "ngo"),
+        ("Radio Orlberg reported that it was too low.", "Radio Orlberg", "outlet"),
+        ("The World Fishery Organization (WFO) met. The WFO said it was low.", "World Fishery Organization", "ngo"),
+        ("The Tide Conduct Office (TCO) met. The regulator said it was low.", "Tide Conduct Office", "government"),
+        ("Union leader Petra Haas came. The union said it would strike.", "union", "ngo"),
+        ("The Organization of Port Executives said it was low.", "Organization of Port Executives", "ngo"),
     ],
 )
 def test_names_of_bodies(annotator: Annotator, text: str, name: str, kind: str) -> None:
@@ -70,6 +79,7 @@ def test_his_lawyer_is_who_was_called_so(annotator: Annotator, text: str, name: 
         ("Coach Dario Penn was proud. “We ran,” the Italian said.", "Dario Penn"),
         ("Rosa Quill wrote three books. The novelist said she worked at night.", "Rosa Quill"),
         ("Kofi Mensah scored twice. The striker said he would stay.", "Kofi Mensah"),
+        ("Ada Nwosu won. “I felt it at sixty metres,” the 22-year-old said.", "Ada Nwosu"),
         ("Coach Dario Penn was proud. The French said he would leave.", "French"),
         (
             "Resident Mabel Croft came. A spokeswoman for the mill said no. She said it was late.",
@@ -88,6 +98,8 @@ def test_in_other_words_of_person_and_gender(annotator: Annotator, text: str, na
         ("“It was wrong,” Max Holm told “Fox & Friends” on Sunday.", ["Fox & Friends", "Max Holm"]),
         ("“It was wrong,” Max Holm told “Fox and Friends” after the vote.", ["Fox and Friends", "Max Holm"]),
         ("Max Holm told Sky Sports that it was wrong.", ["Sky Sports", "Max Holm"]),
+        ("“No,” Pal Emric said in a statement carried by Reuters.", ["Reuters", "Pal Emric"]),
+        ("Petra Haas told Radio Orlberg that it was wrong.", ["Radio Orlberg", "Petra Haas"]),
         ("During his appearance on Sky Sports, his hosts said that it was wrong.", ["his hosts"]),
     ],
 )

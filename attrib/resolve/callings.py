@@ -67,5 +67,5 @@ class Callings:
         if entity.sort != PERSON:
             if known := kind(entity):
                 yield _KIND, known
-            if body := entity.form.body:
+            if (body := entity.form.body) and (entity.sure or len(entity.words) > 1):
                 yield _BODY, head(body.lemma)

@@ -168,7 +168,7 @@ class Descriptions:
             if body := self._body_at(m.end() - 1):
                 return body
             end = m.end()
-        return self._body_left(start) if end == head + 1 else ""
+        return self._body_left(start)
 
     def _body_left(self, item: int) -> str:
         """The kind of body whose name, noun or people stands just before `item`; empty where there is none."""
@@ -180,7 +180,9 @@ class Descriptions:
     def _body_at(self, item: int) -> str:
         name = self._names.over(item)
         if name:
-            return self._body(name.first, name.last)
+            body = self._body(name.first, name.last)
+            named = name.entity.form.body
+            return named.kind if named and body == UNKNOWN_BODY else body
         word = self._field.word[item]
         place, noun = self._words.places.get(word), self._words.nouns.get(word)
         if place:

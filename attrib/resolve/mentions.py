@@ -116,7 +116,7 @@ class Reader:
         if head is None:
             return Look((first, last), ROLE, first)
         name = self.names.over(head)
-        if name and name.first >= first and name.last <= max(core, last) and not self._office(name, core, last):
+        if name and name.first >= first and name.last <= max(core, last) and not self._common(name, core, last):
             return self._named(first, last, name)
         look = self._role(first, last, core, head)
         if (look.shape == QUANTITY or self._counts(look)) and tags[core : core + 1] == "I" and core + 1 < last:
@@ -125,7 +125,7 @@ class Reader:
             return look
         if (look.noun is None or look.noun.lexicon in PEOPLE) and (person := self._appositive(core, last)):
             return self._named(first, last, person, look.noun)
-        if look.noun and (body := self._apposed_body(core, last)):
+        if look.noun and (body := self._apposed_body(core, last, look.noun)):
             return self._named(first, last, body, None if look.noun.lexicon in PEOPLE else look.noun)
         return look
 
@@ -134,8 +134,10 @@ class Reader:
         people = look.noun is None or look.noun.lexicon in PEOPLE
         return not people and self.field.word[look.head] in self.words.quantities
 
-    def _office(self, name: Name, core: int, last: int) -> bool:
-        """Whether a capital makes a name of an office that goes on: "Minister of Trade Ana Roig"."""
+    def _common(self, name: Name, core: int, last: int) -> bool:
+        """Whether it is no name: an age, or an office in capitals that goes on: "Minister of Trade Ana Roig"."""
+        if name.words[-1][:1].isdigit() and self._aged(name.words[-1]):
+            return True
         noun = self.words.nouns.get(name.words[0]) if len(name.words) == 1 else None
         return bool(noun and noun.lexicon in PEOPLE and core < last and self.field.tags[core] == "I")
 
@@ -203,7 +205,8 @@ class Reader:
         if noun.lexicon in THINGS:
             return False
         if noun.many:
-            return entity.sort != PERSON
+            body = name.form.body  # "the Organization of Port Executives" is a body
+            return entity.sort != PERSON and (body is None or body.lemma == noun.lemma)
         if len(name.words) > 1:
             return self.words.place_in(name.words[:-1]) is not None and not self.names.registry.find(entity.text)
         return noun.lexicon in PEOPLE and len(entity.words) == 1
@@ -226,12 +229,14 @@ class Reader:
             return found
         return end if tags[end.start - 1] in "NP" and end.entity.sort in (PERSON, "") else None
 
-    def _apposed_body(self, core: int, last: int) -> Name | None:
+    def _apposed_body(self, core: int, last: int, noun: Noun) -> Name | None:
         """The body's name that follows a noun at once: "her publisher, Finch House"."""
         tags = self.field.tags
         m = _APPOSED.fullmatch(tags, core + 1, last) if core < last and tags[core] in ",-" else None
         name = self.names.over(last - 1) if m else None
-        return name if name and name.last == last and name.entity.sort == BODY else None
+        if name is None or name.last != last:
+            return None
+        return name if name.entity.sort == BODY or (noun.lexicon == "bodies" and not name.entity.sort) else None
 
     def _role(self, first: int, last: int, core: int, head: int) -> Look:
         field, words = self.field, self.words

@@ -134,6 +134,8 @@ class NameIndex:
             first, last = run.span()
             if first < done:
                 continue
+            if tags[last] == "N" and tags[first - 1] != "C":
+                last += self._ends_in_a_noun(last)
             if word[last] in joins:
                 last = self._joined(first, last)
             if tags[first - 1] == "J":
@@ -144,6 +146,11 @@ class NameIndex:
                 first = cut
             found.append(self._name(first, last))
         return found
+
+    def _ends_in_a_noun(self, item: int) -> bool:
+        """Whether a capital noun behind a name is its last word: "the World Health Organization"."""
+        noun = self._words.nouns.get(self._field.word[item])
+        return noun is not None and noun.lexicon == "bodies" and self._field.text[self._field.start[item]].isupper()
 
     def _name(self, first: int, last: int) -> Name:
         tags = self._field.tags
@@ -197,7 +204,10 @@ class NameIndex:
             if role == "bind":
                 if not self._binds(first, last):
                     return last
-                link += tags[link + 1 : link + 2] == "D"
+                article = tags[link + 1 : link + 2] == "D"
+                if article and tags[last] == "C":
+                    return last  # "Halden Biotech and the University of Lund" are two
+                link += article
             run = _RUNS.match(tags, link + 1)
             if run is None or (tags[last] == "C" and self._another(run.start())):
                 return last

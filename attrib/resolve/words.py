@@ -69,6 +69,7 @@ class Words:
     particles: Mapping[str, str]
     given: Mapping[str, str]
     name_words: Mapping[str, str]
+    openers: Mapping[str, str]
     places: Mapping[str, Place]
 
     def noun_at(self, words: Sequence[str], head: int, first: int) -> tuple[Noun, int] | None:
@@ -82,7 +83,8 @@ class Words:
         return (found, head) if found else None
 
     def names_body(self, words: Sequence[str]) -> Noun | None:
-        """What kind of body or document a name is the name of, by its last word before an "of"; acronyms as a whole."""
+        """What kind of body or document a name is the name of, by its last word before an "of", or its first; acronyms
+        as a whole."""
         if len(words) == 1 and (kind := self.name_words.get(words[0])):
             return Noun(words[0], "bodies", kind, "", False)
         whole = self.nouns.get(" ".join(words))
@@ -97,7 +99,8 @@ class Words:
             if noun and noun.lexicon in THINGS and (len(last) > _SHORT_NAME or start < cut - 1):
                 return noun if len(words) > 1 or last not in self.given else None
         firm = any(self.particles.get(word) == "firm" for word in words[1:-1])
-        return Noun(last, "bodies", "company", "", False) if firm else None
+        kind = "company" if firm else self.openers.get(words[0], "") if len(words) > 1 else ""
+        return Noun(last, "bodies", kind, "", False) if kind else None
 
     def place_in(self, words: Sequence[str]) -> Place | None:
         """The place that these words are the whole name of."""
@@ -130,6 +133,7 @@ def load_words(pack: Pack) -> Words:
         particles=particles,
         given={row[0]: row[1] for row in pack.table("given-names")},
         name_words={form: fields.get("kind", "") for form, fields in _entries(pack, "name-words")},
+        openers={form: fields.get("kind", "") for form, fields in _entries(pack, "name-openers")},
         places=_places(pack.table("places")),
     )
 
