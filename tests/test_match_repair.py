@@ -106,6 +106,7 @@ def test_shipped_repairs_hold_at_the_start_of_a_text_too(
         ("According to court papers, he left.", "court", "N"),
         ("The warden said both men left.", "both", "D"),
         ("The clubs need four wins to stay up.", "wins", "N"),
+        ("Up the coast, as many as 12 boats sank.", "as", "Z"),
     ],
 )
 def test_nouns_are_no_verbs_behind_what_only_nouns_follow(annotator: Annotator, text: str, word: str, tag: str) -> None:
