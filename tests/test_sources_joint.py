@@ -110,3 +110,22 @@ def test_who_is_told(annotator: Annotator, text: str, names: list[str]) -> None:
 @pytest.mark.parametrize("when", ["just over two days ago", "two days ago", "almost a century ago"])
 def test_a_document_made_some_time_ago(annotator: Annotator, when: str) -> None:
     assert chain(annotator, f"According to a letter written {when}, the mill was sold.") == [f"letter written {when}"]
+
+
+@pytest.mark.parametrize(
+    ("mention", "kind"),
+    [
+        ("Sam Brody, who plays the king,", "person"),
+        ("Sam Brody, who met the mayor,", "person"),
+        ("Sam Brody, who works for the mayor,", "person"),
+        ("Sam Brody, who became mayor,", "official"),
+        ("Sam Brody, who serves as mayor,", "official"),
+        ("Sam Brody, who is the mayor,", "official"),
+        ("His Ostrian counterpart, Ada Molnar,", "official"),
+        ("Civil defence chief Raul Pinto", "official"),
+        ("Mother-of-three Gemma Pike", "person"),
+        ("The airport", "company"),
+    ],
+)
+def test_what_a_relative_clause_and_a_post_make_of_somebody(annotator: Annotator, mention: str, kind: str) -> None:
+    assert annotator.record(f"{mention} said the gate was locked.")["sources"][-1]["kind"] == kind

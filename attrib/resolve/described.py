@@ -115,11 +115,18 @@ class Descriptions:
         elif before == "," and after in ",." and tags[first - 2] == "N":
             yield from (c for c in self._left(first - 2) if not c.noun.many and c.noun.lexicon in PEOPLE)
         if after in _OPENS:
-            if m := _RIGHT.match(tags, name.last):
-                outside = "W" in m[0] and "I" in m[0]  # "who sang at every house" is no house
-                yield from (c for c in self._right(m.end() - 1) if c.noun.lexicon in PEOPLE or not outside)
+            if (m := _RIGHT.match(tags, name.last)) and self._says_what_one_is(name.last, m[0]):
+                yield from self._right(m.end() - 1)
             if party := self._party_of(name):
                 yield Called(Noun(party[0], "offices", "official", "", False))
+
+    def _says_what_one_is(self, start: int, tags: str) -> bool:
+        """Whether a noun behind a name says what its bearer is: "who serves as mayor" does, "who met the mayor" not."""
+        verb = tags.find("WV") + 1
+        if not verb:
+            return "W" not in tags or "I" not in tags  # "who is at the opera house"
+        word, words = self._field.word, self._words
+        return word[start + verb] in words.copulas or word[start + verb + 1] in words.roles
 
     def _party_of(self, name: Name) -> tuple[str, str] | None:
         """The party and the home in the mark behind a name: "(R-Ohio)"."""

@@ -54,7 +54,8 @@ class Words:
     """Look-ups by folded form. `tails` are last words of entries of several words.
 
     `endings` are the last words of the forms of a noun, by its lemma; `joins` the particles a name may go on over;
-    `pairs` the quantities that stand for two; `written_out` the titles that abbreviations stand for.
+    `pairs` the quantities that stand for two; `copulas` and `roles` the verbs and the "as" before what somebody is;
+    `written_out` the titles that abbreviations stand for.
     """
 
     nouns: Mapping[str, Noun]
@@ -70,6 +71,8 @@ class Words:
     given: Mapping[str, str]
     name_words: Mapping[str, str]
     openers: Mapping[str, str]
+    copulas: frozenset[str]
+    roles: frozenset[str]
     places: Mapping[str, Place]
 
     def noun_at(self, words: Sequence[str], head: int, first: int) -> tuple[Noun, int] | None:
@@ -133,6 +136,8 @@ def load_words(pack: Pack) -> Words:
         particles=particles,
         given={row[0]: row[1] for row in pack.table("given-names")},
         name_words={form: fields.get("kind", "") for form, fields in _entries(pack, "name-words")},
+        copulas=frozenset(form for form, _ in _entries(pack, "copula")),
+        roles=frozenset(form for form, _ in _entries(pack, "as-word")),
         openers={form: fields.get("kind", "") for form, fields in _entries(pack, "name-openers")},
         places=_places(pack.table("places")),
     )
