@@ -109,6 +109,8 @@ def test_mentions_of_one_source_fold(resolve: Resolve) -> None:
         ("Crowds stood outside Norrwire News. On its website, state television", ["The channel"]),
         ("A local newspaper", ["The paper"]),
         ("A Danish shipyard", ["The company", "It"]),
+        ("Doctors at Veld Hospital", ["They"]),
+        ("Researchers at the University of Tarn", ["They"]),
     ],
 )
 def test_the_same_head_and_its_pronouns_are_one_source(annotator: Annotator, first: str, later: list[str]) -> None:

@@ -51,7 +51,7 @@ def can_speak(stand: Stand) -> bool:
 def is_many(name: Name) -> bool:
     """Whether "they" may stand for a name: a people's, or a body's that acts."""
     place = name.form.place
-    return bool(place and place.people) or (name.entity.sort == BODY)
+    return bool(place and place.people) or (name.entity.sort == BODY and name.subject)
 
 
 def may_act(name: Name) -> bool:

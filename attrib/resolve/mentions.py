@@ -72,6 +72,8 @@ class Reader:
             return self._role(first, last, last, head)
         if tags[last : last + 1] == "I" and self.reaches(last) and (m := _CORE.match(tags, last + 1)):
             last = m.end() if {"N", "P"} & set(m[0]) else last
+            name = self.names.over(last - 1)  # "guards at the *Port of* Osk"
+            last = max(last, name.last) if name else last
         return self.look((first, last))
 
     def _joins_peoples(self, mark: int) -> bool:

@@ -115,11 +115,16 @@ class Antecedents:
 
     def _employs(self, look: Look) -> bool:
         """Whether a name of no sort stands behind what somebody is: "an analyst at Veld, who"."""
-        entity, first = look.entity, look.items[0]
-        if entity is None or entity.sort != UNKNOWN or self._field.tags[first - 1] != "I":
+        entity = look.entity
+        return entity is not None and entity.sort == UNKNOWN and self._behind(look.items[0], PEOPLE)
+
+    def _behind(self, item: int, lexicons: Collection[str]) -> bool:
+        """Whether a phrase hangs by a preposition on a noun of these lexicons: "analysts at *the Veld Institute*"."""
+        item -= self._field.tags[item - 1] == "D"
+        if self._field.tags[item - 1] != "I":
             return False
-        noun = self._reader.words.nouns.get(self._field.word[first - 2])
-        return noun is not None and noun.lexicon in PEOPLE
+        noun = self._reader.words.nouns.get(self._field.word[item - 2])
+        return noun is not None and noun.lexicon in lexicons
 
     def described(self, look: Look, kind: Callable[[Entity], str]) -> Entity | None:
         """Whom the text elsewhere calls what the look calls somebody: "the senator", "the company".
@@ -272,7 +277,9 @@ class Antecedents:
     def _plurals(self, look: Look) -> list[Stand]:
         """Plurals, pairs and peoples; a body only where it acts; people and bodies before things."""
         names = self._stands.names_before(self._field.start[look.items[0]], self._window(look))
-        found = [self._stands.of(name) for name in names if is_many(name)]
+        found = [
+            self._stands.of(one) for one in names if is_many(one) and not self._behind(one.first, PEOPLE_OR_GROUPS)
+        ]
         found += [stand for stand in self._nouns(look) if is_plural(stand)]
         found += [stand for stand in self._heard(look) if is_plural(stand)]
         return [stand for stand in found if can_speak(stand)] or found

@@ -18,7 +18,7 @@ from attrib.resolve.words import Noun, head
 
 _HEADS = re.compile("N(?![NP'])|[ZDJ](?=[VXHMdIR])")
 """What may be the last word of a noun phrase, or a quantity that stands for people."""
-_VERBS = frozenset("VXHMd")
+_ACTS = re.compile("(?:ID?P+)*[VXHMd]")  # a phrase may end in a name: "guards at the Port *of Osk left*"
 _at = attrgetter("at")
 
 
@@ -157,7 +157,7 @@ class Stands:
             known = form in nouns or reader.plural(form) if tags[item] == "N" else form in quantities
             if known and over(item) is None:
                 look = reader.look_at(item)
-                yield self.stand(look, look.items, tags[look.items[1]] in _VERBS)
+                yield self.stand(look, look.items, _ACTS.match(tags, look.items[1]) is not None)
 
     def _sentences_with(self, lemma: str) -> list[int]:
         """The sentences in which a form of a noun may stand."""
