@@ -109,6 +109,7 @@ def test_mentions_of_one_source_fold(resolve: Resolve) -> None:
         ("Crowds stood outside Norrwire News. On its website, state television", ["The channel"]),
         ("A local newspaper", ["The paper"]),
         ("A Danish shipyard", ["The company", "It"]),
+        ("Dreamwell, a maker of mattresses,", ["The company"]),
         ("Doctors at Veld Hospital", ["They"]),
         ("Researchers at the University of Tarn", ["They"]),
     ],

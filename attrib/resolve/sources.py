@@ -172,10 +172,11 @@ class _Document:
         return any(name.entity is entity for i in range(last[1], look.items[0]) if (name := self.names.over(i)))
 
     def _body_kind(self, entity: Entity) -> str:
-        """The kind that the registry or a body's name give it."""
+        """The kind that the registry, a body's name or what it is called give it."""
         if facts := self.registry.find(entity.text):
             return facts.kind
-        return entity.form.body.kind if entity.form.body else ""
+        body = entity.form.body or next((noun for noun in entity.described if noun.lexicon == "bodies"), None)
+        return body.kind if body else ""
 
     def _entity(self, source: int | None) -> Entity | None:
         return None if source is None else self.looks[source].entity
