@@ -100,11 +100,22 @@ def test_a_mirror_matches_as_a_search_from_the_end_does(data: st.DataObject) -> 
     item = data.draw(st.integers(1, len(tags)))
     first = data.draw(st.integers(0, item))
     expected = regex.compile(f"(?r)(?:{pattern})").match(tags, first, item)
-    found = Mirror(pattern).match(tags, first, item)
-    assert (item - found.end() if found else None) == (expected.start() if expected else None)
+    part = "part" if "(?P<part>" in pattern else None
+    reach = (expected.start(), expected.span(part or 0)) if expected else None
+    assert Mirror(pattern, part).reach(tags, first, item) == reach
 
 
-def test_a_pattern_that_looks_ahead_as_far_as_it_likes_is_matched_all_the_same() -> None:
-    found = Mirror("DN(?=V+)V").match("DNVV", 0, 3)
-    assert found.end() == 3
-    assert Mirror("N(?<=DN)").match("DN", 1, 2).end() == 1
+@pytest.mark.parametrize(
+    ("pattern", "tags", "first", "item", "begin"),
+    [
+        ("DN(?=V+)V", "DNVV", 0, 3, 0),  # looks ahead as far as it likes
+        ("N(?<=DN)", "DN", 1, 2, 1),
+        (r"(?:.|(?<![^\n]))", "B", 1, 1, None),  # looks at what it may not take
+        (r"(?:.|(?<![^\n]))", "\n", 1, 1, 1),
+        ("(?<!V[DN]{0,5})N", "VDDDN", 4, 5, None),
+        ("N+", "NNN", 1, 3, 1),
+    ],
+)
+def test_a_mirror_sees_what_it_may_not_take(pattern: str, tags: str, first: int, item: int, begin: int | None) -> None:
+    reach = Mirror(pattern).reach(tags, first, item)
+    assert (reach[0] if reach else None) == begin

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import regex
 
-from attrib.match.items import Items
+from attrib.match.items import Reach
 from attrib.match.mirror import Mirror
 from attrib.match.partial import may_end, may_go_on
 from attrib.rules.pack import BoundaryPattern, SpanPattern, Structure
@@ -23,10 +23,6 @@ ONE_TAG = re.compile(r"\[[^\]]+\]|[^\\(\[]")
 TAGS = tuple(map(chr, range(128)))
 BESIDE, BEFORE = 2, 3  # tags behind or before an item that tell which alternatives of a span are possible
 LOOKS_FAR_BACK = re.compile(r"\(\?<[=!](?!(?:\[(?:\\.|[^\]\\])+\]|[^\\(\[])\))")  # at more than one tag
-
-
-Reach = tuple[int, Items]
-"""Where a filler leads from an item: the item after (or before) it, and the items it records."""
 
 
 class Alternative(NamedTuple):
@@ -70,7 +66,7 @@ class SpanMatcher:
         self.patterns = tuple(alternatives)
         self.over_cues = over_cues  # matched over the tags with likely cues written over
         self._right: dict[str, tuple[Alternative, ...]] = {}
-        self._left: dict[str, tuple[Alternative, ...]] = {}
+        self._left: dict[str, tuple[Mirror, ...]] = {}
 
     def forwards(self, tags: str, item: int) -> Iterable[Reach]:
         several = item and len(self.patterns) > 1
@@ -93,7 +89,7 @@ class SpanMatcher:
             found = self._right[beside] = tuple(map(_forth, fitting))
         return found
 
-    def _ending(self, beside: str) -> tuple[Alternative, ...]:
+    def _ending(self, beside: str) -> tuple[Mirror, ...]:
         """Those that may end with these tags."""
         found = self._left.get(beside)
         if found is None:
@@ -107,12 +103,9 @@ def _ahead(one: Alternative, tags: str, item: int) -> tuple[Reach, ...]:
     return ((m.end(), m.span(PART) if one.part else m.span()),) if m else ()
 
 
-def _before(one: Alternative, tags: str, item: int, first: int) -> tuple[Reach, ...]:
-    m = one.pattern.match(tags, first, item)
-    if not m:
-        return ()
-    begin = item - m.end()
-    return ((begin, (item - m.end(PART), item - m.start(PART)) if one.part else (begin, item)),)
+def _before(one: Mirror, tags: str, item: int, first: int) -> tuple[Reach, ...]:
+    reach = one.reach(tags, first, item)
+    return (reach,) if reach else ()
 
 
 def _all_ahead(alternatives: Sequence[Alternative], tags: str, item: int) -> Iterator[Reach]:
@@ -120,7 +113,7 @@ def _all_ahead(alternatives: Sequence[Alternative], tags: str, item: int) -> Ite
         yield from _ahead(one, tags, item)
 
 
-def _all_before(alternatives: Sequence[Alternative], tags: str, item: int, first: int) -> Iterator[Reach]:
+def _all_before(alternatives: Sequence[Mirror], tags: str, item: int, first: int) -> Iterator[Reach]:
     for one in alternatives:
         yield from _before(one, tags, item, first)
 
@@ -132,8 +125,8 @@ def _forth(pattern: str) -> Alternative:
 
 
 @cache
-def _back(pattern: str) -> Alternative:
-    return Alternative(Mirror(pattern), _has_part(pattern))
+def _back(pattern: str) -> Mirror:
+    return Mirror(pattern, PART if _has_part(pattern) else None)
 
 
 def _may_begin(pattern: str, beside: str) -> bool:

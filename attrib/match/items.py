@@ -4,6 +4,8 @@ from __future__ import annotations
 
 Items = tuple[int, int]
 """A stretch of items, half-open."""
+Reach = tuple[int, Items]
+"""Where a filler leads from an item: the item after (or before) it, and the items it records."""
 STOP = "."
 """The tag of what ends a sentence."""
 QUOTED = "Q"

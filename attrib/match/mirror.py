@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any
+
+import regex
 
 from attrib.match.expression import compiled
+from attrib.match.items import Reach
 from attrib.match.tree import Node, fewest_of, read
 
+_FAR = 64  # tags that a look-behind of no fixed length may look at
 _TURNED = {"(?=": "(?<=", "(?<=": "(?=", "(?!": "(?<!", "(?<!": "(?!"}
 _TURNED |= {"^": r"\Z", r"\A": r"\Z", "$": r"\A", r"\Z": r"\A"}
 
@@ -34,25 +37,39 @@ def _turned(node: Node) -> str:
 
 
 class Mirror:
-    """A pattern that has to end where it is told to."""
+    """A pattern that has to end where it is told to; `part` names the group that is what it finds, if there is one."""
 
-    __slots__ = ("_pattern", "_sees")
+    __slots__ = ("_part", "_pattern", "_sees", "_written")
 
-    def __init__(self, pattern: str) -> None:
+    def __init__(self, pattern: str, part: str | None = None) -> None:
+        self._written, self._part = pattern, part
         self._pattern = compiled(mirrored(pattern))
         self._sees = max(_looks_back(read(pattern)), default=0)
 
-    def match(self, tags: str, first: int, item: int) -> Any:
-        """The match that ends before `item` and begins at `first` or behind it; counted from `item` to the left."""
-        low = max(0, first - self._sees)
-        turned = tags[low:item][::-1]
-        found = self._pattern.match(turned)
-        return self._pattern.match(turned, 0, item - first) if found and found.end() > item - first else found
+    def reach(self, tags: str, first: int, item: int) -> Reach | None:
+        """Where a match that ends before `item` begins, at `first` or behind it, and the items of its part."""
+        found = self._pattern.match(tags[max(0, first - self._sees) : item][::-1])
+        if found is None:
+            return None
+        begin = item - found.end()
+        if begin < first:  # beyond what may be matched, which may be looked at
+            return self._searched(tags, first, item)
+        part = self._part
+        return begin, (begin, item) if part is None else (item - found.end(part), item - found.start(part))
+
+    def _searched(self, tags: str, first: int, item: int) -> Reach | None:
+        found = _backwards(self._written).match(tags, first, item)
+        return (found.start(), found.span(self._part or 0)) if found else None
+
+
+@cache
+def _backwards(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(f"(?r)(?:{pattern})")
 
 
 def _looks_back(alternatives: Sequence[Sequence[Node]]) -> Iterator[int]:
-    """How far each look-behind of a pattern looks."""
+    """How far each look-behind of a pattern may look."""
     for node in (node for nodes in alternatives for node in nodes):
         if node.opens.startswith("(?<"):
-            yield fewest_of(node.inside)
+            yield _FAR if any(one.times for nodes in node.inside for one in nodes) else fewest_of(node.inside)
         yield from _looks_back(node.inside)

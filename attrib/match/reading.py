@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from attrib.match.field import Field
-from attrib.match.grammar import ExtentMatcher, Grammar, Reach
-from attrib.match.items import STOP
+from attrib.match.grammar import ExtentMatcher, Grammar
+from attrib.match.items import STOP, Reach
 from attrib.rules.pack import Entry, Lexicon
 
 SUBORDINATE = "S"

@@ -88,9 +88,9 @@ class Repairs:
             for to, left, right, after, behind in fitting[tags[item - 1 : item + 2] if item else tags[:2]]:
                 if after is not None and (item == 0 or words[item - 1] not in after):
                     continue
-                if not right.match(tags, item + 1) or not (m := left.match(tags, 0, item)):
+                if not right.match(tags, item + 1) or not (reach := left.reach(tags, 0, item)):
                     continue
-                if behind is None or (m.end() < item and words[item - m.end() - 1] in behind):
+                if behind is None or (reach[0] and words[reach[0] - 1] in behind):
                     tags = f"{tags[:item]}{to}{tags[item + 1 :]}"
                     break
         return tags

@@ -16,7 +16,8 @@ import regex
 
 from attrib.match.expression import compiled
 from attrib.match.field import Field
-from attrib.match.grammar import Grammar, Reach
+from attrib.match.grammar import Grammar
+from attrib.match.items import Reach
 from attrib.match.literals import expand
 from attrib.match.reading import Group, Reading, Word
 from attrib.rules.phrase import Filler, Words, spaced, tokens
