@@ -39,6 +39,9 @@ def shipped() -> list[str]:
         ("NV|D?", 1, ("N", "D", "V"), ()),
         ("NR*(?<=V)B", 1, ("N",), ("B",)),
         ("N(?!V[^N]).", 2, ("NV", "ND"), ("VN",)),
+        ("N{6}V", 2, ("NN",), ("VN",)),
+        ("(?:NV){4}D", 2, ("NV",), ("NN",)),
+        ("(?:DNVIP)+J", 2, ("DN",), ("DD",)),
     ],
 )
 def test_the_part_fits_where_the_pattern_may(

@@ -1,22 +1,25 @@
 """The part of a pattern that decides whether a match may begin with a few tags: shorter, so compiled sooner.
 
 Whether a match may begin with two tags does not depend on what the pattern asks of a third: what is cut off could only
-ask for more. Where the tags end sooner than the part does, what it asks for may still follow: a mark behind the tags
-stands for all that does, and whatever looks at it is content.
+ask for more. Where the tags end sooner than the part does, what it asks for may still follow: marks behind the tags
+stand for whatever does, and each is anything that the part asks for.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from attrib.match.tree import Node, read
 
-UNKNOWN = "\x01"  # behind the tags that are known
-_ALL = 1 << 16  # more tags than any pattern asks for
+_OFTEN = re.compile(r"\{(?![01]\b)\d+(?:,\d*)?\}")  # "(?:NV){4}"
+_FEW = re.compile(r"\{(?![0-3]\b)\d+(?:,\d*)?\}")
+_MARK = "\x01"
+UNKNOWN = 5 * _MARK  # behind the tags that are known: no part asks for more beyond them
 
 
 def beginning(pattern: str, size: int) -> str:
-    """A pattern that matches the last `size` of some tags and `UNKNOWN` behind them where `pattern` may match them."""
+    """A pattern for the last `size` of some tags with `UNKNOWN` behind them: it matches where `pattern` may."""
     return _either(read(pattern), size)
 
 
@@ -38,10 +41,17 @@ def _part(node: Node, size: int) -> str:
     if node.opens == "(?!":
         return f"(?!{_known(node.inside)})"
     if node.looks and node.opens != "(?=":
-        return f"(?:{node.text}|(?<={UNKNOWN}))"
+        return f"(?:{node.text}|(?<={_MARK}))"
     if not node.opens:
-        return f"(?:{node.text}|{UNKNOWN}|\\Z){node.times}"
-    return f"{node.opens}{_either(node.inside, _ALL if node.times else size)}){node.times}"
+        return _or_unknown(node.text) + _FEW.sub("+", node.times)
+    return f"{node.opens}{_either(node.inside, size)}){_OFTEN.sub('+', node.times)}"
+
+
+def _or_unknown(piece: str) -> str:
+    if piece == "." or piece.startswith("[^"):
+        return piece
+    opens = len("[]") if piece.startswith("[]") else len("[")
+    return f"{piece[:opens]}{_MARK}{piece[opens:]}" if piece.startswith("[") else f"[{piece}{_MARK}]"
 
 
 def _known(alternatives: Sequence[Sequence[Node]]) -> str:
@@ -52,5 +62,5 @@ def _known(alternatives: Sequence[Sequence[Node]]) -> str:
 def _sure(node: Node) -> str:
     if node.opens:
         return f"{node.opens}{_known(node.inside)}){node.times}"
-    text = f"[^{UNKNOWN}]" if node.text == "." else node.text.replace("[^", f"[^{UNKNOWN}", 1)
+    text = f"[^{_MARK}]" if node.text == "." else node.text.replace("[^", f"[^{_MARK}", 1)
     return text + node.times

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 _BRACKET = re.compile(r"\((?:\?(?::|P<\w+>|<?[=!]))?")
@@ -23,7 +24,8 @@ class Node(NamedTuple):
     times: str = ""  # as written, where it may not come just once
 
 
-def read(pattern: str) -> list[list[Node]]:
+@cache
+def read(pattern: str) -> Sequence[Sequence[Node]]:
     """The alternatives of a pattern that compiles."""
     return _Reader(pattern).alternatives()
 
