@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # Objects of a generation before the garbage collector runs. Documents leave no circles behind, so that all there is to
 # look at are the tables of what was met before, which only grow: to a million objects in some 30,000 sentences, which
-# take a third of a second to look through. A leak of circles is found at some 300 MB.
+# take some .3 seconds to look through.
 COLLECT = (3_000_000, 20, 100)
 
 
