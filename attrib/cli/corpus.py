@@ -78,7 +78,7 @@ def _end(tally: Tally) -> int:
 
 
 def _tally(args: argparse.Namespace) -> Tally:
-    from attrib.cli.messages import Messages
+    from attrib.cli.messages import Messages, placed
     from attrib.ratings.views import Tally
 
     tally = Tally()
@@ -86,8 +86,8 @@ def _tally(args: argparse.Namespace) -> Tally:
         for record in _records(args):
             tally.add(record)
             if error := record.get("error"):
-                place = ":".join(str(part) for part in (error["path"], error["line"]) if part is not None)
-                messages.error(error["code"], f"{place or record['id']}: {error['message']}")
+                place = placed(error["path"], error["line"], record["id"])
+                messages.error(error["code"], f"{place}: {error['message']}")
     return tally
 
 

@@ -24,6 +24,11 @@ def printable(line: str) -> str:
     return CONTROLS.sub(lambda found: ascii(found[0])[1:-1], line)
 
 
+def placed(path: object, line: object, name: object) -> str:
+    """Where a message belongs: a path and a line as far as they are known, else the document's name."""
+    return ":".join(str(part) for part in (path, line) if part is not None) or str(name)
+
+
 class Messages:
     """Lines on standard error. `quiet` keeps the errors only; of a kind that is frequent most are only counted."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from attrib.cli import DONE, FAILED, INTERRUPTED
+from attrib.cli.messages import placed
 from attrib.cli.stream import broken
 from attrib.errors import UsageError
 from attrib.read import Failure, RawDocument
@@ -83,12 +84,12 @@ class Run:
             ) from None
 
     def _tell(self, item: Item, record: Record) -> None:
-        place = ":".join(str(part) for part in (item.path, item.line) if part is not None)
+        place = placed(item.path, item.line, item.id)
         for note in item.notes:
-            self._messages.warn(note.code, f"{place or item.id}: {note.message}")
+            self._messages.warn(note.code, f"{place}: {note.message}")
         if error := record.get("error"):
             self._failed += 1
-            self._messages.error(error["code"], f"{place or item.id}: {error['message']}")
+            self._messages.error(error["code"], f"{place}: {error['message']}")
 
     def _tell_lost(self) -> None:
         """What the format does not hold, once a run."""
