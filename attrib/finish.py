@@ -11,10 +11,10 @@ from typing import Any
 from attrib.account import Account, account
 from attrib.analyse import Analysis
 from attrib.certainty import Judge
-from attrib.label import Claiming, Labeller, Verdict, clause, spoke
+from attrib.label import NOUNS, Claiming, Labeller, Verdict, clause, spoke
 from attrib.match.engine import Match
 from attrib.match.field import Field
-from attrib.match.items import Items
+from attrib.match.items import QUOTED, Items
 from attrib.model import Certainty
 from attrib.predicate import main_predicate
 from attrib.ratings.book import Book, load_book
@@ -193,7 +193,7 @@ class Finisher:
             d.estimates = _of([b.hedge for b in bearing], estimates)
 
     def _main(self, field: Field, d: Draft) -> int | None:
-        pieces = [clause(field, items) for items in d.content_items]
+        pieces = [_plain(field, clause(field, items)) for items in d.content_items]
         return main_predicate(field, _with_verb(field, pieces) or pieces[0]) if pieces else None
 
     def _labels(
@@ -286,9 +286,17 @@ class Finisher:
 def _stated(field: Field, draft: Draft, sentence: int) -> Items | None:
     """The clause of a content that stands in this sentence; None where it is no more than the name of a thing."""
     here = [items for items in draft.content_items if field.sentence[items[0]] == sentence]
-    pieces = [clause(field, items) for items in here]
+    pieces = [_plain(field, clause(field, items)) for items in here]
     names = draft.match.rule.kind == "attribution" and not any(field.tags[first] in "tTQ" for first, _ in here)
     return _with_verb(field, pieces) or (None if names or not pieces else pieces[0])
+
+
+def _plain(field: Field, items: Items) -> Items:
+    """A content without the clause about a mere thing: "recalled *the heaters* because they could burn"."""
+    first, last = items
+    at = field.tags.find(SUBORDINATE, first + 1, last)
+    thing = at > 0 and field.tags[at - 1] in NOUNS and not spoke(field, (first, at)) and ":" not in field.tags[first:at]
+    return (first, at) if thing and QUOTED not in field.tags[first:at] else items
 
 
 def _with_verb(field: Field, pieces: Sequence[Items]) -> Items | None:
