@@ -100,6 +100,11 @@ def _denied(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
     return next((one for one in drafts if one.parent is None and start <= one.first_cue < end), None)
 
 
+def _cited(draft: Draft, field: Field) -> bool:
+    """Whether a source stands right behind its own cue in the clause of another: "Reuters said, citing *a clerk*"."""
+    return draft.linked and bool(draft.cue) and field.text[draft.cue[-1][1] : draft.source[0][0]].isspace()
+
+
 def _signer(draft: Draft) -> Draft | None:
     """Whose letter or speech it is that an attribution stands in."""
     return next((above for above in ancestors(draft) if above.points in RUNNING), None)
@@ -177,7 +182,7 @@ class Finisher:
             told = trimmed(d, field, setting)
             said = () if d.points else tuple(d.content_items)
             by, items, denied = place.get(id(speaker)), d.source_items or (0, 0), place.get(id(_denied(d, sourced)))
-            mentions.append(Mention(tuple(d.source), items, by, told=told, said=said, denied=denied))
+            mentions.append(Mention(tuple(d.source), items, by, "", told, said, denied, _cited(d, field)))
         resolution = self.resolver.resolve(field, mentions, meta)
         for d, index, via in zip(sourced, resolution.of, resolution.via, strict=True):
             d.source_index, d.via_index = index, via
@@ -248,7 +253,7 @@ class Finisher:
             "certainty": level,
             "polarity": sure.polarity,
             "lowest": self.judge.levels.least((lowest, level)),
-            "disputed": any(d.disputed for d in chain),
+            "disputed": sentence in labeller.disputed or any(d.disputed for d in chain),
             "independent_roots": verdict.roots(resolution.origins),
             "because": list(dict.fromkeys([*(d.match.rule.id for d in reversed(chain)), *sure.because])),
             "estimates": _of(sure.hedges, estimates) if estimates else [],

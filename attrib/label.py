@@ -75,14 +75,17 @@ class Labeller:
         self.claims, self.asserts, self.leaves, self.negative, self.acts = claiming
         self._claim: dict[int, bool] = {}  # by the draft's id, which the caller keeps alive
         self.touching: dict[int, list[Draft]] = {}
+        self.disputed: set[int] = set()  # sentences that another one denies
         self._children: dict[int, list[Draft]] = {}  # by the same
         starts = [s.start for s in field.layout.sentences]
         for draft in drafts:
             if draft.parent:
                 self._children.setdefault(id(draft.parent), []).append(draft)
-            # Who does not think so has not said what stands before.
-            turned_down = draft.points == BACK and self._denied(draft)
-            for sentence in (draft.sentence,) if turned_down else _sentences(draft, starts):
+            sentences = _sentences(draft, starts)
+            if draft.points == BACK and (draft.disputed or self._denied(draft)):
+                self.disputed |= sentences if draft.disputed else set()
+                sentences = {draft.sentence}  # who denies it or does not think so has not said what stands before
+            for sentence in sentences:
                 self.touching.setdefault(sentence, []).append(draft)
 
     def verdict(self, sentence: int) -> Verdict:
@@ -302,13 +305,10 @@ def clause(field: Field, items: Items) -> Items:
     return (inside.first, inside.last) if inside else items
 
 
-def _sentences(draft: Draft, starts: Sequence[int]) -> Iterable[int]:
+def _sentences(draft: Draft, starts: Sequence[int]) -> set[int]:
     found = {draft.sentence}
     for start, end in draft.content:
-        at = max(0, bisect_right(starts, start) - 1)
-        while at < len(starts) and starts[at] < end:
-            found.add(at)
-            at += 1
+        found.update(range(max(0, bisect_right(starts, start) - 1), bisect_left(starts, end)))
     return found
 
 

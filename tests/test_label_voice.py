@@ -299,3 +299,12 @@ def test_a_line_without_a_verb_is_one(annotator: Annotator, text: str) -> None:
 def test_quotation_of_nobody_known_is_not_the_authors(annotator: Annotator) -> None:
     assert verdict(annotator, "Tom shook his head. “I never had the key.”") == ("attributed", [], 0)
     assert verdict(annotator, "“I never had the key.” Tom shook his head.") == ("author", [], 0)
+
+
+def test_who_denies_what_stands_before_has_not_said_it(annotator: Annotator) -> None:
+    sentences = annotator.annotate("The mill dumped its dye in the canal. The miller denied this.").sentences
+    labels = [sentence.label for sentence in sentences]
+    assert [(x.voice, x.polarity, x.disputed) for x in labels] == [
+        ("author", "positive", True),
+        ("attributed", "negative", True),
+    ]

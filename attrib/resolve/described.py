@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from attrib.match.field import Field
-from attrib.resolve.forms import BODY, PERSON, PLACE
+from attrib.resolve.forms import BODY, MILITARY, PERSON, PLACE, POLICE
 from attrib.resolve.kinds import Customs
 from attrib.resolve.names import Entity, Name, NameIndex
 from attrib.resolve.words import PEOPLE, THINGS, Noun, Words
@@ -102,9 +102,14 @@ class Descriptions:
         kind = name.form.kind
         found = self._words.noun_at(self._field.word, name.start - 1, name.first)
         if found is None or not found[0].post:
-            return kind
+            return POLICE if kind == MILITARY and self._of_police(name.first - 1) else kind
         body = self._body(name.first, found[1]) or self._body_left(name.first)
         return self._customs.posts.get(body, kind) if body else kind
+
+    def _of_police(self, item: int) -> bool:
+        """Whether the word before a rank, over the mark of an owner, is one of the police: "sheriff's Lt. Orr"."""
+        noun = self._words.nouns.get(self._field.word[item - (self._field.tags[item] == "'")])
+        return noun is not None and noun.kind == POLICE
 
     def _called(self, name: Name) -> Iterator[Called]:
         """The nouns beside a name that say what its bearer is."""

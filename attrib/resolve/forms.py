@@ -9,6 +9,7 @@ from attrib.match.memo import Memo
 from attrib.resolve.words import PEOPLE, Noun, Place, Words
 
 PERSON, BODY, PLACE, UNKNOWN = "person", "body", "place", ""
+POLICE, MILITARY = "police", "military"  # kinds that share their ranks
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,16 @@ class Forms(Memo[tuple[str, ...], Form]):
             for begin in range(max(0, item - 2), item + 1):
                 found = self._titled(" ".join(run[begin : item + 1]).replace(".", ""))
                 if found and not words.particles.get(run[item + 1]):
-                    start, kind, gender = item + 1, found[0] or kind or "person", found[1] or gender
+                    start, kind, gender = item + 1, self._kind(kind, found[0], run[:item]), found[1] or gender
                     break
         return start, kind, gender
+
+    def _kind(self, before: str, title: str, words: tuple[str, ...]) -> str:
+        """What a title makes of somebody behind these words: the army's ranks are those of the police too."""
+        if title == MILITARY:
+            nouns = (self._words.nouns.get(word) for word in words)
+            title = POLICE if before == POLICE or any(noun and noun.kind == POLICE for noun in nouns) else title
+        return title or before or PERSON
 
     def _titled(self, key: str) -> tuple[str, str] | None:
         """The kind and gender these words give as a title."""

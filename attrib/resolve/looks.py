@@ -13,7 +13,7 @@ from attrib.resolve.words import PEOPLE, Noun, Pronoun
 class Mention(NamedTuple):
     """A source as a rule found it. `speaker` is the index of the mention that speaks the quotation it stands in, `told`
     the items of those whom it speaks to, `said` those of what it says in its own sentence, `denied` the index of the
-    mention whose claim it denies."""
+    mention whose claim it denies; `cited`: it stands behind "citing", and somebody else is the subject."""
 
     spans: tuple[tuple[int, int], ...]
     items: Items
@@ -22,6 +22,7 @@ class Mention(NamedTuple):
     told: Items | None = None
     said: tuple[Items, ...] = ()
     denied: int | None = None
+    cited: bool = False
 
 
 class Look(NamedTuple):

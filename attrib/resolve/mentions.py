@@ -147,7 +147,7 @@ class Reader:
         """The end of the first noun phrase; a name that goes on over "of" is not cut."""
         m = _CORE.match(self.field.tags, first, last)
         core = m.end() if m else first + 1
-        if self.field.tags[core : core + 1] == "I" and not {"N", "P"} & set(self.field.tags[first:core]):
+        if self.field.tags[core : core + 1] == "I" and not self._ends_there(first, core):
             m = _CORE.match(self.field.tags, core + 1, last)  # "an outside group": the preposition is an adjective
             core = m.end() if m else core
         name = self.names.over(core - 1)
@@ -155,6 +155,11 @@ class Reader:
             m = _CORE.match(self.field.tags, name.last, last)
             return m.end() if m else min(name.last, last)
         return core
+
+    def _ends_there(self, first: int, core: int) -> bool:
+        """Whether a noun phrase that a preposition follows is one by itself: a noun in it, or "one of …"."""
+        counts = self.field.word[core - 1] in self.words.quantities and self.reaches(core)
+        return counts or not {"N", "P"}.isdisjoint(self.field.tags[first:core])
 
     def _head(self, first: int, core: int) -> int | None:
         tags = self.field.tags

@@ -58,12 +58,15 @@ class Antecedents:
         self._last: Stand | None = None
         self._unquoted: Stand | None = None
 
-    def note(self, look: Look, items: tuple[int, int]) -> None:
+    def note(self, look: Look, items: tuple[int, int], cited: bool) -> None:
         """Remember a source resolved at these items as a likely antecedent of what follows."""
-        self._last = self._stands.stand(look, items, True)
-        self._sources.append(self._last)
-        if not self._last.quoted:
-            self._unquoted = self._last
+        stand = self._stands.stand(look, items, not cited)
+        self._sources.append(stand)
+        if cited:
+            return
+        self._last = stand
+        if not stand.quoted:
+            self._unquoted = stand
 
     def pronoun(self, look: Look, barred: Collection[Entity | None] = ()) -> Look | None:
         """The antecedent of a third-person pronoun, or None. `barred` are those whom it cannot stand for."""

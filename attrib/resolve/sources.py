@@ -231,7 +231,7 @@ class _Document:
             draft.reasons.append(reason)
         if look.pronoun is None or look.pronoun.person != "first":
             self.at[look.items] = source
-            self.antecedents.note(self.looks[source], look.items)
+            self.antecedents.note(self.looks[source], look.items, mention.cited)
         self._circumstances(draft, look)
 
     def _circumstances(self, draft: SourceDraft, look: Look) -> None:
