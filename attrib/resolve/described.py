@@ -139,9 +139,9 @@ class Descriptions:
         return (self._customs.parties.get(m[1].lower(), ""), m[2].lower()) if m else None
 
     def _is_post(self, item: int) -> bool:
-        """Whether what was taken for an adjective is somebody's post: "police chief Ana Roig"."""
+        """Whether what was taken for an adjective names a post or body: "police chief Ana Roig", "the daily Echo"."""
         noun = self._words.nouns.get(self._field.word[item])
-        return noun is not None and noun.post
+        return noun is not None and (noun.post or noun.lexicon == "bodies")
 
     def _left(self, head: int) -> Iterator[Called]:
         found = self._words.noun_at(self._field.word, head, max(0, head - 3))

@@ -10,9 +10,10 @@ from attrib.match.items import Items
 from attrib.resolve.kinds import NAME, Customs
 from attrib.resolve.looks import Look
 from attrib.resolve.mentions import Reader
-from attrib.resolve.names import Name, NameIndex
+from attrib.resolve.names import Entity, Name, NameIndex
 from attrib.resolve.registry import Facts
 
+BODIES = "bodies"
 _OWN = ("publisher", "origin_agency")
 """What of a document's meta names the medium that it is itself."""
 
@@ -25,6 +26,10 @@ class Media:
     def __init__(self, names: NameIndex, reader: Reader, customs: Customs, meta: Mapping[str, Any]) -> None:
         self._names, self._reader, self._customs, self._field = names, reader, customs, reader.field
         self._own = {key for what in _OWN if (name := meta.get(what)) for key in self._keys(str(name))}
+
+    def own(self, entity: Entity) -> bool:
+        """Whether a name is that of the document's own medium."""
+        return not self._own.isdisjoint(self._keys(entity.text))
 
     def told(self, at: int, told: Items | None) -> Look | None:
         """The medium that is told what the source at item `at` says: the addressee, or one in its sentence that was
@@ -51,6 +56,7 @@ class Media:
         text, noun, last = self._names.text_of(name), self._reader.words.nouns, name.last
         facts = self._names.registry.find(text)
         kind = facts.kind if facts else (name.form.body.kind if name.form.body else "")
+        kind = kind or next((noun.kind for noun in name.entity.described if noun.lexicon == BODIES), "")
         if not kind and self._field.tags[last] == "N" and (common := noun.get(self._field.word[last])):
             kind = common.kind
             last += 1

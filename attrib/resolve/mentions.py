@@ -94,6 +94,12 @@ class Reader:
         """The words of the names among these items."""
         return {self.field.word[i] for i in range(first, last) if self.field.tags[i] == "P"}
 
+    def has_name(self, look: Look) -> bool:
+        """Whether a name that is no country's or people's stands before the head."""
+        over = self.names.over
+        before = (name for i in range(look.items[0], look.head) if (name := over(i)) and name.last <= look.head)
+        return any(name.entity.sort != PLACE for name in before)
+
     def reaches(self, item: int) -> bool:
         """Whether a word holds a name or noun and what belongs to it together: "of", "and"."""
         return self.words.particles.get(self.field.word[item]) in ("bind", "reach")

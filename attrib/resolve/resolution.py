@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from attrib.resolve.kinds import Customs
 from attrib.resolve.registry import Control
 
 UNRATED, UNRESOLVED = "unrated", "unresolved"
+NAMED = "named"
 
 
 @dataclass(slots=True)
@@ -44,3 +46,14 @@ class Resolution(NamedTuple):
         """Who a source is made up of: its members, or itself."""
         source = self.sources[index]
         return source.members or [source.name]
+
+
+def circumstances(draft: SourceDraft, customs: Customs, sentence: str, at: int) -> None:
+    """How a source knows and why it is not named, from the words of a sentence that begins at this character."""
+    anonymous = draft.naming != NAMED and draft.anonymity_reason is None
+    if draft.access is not None and not anonymous:
+        return
+    if draft.access is None and (clue := customs.clue("access", sentence)):
+        draft.access = clue[0]
+    if anonymous and (clue := customs.clue("anonymity", sentence)):
+        draft.anonymity_reason = (at + clue[1][0], at + clue[1][1])

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from attrib.match.field import Field
+from attrib.match.items import Items
 from attrib.resolve.described import Descriptions
 from attrib.resolve.forms import BODY, PERSON, PLACE, Forms
 from attrib.resolve.institutions import registry_of
@@ -17,13 +18,12 @@ from attrib.resolve.mentions import Reader
 from attrib.resolve.names import Entity, NameIndex
 from attrib.resolve.naming import Namer
 from attrib.resolve.pronouns import Antecedents
-from attrib.resolve.publisher import context
-from attrib.resolve.registry import Context, Facts, Registry
-from attrib.resolve.resolution import UNRATED, UNRESOLVED, Resolution, SourceDraft
+from attrib.resolve.registry import Facts, Registry
+from attrib.resolve.resolution import UNRATED, UNRESOLVED, Resolution, SourceDraft, circumstances
+from attrib.resolve.rows import Rows
 from attrib.resolve.words import PEOPLE, Noun, Words, head, load_words
 from attrib.rules.pack import Pack
 
-NAMED = "named"
 ISSUED = frozenset(("document", "poll", "social_media"))  # kinds that somebody else issues
 
 
@@ -64,8 +64,7 @@ class _Document:
         self.via: list[int | None] = [None] * len(mentions)
         self.media = Media(self.names, self.reader, self.customs, meta)
         self.open: set[int] = set(range(len(mentions)))
-        self.about: Context | None = None  # asked for where a name is ambiguous
-        self.chosen: dict[str, str] = {}  # why an ambiguous name stands for a source, by its id
+        self.rows = Rows(self.reader, self.words, self.customs, self.registry, meta)
 
     def resolution(self) -> Resolution:
         order = sorted(range(len(self.mentions)), key=lambda i: self.mentions[i].spans[:1] or ((0, 0),))
@@ -82,12 +81,31 @@ class _Document:
             return None
         look = self.reader.look(mention.items)
         target, reason = self._target(look, mention)
+        if isinstance(target, Look) and target.noun and target.shape == ROLE and not target.many:
+            target = target._replace(noun=self.words.papers.get(target.noun.lemma, target.noun))
         source = self._source(target, mention, reason)
         self.of[index] = source
         self._note(source, look, mention, reason)
         if (mention.told or look.owner is None) and (medium := self.media.told(look.items[0], mention.told)):
             self.via[index] = self._passed_on(medium)
+        elif mention.told:
+            self.via[index] = self._medium_before(mention.told)
         return source
+
+    def _medium_before(self, told: Items) -> int | None:
+        """The source that is meant by "the newspaper", where somebody speaks to it and it was named before."""
+        look = self.reader.look(told)
+        noun = look.noun
+        if noun is None or look.shape != ROLE or self.customs.media.isdisjoint((noun.kind, *noun.means)):
+            return None
+        mention = Mention((self.field.chars(look.items),), look.items)
+        target, reason = self._described(look, mention)
+        if isinstance(target, int):
+            return target if self.sources[target].kind in self.customs.media else None
+        entity = target.entity
+        if entity is None or self._body_kind(entity) not in self.customs.media or self.media.own(entity):
+            return None
+        return self._source(target, mention, reason)
 
     def _passed_on(self, medium: Look) -> int:
         """The source that a medium is, with the place where it is named."""
@@ -189,7 +207,7 @@ class _Document:
         key: object = target.entity if target.entity and not target.parts else (target.shape, self.fold[name])
         known = self.keys.get(key)
         if known is None:
-            facts = self._facts(target, name)
+            facts = self.rows.find(target, name)
             known = self.keys.get(facts.id) if facts else None
             if known is None:
                 known = self._open(target, name, mention, facts, reason)
@@ -211,7 +229,7 @@ class _Document:
             members=self.namer.members(look), issued_by=None, access=None, anonymity_reason=None,
             registry=facts.id if facts else None, control=facts.control if facts else None,
             rating_status=UNRESOLVED if naming == PRONOUN else UNRATED,
-            reason=f"{reason}; kind by {rule}{self.chosen.get(facts.id, '') if facts else ''}",
+            reason=f"{reason}; kind by {rule}{self.rows.chosen.get(facts.id, '') if facts else ''}",
         )  # fmt: skip
         self.sources.append(draft)
         self.looks.append(look)
@@ -232,57 +250,16 @@ class _Document:
         if look.pronoun is None or look.pronoun.person != "first":
             self.at[look.items] = source
             self.antecedents.note(self.looks[source], look.items, mention.cited)
-        self._circumstances(draft, look)
-
-    def _circumstances(self, draft: SourceDraft, look: Look) -> None:
-        """How the source knows and why it is not named, from the words of its sentence."""
+        if draft.kind == PERSON and look.shape == ROLE and not look.many and (noun := self._noun(look)):
+            draft.kind = noun.kind if noun.lexicon in PEOPLE else PERSON  # "the diplomat", of somebody known by name
         sentence = self.field.layout.sentences[self.field.sentence[look.items[0]]]
-        anonymous = draft.naming != NAMED and draft.anonymity_reason is None
-        if draft.access is not None and not anonymous:
-            return
-        text = self.field.text[sentence.start : sentence.end]
-        if draft.access is None and (clue := self.customs.clue("access", text)):
-            draft.access = clue[0]
-        if anonymous and (clue := self.customs.clue("anonymity", text)):
-            draft.anonymity_reason = (sentence.start + clue[1][0], sentence.start + clue[1][1])
-
-    def _facts(self, look: Look, name: str) -> Facts | None:
-        """The registry's row, for a name; a name with "news agency" behind it may be there without."""
-        if look.parts:
-            return None
-        if body := self.registry.institution(name) or self.registry.institution(self.reader.text(look.items)):
-            return body
-        place = look.entity is not None and look.entity.sort == PLACE
-        if place or not (look.shape == NAME or self._named_body(look) or self.reader.acronym(look)):
-            return None
-        found = self.registry.find(name) or self._chosen(name)
-        if found is None and (short := self.customs.patterns["agency_words"].sub("", name.lower())) != name.lower():
-            found = self.registry.find(short)
-        if found is None and look.entity:
-            names = {name.words for name in self.names.named(look.entity)}
-            names |= {(name[0], name[-1]) for name in names if len(name) > 2 and look.entity.sort == PERSON}
-            found = next((facts for name in sorted(names) if (facts := self.registry.find(" ".join(name)))), None)
-        return found
-
-    def _chosen(self, name: str) -> Facts | None:
-        """The source that an ambiguous name stands for here, where the document gives a reason."""
-        if not self.registry.shared(name):
-            return None
-        self.about = self.about or context(self.field, self.names, self.words, self.registry, self.meta)
-        if (choice := self.registry.choose(name, self.about)) is None:
-            return None
-        self.chosen[choice.facts.id] = f"; of the sources called so: {choice.reason}"
-        return choice.facts
-
-    def _named_body(self, look: Look) -> bool:
-        """A body called by a name and a noun: "the Lowland News agency"."""
-        return look.shape == ROLE and bool(look.noun and look.noun.lexicon == "bodies") and self._proper(look)
+        circumstances(draft, self.customs, self.field.text[sentence.start : sentence.end], sentence.start)
 
     def _evidence(self, look: Look, name: str, mention: Mention, facts: Facts | None) -> Evidence:
         if look.parts:
             first = next((part for part in look.parts if part.shape == NAME), look.parts[0])
-            return self._evidence(self.namer.part(first), name, mention, self._facts(first, self.namer.name(first)))
-        noun = self.descriptions.weighed(look.noun, look.head) if look.noun else None
+            return self._evidence(self.namer.part(first), name, mention, self.rows.find(first, self.namer.name(first)))
+        noun = self._noun(look)
         return Evidence(
             shape=NAME if facts and self.reader.acronym(look) else look.shape,
             number="many" if look.many else "one",
@@ -292,20 +269,37 @@ class _Document:
             name=self.fold[name],
             hint=mention.hint,
             grounds=(ROW if facts else "") + (HEAD if noun else "") + (BEARER if look.entity else ""),
-            proper=self._proper(look),
+            proper=self.reader.has_name(look),
             head=self.field.word[look.head],
             known=partial(self._known, look if look.noun is noun else look._replace(noun=noun), facts),
         )
 
+    def _noun(self, look: Look) -> Noun | None:
+        """What a mention calls its bearer; a post makes somebody what its owner makes them: "its president"."""
+        noun, item = look.noun, look.items[0]
+        if noun is None or not noun.post:
+            return noun
+        pronoun = self.words.pronouns.get(self.field.word[item])
+        if pronoun is None or not pronoun.possessive or pronoun.person != "third":
+            return self.descriptions.weighed(noun, look.head)
+        owner = self.antecedents.pronoun(Look((item, item + 1), PRONOUN, item, pronoun=pronoun))
+        body = self._kind_of(owner) if owner else ""
+        own = noun._replace(kind=self.customs.posts.get(body, noun.kind))
+        if look.entity and body:
+            look.entity.described = [own if one == noun else one for one in look.entity.described]
+        return own
+
+    def _kind_of(self, look: Look) -> str:
+        """The kind of a body, as a source that is there already, by its name or by its noun."""
+        if look.items in self.at:
+            return self.sources[self.at[look.items]].kind
+        if look.entity:
+            return self._body_kind(look.entity)
+        return look.noun.kind if look.noun and look.noun.lexicon not in PEOPLE else ""
+
     def _proper_words(self, look: Look) -> set[str]:
         """The words of names before the head: "the Lowland poll"."""
         return self.reader.proper(look.items[0], look.head)
-
-    def _proper(self, look: Look) -> bool:
-        """Whether a name that is no country's or people's stands before the head."""
-        over = self.names.over
-        before = (name for i in range(look.items[0], look.head) if (name := over(i)) and name.last <= look.head)
-        return any(name.entity.sort != PLACE for name in before)
 
     def _known(self, look: Look, facts: Facts | None, where: str) -> Sequence[str]:
         """The kinds that speak for a source, by where they are looked for."""

@@ -12,6 +12,7 @@ _SHORT_NAME = 3
 """A last word no longer than this makes no name a body's: it is an acronym, or a part of a person's name."""
 NOUN_LEXICONS = ("offices", "occupations", "groups", "bodies", "documents")
 """Lexicons of head nouns; the first that has a form decides."""
+DOCUMENTS = NOUN_LEXICONS[-1]
 PEOPLE = frozenset(("offices", "occupations"))
 THINGS = frozenset(("bodies", "documents"))
 
@@ -55,10 +56,11 @@ class Words:
 
     `endings` are the last words of the forms of a noun, by its lemma; `joins` the particles a name may go on over;
     `pairs` the quantities that stand for two; `copulas` and `roles` the verbs and the "as" before what somebody is;
-    `written_out` the titles that abbreviations stand for.
+    `written_out` the titles that abbreviations stand for; `papers` the documents that nouns of other lexicons may be.
     """
 
     nouns: Mapping[str, Noun]
+    papers: Mapping[str, Noun]
     tails: frozenset[str]
     endings: Mapping[str, frozenset[str]]
     joins: frozenset[str]
@@ -125,6 +127,7 @@ def load_words(pack: Pack) -> Words:
     particles = {form: fields.get("role", "") for form, fields in _entries(pack, "particles")}
     return Words(
         nouns=nouns,
+        papers={form: noun for form, noun in _nouns(pack, DOCUMENTS) if nouns[form].lexicon != DOCUMENTS},
         tails=frozenset(form.rsplit(" ", 1)[1] for form in nouns if " " in form),
         endings=_endings(nouns),
         joins=frozenset(form for form, role in particles.items() if role in ("bind", "link")),

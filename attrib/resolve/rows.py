@@ -1,0 +1,62 @@
+"""Which row of the registry a source of one document is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrib.resolve.forms import PERSON, PLACE
+from attrib.resolve.kinds import NAME, ROLE, Customs
+from attrib.resolve.looks import Look
+from attrib.resolve.mentions import Reader
+from attrib.resolve.publisher import context
+from attrib.resolve.registry import Context, Facts, Registry
+from attrib.resolve.words import Words
+
+
+class Rows:
+    """Looks sources up; `chosen` tells why an ambiguous name stands for a row, by its id."""
+
+    __slots__ = ("_about", "_customs", "_meta", "_reader", "_registry", "_words", "chosen")
+
+    def __init__(
+        self, reader: Reader, words: Words, customs: Customs, registry: Registry, meta: Mapping[str, Any]
+    ) -> None:
+        self._reader, self._words, self._customs, self._registry, self._meta = reader, words, customs, registry, meta
+        self._about: Context | None = None  # asked for where a name is ambiguous
+        self.chosen: dict[str, str] = {}
+
+    def find(self, look: Look, name: str) -> Facts | None:
+        """The row for a name; a name with "news agency" behind it may be there without."""
+        registry, entity = self._registry, look.entity
+        if look.parts:
+            return None
+        if body := registry.institution(name) or registry.institution(self._reader.text(look.items)):
+            return body
+        place = entity is not None and entity.sort == PLACE
+        if place or not (look.shape == NAME or self._named_body(look) or self._reader.acronym(look)):
+            return None
+        found = registry.find(name) or self._chosen(name)
+        short = self._customs.patterns["agency_words"].sub("", name.lower()) if found is None else ""
+        if found is None and short != name.lower():
+            found = registry.find(short)
+        if found is None and entity:
+            names = {name.words for name in self._reader.names.named(entity)}
+            names |= {(name[0], name[-1]) for name in names if len(name) > 2 and entity.sort == PERSON}
+            found = next((facts for name in sorted(names) if (facts := registry.find(" ".join(name)))), None)
+        return found
+
+    def _chosen(self, name: str) -> Facts | None:
+        """The row that an ambiguous name stands for here, where the document gives a reason."""
+        if not self._registry.shared(name):
+            return None
+        reader = self._reader
+        self._about = self._about or context(reader.field, reader.names, self._words, self._registry, self._meta)
+        if (choice := self._registry.choose(name, self._about)) is None:
+            return None
+        self.chosen[choice.facts.id] = f"; of the sources called so: {choice.reason}"
+        return choice.facts
+
+    def _named_body(self, look: Look) -> bool:
+        """A body called by a name and a noun: "the Lowland News agency"."""
+        return look.shape == ROLE and bool(look.noun and look.noun.lexicon == "bodies") and self._reader.has_name(look)

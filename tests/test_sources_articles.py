@@ -1,0 +1,69 @@
+"""Who speaks in running text: what a sentence leaves to the ones before it. Invented people and places."""
+
+from __future__ import annotations
+
+import pytest
+from attrib import Annotator
+
+Told = tuple[list[str], str]
+
+
+def told(annotator: Annotator, text: str) -> Told:
+    """The chain of the last sentence by name, and the kind of its innermost source."""
+    record = annotator.record(text)
+    known = {source["id"]: source for source in record["sources"]}
+    chain = [known[one] for one in record["sentences"][-1]["label"]["sources"]]
+    return [one["name"] for one in chain], chain[-1]["kind"]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain", "kind"),
+    [
+        # Whoever is cited is no subject that "it" takes up.
+        (
+            "The weir broke, the state news agency ODA reported, citing the fire brigade. Two barges sank, it said.",
+            ["ODA"],
+            "state_media",
+        ),
+        # One of several is somebody, whatever pronoun stands for them.
+        ("Six men ran. One of them, a cooper from Osk, said the weir had burst.", ["One of them"], "person"),
+        # An expert who was not spoken of before is the one just named.
+        ("Odile Verin praised the survey. The hydrologist said it was the first.", ["Odile Verin"], "expert"),
+        # What somebody is called later tells the kind.
+        (
+            "Odile Verin said the weir was safe. The Norwegian diplomat added that it was old.",
+            ["Odile Verin"],
+            "official",
+        ),
+        # A post is what its owner makes it.
+        ("The union left the talks. Its secretary, Odile Verin, said the offer was poor.", ["Odile Verin"], "person"),
+        ("The ministry left the talks. Its head, Odile Verin, said the offer was poor.", ["Odile Verin"], "official"),
+        # A paper is a newspaper where one was named.
+        ("The Osk Echo broke the story. The paper said the weir was cracked.", ["Osk Echo"], "outlet"),
+        ("Trout are moving north. The paper says the streams are too warm.", ["paper"], "document"),
+        ("A local paper said the weir was cracked.", ["local paper"], "outlet"),
+        # "The newspaper" that is spoken to is a link of the chain.
+        (
+            "The daily El Faro broke the story. A port official told the newspaper that fog was to blame.",
+            ["El Faro", "port official"],
+            "official",
+        ),
+        (
+            "The news agency LDA broke the story. The baker said in a statement carried by LDA that fog was to blame.",
+            ["LDA", "baker"],
+            "person",
+        ),
+        ("Detective Sgt. Odile Verin said the weir was safe.", ["Odile Verin"], "police"),
+        ("State police Capt. Odile Verin said the weir was safe.", ["Odile Verin"], "police"),
+        ("Lt. Odile Verin of the Osk Police Department said the weir was safe.", ["Odile Verin"], "police"),
+        ("Army Capt. Odile Verin said the weir was safe.", ["Odile Verin"], "military"),
+        ("Co-author Odile Verin of the Osk Academy of Sciences said trout were rare.", ["Odile Verin"], "academic"),
+        (
+            "“Trout are rare,” Fisheries Minister Odile Verin was quoted by Radio Osk as saying.",
+            ["Radio Osk", "Odile Verin"],
+            "official",
+        ),
+    ],
+)
+def test_chain_and_kind(annotator: Annotator, text: str, chain: list[str], kind: str) -> None:
+    assert told(annotator, text) == (chain, kind)
