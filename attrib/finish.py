@@ -35,7 +35,7 @@ from attrib.scales import load_scales
 from attrib.trace import Firing
 
 UNDETERMINED = "und"  # ISO 639-2, for a text that is not in the pack's language
-SUBORDINATE = "S"
+SUBORDINATE, TO = "S", "T"
 
 
 Estimated = Mapping[HedgeDraft, Sequence[Record]]
@@ -199,7 +199,7 @@ class Finisher:
 
     def _main(self, field: Field, d: Draft) -> int | None:
         pieces = [_plain(field, clause(field, items)) for items in d.content_items]
-        return main_predicate(field, _with_verb(field, pieces) or pieces[0]) if pieces else None
+        return main_predicate(field, _with_verb(field, pieces) or _done(field, pieces)) if pieces else None
 
     def _labels(
         self, analysis: Analysis, hedges: Sequence[HedgeDraft], resolution: Resolution, estimates: Estimated
@@ -293,7 +293,7 @@ def _stated(field: Field, draft: Draft, sentence: int) -> Items | None:
     here = [items for items in draft.content_items if field.sentence[items[0]] == sentence]
     pieces = [_plain(field, clause(field, items)) for items in here]
     names = draft.match.rule.kind == "attribution" and not any(field.tags[first] in "tTQ" for first, _ in here)
-    return _with_verb(field, pieces) or (None if names or not pieces else pieces[0])
+    return _with_verb(field, pieces) or (None if names or not pieces else _done(field, pieces))
 
 
 def _plain(field: Field, items: Items) -> Items:
@@ -309,6 +309,11 @@ def _with_verb(field: Field, pieces: Sequence[Items]) -> Items | None:
     other ("said although it rained, nobody came")."""
     spoken = [piece for piece in pieces if spoke(field, piece)]
     return next((piece for piece in spoken if field.tags[piece[0]] != SUBORDINATE), spoken[0] if spoken else None)
+
+
+def _done(field: Field, pieces: Sequence[Items]) -> Items:
+    """Of pieces without a verb the one that says what is done: "*the board*, under fire, is said *to resign*"."""
+    return next((piece for piece in pieces if field.tags[piece[0]] == TO), pieces[0])
 
 
 def _encloses(draft: Draft, chain: Sequence[Draft]) -> bool:

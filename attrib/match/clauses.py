@@ -19,6 +19,7 @@ EMBEDDING = frozenset("WtOD")  # of what may begin a clause inside the clause
 CLOSING = {",": ",", "-": "-", "(": ")"}  # what ends a clause that such a mark goes before
 MODAL = "M"
 VERB, NAMING = "V", frozenset("NPZ,")  # what may be a participle, behind what it may belong to
+DASH = "-"
 OPEN = " "  # stands for the mark of a clause that none was put before
 NEVER = "(?!)"
 
@@ -117,6 +118,8 @@ class _Walk:
                 at = closed
             elif tag == STOP and self.doubted >= 0:
                 return self.doubted
+            elif tag == DASH and not self.depth and self.doubted < 0:
+                at = self._over_dashes(at)
             elif tag in self.closing and self.depth:
                 self._close(tag)
             elif tag in EMBEDDING and at > self.start and not self._resumes(tag) and self.clauses.embeds(tags, at):
@@ -149,6 +152,12 @@ class _Walk:
             return at
         self.first = comma + 1
         return comma
+
+    def _over_dashes(self, at: int) -> int:
+        """Past an aside between dashes that stands before the verb: "the sale - *it was the last* - might go ahead"."""
+        closed = self.tags.find(DASH, at + 1, self.last)
+        resumes = closed > 0 and self.clauses.verbs.match(self.tags, closed + 1, self.last)
+        return closed if resumes and STOP not in self.tags[at:closed] else at
 
     def _end_of_subordinate(self, at: int) -> int:
         """The comma that ends a clause; -1 where there is none. An aside between its subject and its verb ends nothing
