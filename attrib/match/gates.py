@@ -17,7 +17,7 @@ from attrib.rules.pack import Lexicon
 FEW = 200
 OWN_TAG = frozenset(",;:")  # marks whose tag is the mark itself
 ANY_TAG, ENDS = r"[^\n]", r"(?=[.\n]|\Z)"
-PLAIN = re.compile("[a-z]+")
+PLAIN = re.compile(r"[a-z]+|[a-z]\.")  # a capital and its stop are one item: "Q."
 _ONE_FIRST = re.compile(r"[A-Za-z](?![?*{|])[^|]*\Z")  # an expression that begins with one tag and no other
 _CHOICE = re.compile(r"\(\?=(\(\?:[^()]*\)|[a-z]+)(?: |\\b)")  # "(?=(?:if|when) "
 

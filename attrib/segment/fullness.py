@@ -113,6 +113,11 @@ def _at_sentence_start(seen: _Surroundings) -> bool:
     return True
 
 
+def _told(before: str, rules: ClauseRules) -> bool:
+    """Whether a verb of saying and whom it was said to stand before a quotation: "She told him, “Stay,” and left"."""
+    return not rules.before.isdisjoint(WORD.findall(before.casefold())[-3:-1])
+
+
 def _after_comma(seen: _Surroundings, rules: ClauseRules) -> bool:
     """After a comma: a reporting clause stands before it, or a quotation is taken up again."""
     if seen.said or seen.last_word in rules.verbs or seen.last_word in rules.talk:
@@ -120,6 +125,8 @@ def _after_comma(seen: _Surroundings, rules: ClauseRules) -> bool:
     if TAKEN_UP.search(seen.before):
         return seen.words > FEW
     lower = not seen.inner[0].isupper()
+    if seen.stopped and not lower and _told(seen.before, rules):
+        return True
     resumed = lower and seen.words > FEW and seen.last_word not in rules.integrated
     if resumed and (m := TAKEN_UP_AFTER.search(seen.before)):
         return not rules.verbs.isdisjoint(WORD.findall(m[1].casefold()))
