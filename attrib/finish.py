@@ -307,6 +307,9 @@ def _plain(field: Field, items: Items) -> Items:
 def _with_verb(field: Field, pieces: Sequence[Items]) -> Items | None:
     """The first piece of a content that holds a finite verb: one that a conjunction subordinates only if there is no
     other ("said although it rained, nobody came")."""
+    acts = [piece for piece in pieces if field.tags[piece[0]] == TO]
+    if acts and len(acts) < len(pieces) and field.tags[pieces[0][0]] != TO:  # "*all who left* are said *to be ill*"
+        return acts[0]
     spoken = [piece for piece in pieces if spoke(field, piece)]
     return next((piece for piece in spoken if field.tags[piece[0]] != SUBORDINATE), spoken[0] if spoken else None)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,15 +16,16 @@ from attrib.match.clauses import FINITE, VERBAL
 from attrib.match.field import Field
 from attrib.match.items import QUOTED, STOP, Items
 from attrib.predicate import main_predicate
-from attrib.reported import holds
+from attrib.reported import covered, holds
 from attrib.resolve.anaphora import AUTHORS, BACK, RUNNING
-from attrib.resolve.draft import Draft, Span
+from attrib.resolve.draft import Draft
 
 _CLAUSAL = re.compile(rf"(?<![TI])(?<!TR)[{''.join(sorted(FINITE | {QUOTED}))}]")  # what makes a content a clause
 _FINITE = re.compile(rf"(?<![TI])(?<!TR)[{''.join(sorted(FINITE))}]")
 _THING = re.compile(r"[DJNPZEOTIG]")  # what begins no clause with a word for it
 _NAMED = re.compile(r"[DJNPZE']*[NP]t[DOPNJZ]|[TR]*[BG](?:t|OR*[VXHMd])")  # a noun, or a verb, and the clause it has
-NOUNS, MODAL, PARTICIPLE, PREPOSITION = "NPZO", "M", "G", "I"
+NOUNS, MODAL, PARTICIPLE, PREPOSITION, SUBORDINATE = "NPZO", "M", "G", "I", "S"
+RELATIVE = "Wt"  # tags of what opens a clause about a noun
 _PASSIVE = re.compile(r"XR*E\Z")
 LINK_SHARE = 0.6  # of a content an inner attribution has to hold to be a link of the chain
 
@@ -105,7 +106,7 @@ class Labeller:
         voice = "attributed" if bearing else "mixed"
         verb = self._main(sentence)  # whose cue it is comes before who has most of the content
         at = -1 if verb is None else self.field.start[verb]
-        main = max(standing, key=lambda d: (holds(d.cue, at), _covered(d.content, span.start, span.end), -d.first_cue))
+        main = max(standing, key=lambda d: (holds(d.cue, at), covered(d.content, span.start, span.end), -d.first_cue))
         chain = (*(d for d in _above(main) if d is main or self.is_claim(d)), *self._below(main, sentence))
         return Verdict(voice, chain, tuple(tops))
 
@@ -179,11 +180,24 @@ class Labeller:
         before it too ("officials who said it was safe left", "the claim that it was safe is false")."""
         first, last = draft.match.cue[0]
         tags = self.field.tags
-        if last > main or not draft.content_items or draft.content_items[0][0] < first:
+        if last > main or not draft.content_items:
             return False
-        relative = draft.source_items is not None and tags[draft.source_items[0]] in "Wt"
+        if tags[first - 1] in RELATIVE or self._in_opening(draft, main):  # "those who are said to be ill left"
+            return True
+        if draft.content_items[0][0] < first:
+            return False
+        relative = draft.source_items is not None and tags[draft.source_items[0]] in RELATIVE
         noun = tags[draft.content_items[0][0]] in "tT" and VERBAL.isdisjoint(tags[first : draft.match.cue[-1][1]])
         return relative or noun
+
+    def _in_opening(self, draft: Draft, main: int) -> bool:
+        """Whether it stands in a clause that opens the sentence and whose comma its content ran over ("While it may
+        seem odd, the mill was sold")."""
+        tags, cue = self.field.tags, draft.match.cue[0][1]
+        first, comma = self.field.frame_of(cue).first, tags.rfind(",", cue, main)
+        begin = max(first, tags.rfind(STOP, first, cue) + 1)
+        opened = tags[begin : begin + 3].lstrip("CR,")[:1] == SUBORDINATE
+        return opened and comma > 0 and all(start <= comma for start, _ in draft.content_items)
 
     def is_claim(self, draft: Draft) -> bool:
         """A bare wish or judgement makes no sentence attributed: it takes a claim, or quoted words. Nor does what
@@ -314,23 +328,8 @@ def _sentences(draft: Draft, starts: Sequence[int]) -> set[int]:
 
 def _shares(one: Draft, other: Draft) -> bool:
     """Whether two attributions have most of their content in common."""
-    common = sum(_covered(one.content, start, end) for start, end in other.content)
+    common = sum(covered(one.content, start, end) for start, end in other.content)
     return common * 2 > max(sum(e - s for s, e in one.content), sum(e - s for s, e in other.content))
-
-
-def _all(draft: Draft) -> list[Span]:
-    return [*draft.source, *draft.cue, *draft.content]
-
-
-def _covered(spans: Iterable[Span], start: int, end: int) -> int:
-    """How many characters of `start:end` the spans cover together."""
-    total, done = 0, start
-    for first, last in sorted(spans):
-        a, b = max(first, done), min(last, end)
-        if a < b:
-            total += b - a
-            done = b
-    return total
 
 
 def _above(draft: Draft) -> list[Draft]:
@@ -344,7 +343,7 @@ def _above(draft: Draft) -> list[Draft]:
 def _within(child: Draft, parent: Draft) -> int:
     if child.points:
         return sum(
-            _covered([(min(s for s, _ in child.frame), max(e for _, e in child.frame) + 6)], s, e)
+            covered([(min(s for s, _ in child.frame), max(e for _, e in child.frame) + 6)], s, e)
             for s, e in parent.content
         )
-    return sum(_covered(_all(child), s, e) for s, e in parent.content)
+    return sum(covered((*child.source, *child.cue, *child.content), s, e) for s, e in parent.content)

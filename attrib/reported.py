@@ -65,3 +65,14 @@ def sharing(field: Field, attribution: Reported, hedges: Iterable[HedgeDraft]) -
             if holds(cue, start[item]):
                 return hedge
     return None
+
+
+def covered(spans: Iterable[Span], start: int, end: int) -> int:
+    """How many characters of `start:end` the spans cover together."""
+    total, done = 0, start
+    for first, last in sorted(spans):
+        a, b = max(first, done), min(last, end)
+        if a < b:
+            total += b - a
+            done = b
+    return total

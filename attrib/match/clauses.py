@@ -178,7 +178,9 @@ class _Walk:
         return tag == "O" and self.doubted >= 0 and self.tags[self.start] == "S"
 
     def _enter(self, at: int) -> None:
-        before = at - 2 if self.tags[at - 1] == "I" else at - 1
+        before = at - 1
+        if self.tags[before] == "I":  # ", some of *whom* left,"
+            before = self.start + len(self.tags[self.start : before].rstrip("DOJZ")) - 1
         self.depth, self.closing = self.depth + 1, self.closing + CLOSING.get(self.tags[before], OPEN)
         self.inner = min(self.inner, at)
         led = self.tags[self.start : at].lstrip("CR,")[:1] in ADVERBIAL  # "But in this case I think"
