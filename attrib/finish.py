@@ -101,8 +101,11 @@ def _denied(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
 
 
 def _cited(draft: Draft, field: Field) -> bool:
-    """Whether a source stands right behind its own cue in the clause of another: "Reuters said, citing *a clerk*"."""
-    return draft.linked and bool(draft.cue) and field.text[draft.cue[-1][1] : draft.source[0][0]].isspace()
+    """Whether a source is named in passing: behind its own cue in the clause of another ("Reuters said, citing *a
+    clerk*"), or within what another says."""
+    if draft.parent is None or draft.parent.points in RUNNING:
+        return False
+    return not draft.linked or (bool(draft.cue) and field.text[draft.cue[-1][1] : draft.source[0][0]].isspace())
 
 
 def _signer(draft: Draft) -> Draft | None:

@@ -63,7 +63,31 @@ def told(annotator: Annotator, text: str) -> Told:
             ["Radio Osk", "Odile Verin"],
             "official",
         ),
+        # A medium without a name passes on what it is told all the same.
+        (
+            "Odile Verin told a local radio station that the weir was safe.",
+            ["local radio station", "Odile Verin"],
+            "person",
+        ),
+        ("Odile Verin told local media that the weir was safe.", ["Odile Verin"], "person"),
+        # Whoever is named in what another says is not the one who goes on.
+        (
+            "Odile Verin took over in May. She said Henk Rull reminded her of a heron. The German believes he can fly.",
+            ["Odile Verin"],
+            "person",
+        ),
+        ("Ghana captain Henk Rull said he was tired.", ["Henk Rull"], "person"),
+        ("Navy captain Henk Rull said he was tired.", ["Henk Rull"], "military"),
+        ("The couple at the next table said the soup was cold.", ["couple at the next table"], "group"),
+        ("Detective Garda Odile Verin met the judge. The detective said the weir was safe.", ["Odile Verin"], "police"),
+        ("Chief Minister M. K. Rull said the weir was safe.", ["M. K. Rull"], "official"),
+        ("A blast at a mill killed at least nine millers, local media reported.", ["local media"], "outlet"),
     ],
 )
 def test_chain_and_kind(annotator: Annotator, text: str, chain: list[str], kind: str) -> None:
     assert told(annotator, text) == (chain, kind)
+
+
+def test_who_asked_not_to_be_named_is_anonymous(annotator: Annotator) -> None:
+    record = annotator.record("A county official who asked not to be named said the mill was late.")
+    assert record["sources"][0]["naming"] == "anonymous"

@@ -62,7 +62,7 @@ class Callings:
         if entity.sort == PLACE:
             return
         for name in self._names.named(entity):
-            if title := name.form.title:
+            for title in name.form.calls:
                 yield _TITLE, head(title)
         if entity.sort != PERSON:
             if known := kind(entity):

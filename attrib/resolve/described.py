@@ -18,7 +18,7 @@ _BELONGS = re.compile(r",?[^,.VXHMdWS\n:;]{1,16}")
 _COMPLEMENT = re.compile(r"I[DOJEGNZP']*[NP]")
 _OPENS = frozenset(",X(")
 """What an apposition or a mark of party begins with."""
-UNKNOWN_BODY, PLACE_BODY = "unknown", "place"
+UNKNOWN_BODY, PLACE_BODY, TEAM = "unknown", "place", "team"
 
 
 class Phrases(NamedTuple):
@@ -96,7 +96,11 @@ class Descriptions:
     def _weighed(self, called: Called) -> Noun:
         """A post makes somebody what the body it is in makes them: the president of a bank is no official."""
         noun, body, _ = called
-        return noun._replace(kind=self._customs.posts.get(body, noun.kind)) if noun.post and body else noun
+        return noun._replace(kind=self._in_post(noun, body, noun.kind)) if noun.post and body else noun
+
+    def _in_post(self, noun: Noun, body: str, kind: str) -> str:
+        """What a post in this kind of body makes somebody; the captain of a country is no official."""
+        return self._customs.posts.get(UNKNOWN_BODY if noun.post == TEAM and body == PLACE_BODY else body, kind)
 
     def _title(self, name: Name) -> str:
         kind = name.form.kind
@@ -104,7 +108,7 @@ class Descriptions:
         if found is None or not found[0].post:
             return POLICE if kind == MILITARY and self._of_police(name.first - 1) else kind
         body = self._body(name.first, found[1]) or self._body_left(name.first)
-        return self._customs.posts.get(body, kind) if body else kind
+        return self._in_post(found[0], body, kind) if body else kind
 
     def _of_police(self, item: int) -> bool:
         """Whether the word before a rank, over the mark of an owner, is one of the police: "sheriff's Lt. Orr"."""
@@ -141,7 +145,7 @@ class Descriptions:
     def _is_post(self, item: int) -> bool:
         """Whether what was taken for an adjective names a post or body: "police chief Ana Roig", "the daily Echo"."""
         noun = self._words.nouns.get(self._field.word[item])
-        return noun is not None and (noun.post or noun.lexicon == "bodies")
+        return noun is not None and (noun.post != "" or noun.lexicon == "bodies")
 
     def _left(self, head: int) -> Iterator[Called]:
         found = self._words.noun_at(self._field.word, head, max(0, head - 3))

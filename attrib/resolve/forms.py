@@ -16,8 +16,8 @@ POLICE, MILITARY = "police", "military"  # kinds that share their ranks
 class Form:
     """A run of words read as a name: `titles` words of it come before the name's own `words`.
 
-    `kind` and `gender` are what the last title gives; `given` is the gender of the first word as a given name; `title`
-    is the last title as a noun. `sort` is None where only the text around the name can tell. `key` is the word that a
+    `kind` and `gender` are what the last title gives; `given` is the gender of the first word as a given name; `calls`
+    are the titles as nouns. `sort` is None where only the text around the name can tell. `key` is the word that a
     short form repeats, `initials` the acronym the name may be cut to. `body` and `place` are what the words are the
     name of.
     """
@@ -27,7 +27,7 @@ class Form:
     kind: str
     gender: str
     given: str
-    title: str
+    calls: tuple[str, ...]
     sort: str | None
     key: str
     initials: str
@@ -53,7 +53,7 @@ class Forms(Memo[tuple[str, ...], Form]):
         if body and body.many and any(len(word.rstrip(".")) == 1 for word in own[1:-1]):
             body = None  # "Mara J. Banks"
         return Form(
-            own, titles, kind, gender, words.given.get(own[0], ""), self._title(run, titles),
+            own, titles, kind, gender, words.given.get(own[0], ""), self._calls(run[:titles]),
             PERSON if kind or gender else self._sort(own, body, place), last, initials(own, words), body, place,
         )  # fmt: skip
 
@@ -68,7 +68,8 @@ class Forms(Memo[tuple[str, ...], Form]):
                 break
             for begin in range(max(0, item - 2), item + 1):
                 found = self._titled(" ".join(run[begin : item + 1]).replace(".", ""))
-                if found and not words.particles.get(run[item + 1]):
+                letter = begin == item and len(run[item].rstrip(".")) == len(run[item + 1].rstrip(".")) == 1
+                if found and not letter and not words.particles.get(run[item + 1]):
                     start, kind, gender = item + 1, self._kind(kind, found[0], run[:item]), found[1] or gender
                     break
         return start, kind, gender
@@ -87,13 +88,14 @@ class Forms(Memo[tuple[str, ...], Form]):
             return noun.kind, noun.gender
         return found
 
-    def _title(self, run: tuple[str, ...], titles: int) -> str:
-        """The last title before the name, as a noun; empty where there is none."""
-        if not titles:
-            return ""
-        found = self._words.noun_at(run, titles - 1, 0)
-        title = run[titles - 1].rstrip(".")
-        return found[0].lemma if found else self._words.written_out.get(title, title)
+    def _calls(self, titles: tuple[str, ...]) -> tuple[str, ...]:
+        """The titles before the name, as nouns."""
+        calls = []
+        for item, word in enumerate(titles):
+            found = self._words.noun_at(titles, item, 0)
+            title = word.rstrip(".")
+            calls.append(found[0].lemma if found else self._words.written_out.get(title, title))
+        return tuple(calls)
 
     def _sort(self, own: tuple[str, ...], body: Noun | None, place: Place | None) -> str | None:
         """Person, body or place, as far as the words alone tell."""

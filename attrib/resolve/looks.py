@@ -13,7 +13,8 @@ from attrib.resolve.words import PEOPLE, Noun, Pronoun
 class Mention(NamedTuple):
     """A source as a rule found it. `speaker` is the index of the mention that speaks the quotation it stands in, `told`
     the items of those whom it speaks to, `said` those of what it says in its own sentence, `denied` the index of the
-    mention whose claim it denies; `cited`: it stands behind "citing", and somebody else is the subject."""
+    mention whose claim it denies; `cited`: it stands in what another says, or behind "citing".
+    """
 
     spans: tuple[tuple[int, int], ...]
     items: Items

@@ -127,7 +127,7 @@ class Reader:
         if name and name.first >= first and name.last <= max(core, last) and not self._common(name, core, last):
             return self._named(first, last, name)
         look = self._role(first, last, core, head)
-        if (look.shape == QUANTITY or self._counts(look)) and tags[core : core + 1] == "I" and core + 1 < last:
+        if (look.shape == QUANTITY or self._counts(look)) and core + 1 < last and self._has_parts(core):
             return self._quantity_of(look, core + 1, last)
         if look.many:
             return look
@@ -136,6 +136,10 @@ class Reader:
         if look.noun and (body := self._apposed_body(core, last, look.noun)):
             return self._named(first, last, body, None if look.noun.lexicon in PEOPLE else look.noun)
         return look
+
+    def _has_parts(self, item: int) -> bool:
+        """Whether a preposition tells of whom some are: "one of the guards", not "two at the gate"."""
+        return self.field.tags[item] == "I" and self.field.word[item] in self.words.wholes
 
     def _counts(self, look: Look) -> bool:
         """Whether a noun counts what follows: "a large number of voters"."""

@@ -9,7 +9,7 @@ from attrib.resolve.kinds import Customs
 from attrib.resolve.registry import Control
 
 UNRATED, UNRESOLVED = "unrated", "unresolved"
-NAMED = "named"
+NAMED, ANONYMOUS = "named", "anonymous"
 
 
 @dataclass(slots=True)

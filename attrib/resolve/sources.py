@@ -9,17 +9,18 @@ from typing import Any
 from attrib.match.field import Field
 from attrib.match.items import Items
 from attrib.resolve.described import Descriptions
+from attrib.resolve.fitting import is_group
 from attrib.resolve.forms import BODY, PERSON, PLACE, Forms
 from attrib.resolve.institutions import registry_of
 from attrib.resolve.kinds import BEARER, HEAD, NAME, PRONOUN, ROLE, ROW, Customs, Evidence, load_customs
-from attrib.resolve.looks import Look, Mention
+from attrib.resolve.looks import Look, Mention, is_person
 from attrib.resolve.media import Media
 from attrib.resolve.mentions import Reader
 from attrib.resolve.names import Entity, NameIndex
 from attrib.resolve.naming import Namer
 from attrib.resolve.pronouns import Antecedents
 from attrib.resolve.registry import Facts, Registry
-from attrib.resolve.resolution import UNRATED, UNRESOLVED, Resolution, SourceDraft, circumstances
+from attrib.resolve.resolution import ANONYMOUS, UNRATED, UNRESOLVED, Resolution, SourceDraft, circumstances
 from attrib.resolve.rows import Rows
 from attrib.resolve.words import PEOPLE, Noun, Words, head, load_words
 from attrib.rules.pack import Pack
@@ -103,9 +104,12 @@ class _Document:
         if isinstance(target, int):
             return target if self.sources[target].kind in self.customs.media else None
         entity = target.entity
-        if entity is None or self._body_kind(entity) not in self.customs.media or self.media.own(entity):
-            return None
-        return self._source(target, mention, reason)
+        if entity is None:
+            new = not look.many and (not look.definite or self.field.tags[look.items[0]] != "D")
+            new = new and noun.kind in self.customs.media
+            return self._source(target, mention, reason) if new else None  # "told state television"
+        known = self._body_kind(entity) in self.customs.media and not self.media.own(entity)
+        return self._source(target, mention, reason) if known else None
 
     def _passed_on(self, medium: Look) -> int:
         """The source that a medium is, with the place where it is named."""
@@ -254,6 +258,8 @@ class _Document:
             draft.kind = noun.kind if noun.lexicon in PEOPLE else PERSON  # "the diplomat", of somebody known by name
         sentence = self.field.layout.sentences[self.field.sentence[look.items[0]]]
         circumstances(draft, self.customs, self.field.text[sentence.start : sentence.end], sentence.start)
+        if draft.anonymity_reason and draft.naming != PRONOUN and (is_group(look) or is_person(look)):
+            draft.naming = ANONYMOUS
 
     def _evidence(self, look: Look, name: str, mention: Mention, facts: Facts | None) -> Evidence:
         if look.parts:

@@ -20,7 +20,8 @@ THINGS = frozenset(("bodies", "documents"))
 class Noun(NamedTuple):
     """A head noun: its lemma and lexicon, the kind of source it makes, its gender, whether the form is a plural.
 
-    `varies`: "the …" says somebody just spoken of in other words.
+    `varies`: "the …" says somebody just spoken of in other words. `post`: the kind depends on the body, or the team,
+    that it is a post in.
     """
 
     lemma: str
@@ -29,7 +30,7 @@ class Noun(NamedTuple):
     gender: str
     many: bool
     means: tuple[str, ...] = ()
-    post: bool = False
+    post: str = ""
     varies: bool = False
 
 
@@ -55,6 +56,7 @@ class Words:
     """Look-ups by folded form. `tails` are last words of entries of several words.
 
     `endings` are the last words of the forms of a noun, by its lemma; `joins` the particles a name may go on over;
+    `wholes` the prepositions before what a part is of;
     `pairs` the quantities that stand for two; `copulas` and `roles` the verbs and the "as" before what somebody is;
     `written_out` the titles that abbreviations stand for; `papers` the documents that nouns of other lexicons may be.
     """
@@ -70,6 +72,7 @@ class Words:
     written_out: Mapping[str, str]
     quantities: Mapping[str, Mapping[str, Any]]
     particles: Mapping[str, str]
+    wholes: frozenset[str]
     given: Mapping[str, str]
     name_words: Mapping[str, str]
     openers: Mapping[str, str]
@@ -124,6 +127,7 @@ def load_words(pack: Pack) -> Words:
         for form, noun in _nouns(pack, name):
             nouns.setdefault(form, noun)
     quantities = dict(_entries(pack, "quantities"))
+    wholes = frozenset(form for form, fields in _entries(pack, "particles") if "whole" in fields)
     particles = {form: fields.get("role", "") for form, fields in _entries(pack, "particles")}
     return Words(
         nouns=nouns,
@@ -137,6 +141,7 @@ def load_words(pack: Pack) -> Words:
         written_out={form: fields["long"] for form, fields in _entries(pack, "titles") if "long" in fields},
         quantities=quantities,
         particles=particles,
+        wholes=wholes,
         given={row[0]: row[1] for row in pack.table("given-names")},
         name_words={form: fields.get("kind", "") for form, fields in _entries(pack, "name-words")},
         copulas=frozenset(form for form, _ in _entries(pack, "copula")),
@@ -173,7 +178,7 @@ def _noun(lemma: str, lexicon: str, fields: Mapping[str, Any]) -> Noun:
         fields.get("gender", ""),
         many,
         means,
-        "post" in fields,
+        fields.get("post", ""),
         "varies" in fields,
     )
 
