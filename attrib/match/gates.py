@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrib.match.grammar import Grammar
 from attrib.match.literals import expand
+from attrib.match.memo import Memo
 from attrib.match.partial import may_be_empty, may_go_on
 from attrib.match.reading import Reading
 from attrib.match.steps import AbsentStep, ExtentStep, HeadStep, LexiconStep, LiteralStep, LookStep, Placed, SpanStep
@@ -54,7 +55,7 @@ class Gate:
 
     def _may_begin(self, around: str) -> bool:
         for part in self._parts:
-            if part.admits(around):
+            if part.admits[around]:
                 return True
             if not part.optional and not part.may_be_empty():
                 return False
@@ -66,13 +67,14 @@ class Part:
 
     def __init__(self, patterns: tuple[str, ...], optional: bool) -> None:
         self.patterns, self.optional = patterns, optional
+        self.admits = Memo(self._admitted)
+        """Whether it may match from the second of some tags on, more of them being unknown."""
 
     def may_be_empty(self) -> bool:
         """Whether it may take nothing at all before a tag that it does not know."""
         return any(map(may_be_empty, self.patterns))
 
-    def admits(self, around: str) -> bool:
-        """Whether it may match from the second of these tags on, more of them being unknown."""
+    def _admitted(self, around: str) -> bool:
         return any(may_go_on(pattern, around, 1) for pattern in self.patterns)
 
 

@@ -67,6 +67,8 @@ class SpanMatcher:
         self.over_cues = over_cues  # matched over the tags with likely cues written over
         self._right: dict[str, tuple[Alternative, ...]] = {}
         self._left: dict[str, tuple[Mirror, ...]] = {}
+        self._begins: dict[str, tuple[str, ...]] = {"": self.patterns}
+        self._ends: dict[str, tuple[str, ...]] = {"": self.patterns}
 
     def forwards(self, tags: str, item: int) -> Iterable[Reach]:
         several = item and len(self.patterns) > 1
@@ -85,16 +87,30 @@ class SpanMatcher:
         """Those that may begin behind the first of these tags; all, where there are none."""
         found = self._right.get(beside)
         if found is None:
-            fitting = [p for p in self.patterns if not beside or _may_begin(p, beside)]
-            found = self._right[beside] = tuple(map(_forth, fitting))
+            found = self._right[beside] = tuple(map(_forth, self._may_begin(beside)))
+        return found
+
+    def _may_begin(self, beside: str) -> tuple[str, ...]:
+        """Of those that may begin behind the first and before fewer of these tags, those that may before all."""
+        found = self._begins.get(beside)
+        if found is None:
+            fewer = self._may_begin(beside[:-1])
+            found = self._begins[beside] = tuple([one for one in fewer if _may_begin(one, beside)])
         return found
 
     def _ending(self, beside: str) -> tuple[Mirror, ...]:
         """Those that may end with these tags."""
         found = self._left.get(beside)
         if found is None:
-            fitting = [pattern for pattern in self.patterns if may_end(pattern, beside)]
-            found = self._left[beside] = tuple(map(_back, fitting))
+            found = self._left[beside] = tuple(map(_back, self._may_end(beside)))
+        return found
+
+    def _may_end(self, beside: str) -> tuple[str, ...]:
+        """Of those that may end with all of these tags but the first, those that may with all."""
+        found = self._ends.get(beside)
+        if found is None:
+            fewer = self._may_end(beside[1:])
+            found = self._ends[beside] = tuple([pattern for pattern in fewer if may_end(pattern, beside)])
         return found
 
 

@@ -210,4 +210,6 @@ class Fitting:
             return False
         if program.opens and not self._grammar.may_begin_after(tag):
             return False
-        return set(program.marks).issubset(marks) and set(program.ahead).issubset(ahead)
+        if program.marks and not set(program.marks).issubset(marks):
+            return False
+        return not program.ahead or set(program.ahead).issubset(ahead)

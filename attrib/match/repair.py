@@ -38,14 +38,20 @@ class _Ready(NamedTuple):
 class _Around(Memo[str, tuple[_Ready, ...]]):
     """A word's tag between those before and after it to those of its repairs that they do not rule out."""
 
-    __slots__ = ("_repairs",)
+    __slots__ = ("_ahead", "_repairs")
 
     def __init__(self, repairs: Sequence[_Repair]) -> None:
         super().__init__(self._fitting)
         self._repairs = repairs
+        self._ahead = Memo(self._fitting_ahead)
 
     def _fitting(self, around: str) -> tuple[_Ready, ...]:
-        return tuple(_ready(one) for one in self._repairs if len(around) < 3 or _may_fit(one, around))
+        if len(around) < 3:
+            return tuple(map(_ready, self._repairs))
+        return tuple([_ready(one) for one in self._ahead[around[1:]] if may_end(one.left, around[0])])
+
+    def _fitting_ahead(self, ahead: str) -> tuple[_Repair, ...]:
+        return tuple([one for one in self._repairs if may_go_on(one.right, ahead, 1)])
 
 
 ByTag = dict[str, _Around]
@@ -94,10 +100,6 @@ class Repairs:
                     tags = f"{tags[:item]}{to}{tags[item + 1 :]}"
                     break
         return tags
-
-
-def _may_fit(one: _Repair, around: str) -> bool:
-    return may_go_on(one.right, around[1:], 1) and may_end(one.left, around[0])
 
 
 def _ready(one: _Repair) -> _Ready:
