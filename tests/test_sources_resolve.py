@@ -351,3 +351,8 @@ def test_a_surname_is_its_bearers_before_a_thing_called_after_him(resolve: Resol
         "Few liked Harlan Wharf Solberg. Harlan did."
     )
     assert {source.name for source in resolve(text, *["Harlan"] * 5)[1::3]} == {"Donald Harlan"}
+
+
+def test_a_noun_before_the_determiner_is_no_part_of_the_name(resolve: Resolve) -> None:
+    (source,) = resolve("As the carts came out of the yard the miller said it was late.", "the miller")
+    assert source.name == "miller"

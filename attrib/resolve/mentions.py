@@ -66,6 +66,8 @@ class Reader:
         while first and (tags[first - 1] in _START or self._joins_peoples(first - 1)):
             if tags[first - 1] in "GE" and tags[first - 2] in _VERBAL:
                 break
+            if tags[first] == "D" and tags[first - 1] in "NP":  # "out of the *yard the* miller came"
+                break
             first -= 1
         last = head + 1
         if tags[last] != "I" and first < head and _SIMPLE.fullmatch(tags, first, last) and not self.names.over(head):
