@@ -82,6 +82,14 @@ def told(annotator: Annotator, text: str) -> Told:
         ("Detective Garda Odile Verin met the judge. The detective said the weir was safe.", ["Odile Verin"], "police"),
         ("Chief Minister M. K. Rull said the weir was safe.", ["M. K. Rull"], "official"),
         ("A blast at a mill killed at least nine millers, local media reported.", ["local media"], "outlet"),
+        # A body is called by its name, and told from no other by where it is.
+        ("The weir is whole, according to the state-run RIA news agency.", ["RIA news agency"], "wire_agency"),
+        (
+            "The Osk Institute for River Studies met. The Tarn-based institute said the weir was safe.",
+            ["Osk Institute for River Studies"],
+            "think_tank",
+        ),
+        ("“Trout are rare,” said senior author Odile Verin.", ["Odile Verin"], "academic"),
     ],
 )
 def test_chain_and_kind(annotator: Annotator, text: str, chain: list[str], kind: str) -> None:
@@ -89,5 +97,5 @@ def test_chain_and_kind(annotator: Annotator, text: str, chain: list[str], kind:
 
 
 def test_who_asked_not_to_be_named_is_anonymous(annotator: Annotator) -> None:
-    record = annotator.record("A county official who asked not to be named said the mill was late.")
+    record = annotator.record("A county clerk, who asked not to be identified, said the mill was late.")
     assert record["sources"][0]["naming"] == "anonymous"

@@ -114,3 +114,12 @@ def personal(noun: Noun) -> bool:
 def initials(words: Sequence[str], known: Words) -> str:
     """The acronym a name may be cut to."""
     return "".join(word[0] for word in words if word and known.particles.get(word) != "bind")
+
+
+def same_bearer(words: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two names with one last word are of one bearer: first words equal, or one an initial or a short form."""
+    a, b = words[0], other[0]
+    if a == b or words[1:] == other[1:] == () or set(words) <= set(other) or set(other) <= set(words):
+        return True
+    short, long = sorted((a.rstrip("."), b.rstrip(".")), key=len)
+    return len(words) > 1 and len(other) > 1 and long.startswith(short) and len(short) != 2

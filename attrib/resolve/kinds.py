@@ -183,6 +183,7 @@ PATTERNS = (
     "aged",
     "further",
     "one_of_a_people",
+    "based",
 )
 _ARTICLE = 8  # an article is found in the first characters
 CLUES = ("access", "anonymity", "spoken_to")

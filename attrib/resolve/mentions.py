@@ -57,6 +57,8 @@ class Reader:
         name = self.names.over(first)
         if name and name.first == first and name.last == last:
             return self._named(first, last, name)
+        if last - first == 1 and self.field.word[first] not in self.words.nouns and (one := self.names.called(first)):
+            return Look((first, last), NAME, first, entity=one)
         return joint(self, first, last) or self.phrase(first, last)
 
     def look_at(self, head: int) -> Look:
@@ -92,9 +94,14 @@ class Reader:
         start, end = self.field.chars(items)
         return self.field.text[start:end]
 
-    def proper(self, first: int, last: int) -> set[str]:
-        """The words of the names among these items."""
-        return {self.field.word[i] for i in range(first, last) if self.field.tags[i] == "P"}
+    def proper(self, look: Look) -> set[str]:
+        """The words of names before a head; for a body, without what tells where it is: "the Osk-based firm"."""
+        field = self.field
+        words = {field.word[i] for i in range(look.items[0], look.head) if field.tags[i] == "P"}
+        if look.noun is None or look.noun.lexicon != "bodies":
+            return words
+        based = self._customs.patterns["based"]
+        return {word for word in words if word not in self.words.places and not based.search(word)}
 
     def has_name(self, look: Look) -> bool:
         """Whether a name that is no country's or people's stands before the head."""

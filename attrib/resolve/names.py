@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from attrib.match.field import Field
 from attrib.match.items import Items
-from attrib.resolve.forms import BODY, PERSON, PLACE, UNKNOWN, Form, Forms
+from attrib.resolve.forms import BODY, PERSON, PLACE, UNKNOWN, Form, Forms, same_bearer
 from attrib.resolve.registry import Registry
 from attrib.resolve.words import PEOPLE, THINGS, Noun, Words
 
@@ -98,6 +98,14 @@ class NameIndex:
         """All names of a bearer, full names first."""
         return self._named[entity.number]
 
+    def called(self, item: int) -> Entity | None:
+        """Whom a capital word is short for that was taken for no name at the head of its sentence: "Northmoor said"."""
+        word, field = self._field.word[item], self._field
+        if not field.text[field.start[item]].isupper():
+            return None
+        found = (e for e in reversed(self._full.get(word, ())) if e.sort != PLACE)
+        return next((e for e in found if e.sort != BODY or self._shortens(word, e)), None)
+
     def within(self, said: Sequence[Items]) -> list[Entity]:
         """Whom these items call by a name, and the quotations among them: nobody calls himself so.
 
@@ -164,11 +172,8 @@ class NameIndex:
         while first and field.tags[first - 1] == "J" and field.text[field.start[first - 1]].isupper():
             opens = first == 1 or field.tags[first - 2] in _OPENING
             linked = self._words.particles.get(field.word[first]) == "link"  # "Joost van der Meer"
-            if (
-                opens
-                and not linked
-                and not self.registry.find(field.text[field.start[first - 1] : field.end[last - 1]])
-            ):
+            text = field.text[field.start[first - 1] : field.end[last - 1]]
+            if opens and not linked and not self.registry.find(text):
                 break
             first -= 1
         return first
@@ -339,12 +344,3 @@ def _nearest(found: Sequence[Entity], name: Name) -> Entity:
         return entity.full[before - 1] if before else -entity.full[0]
 
     return max(found, key=nearness)
-
-
-def same_bearer(words: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two names with one last word are of one bearer: first words equal, or one an initial or a short form."""
-    a, b = words[0], other[0]
-    if a == b or words[1:] == other[1:] == () or set(words) <= set(other) or set(other) <= set(words):
-        return True
-    short, long = sorted((a.rstrip("."), b.rstrip(".")), key=len)
-    return len(words) > 1 and len(other) > 1 and long.startswith(short) and len(short) != 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrib.resolve.kinds import NAME, PRONOUN, Customs
+from attrib.resolve.kinds import NAME, PRONOUN, ROLE, Customs
 from attrib.resolve.looks import Look
 from attrib.resolve.mentions import Reader
 from attrib.resolve.pronouns import Antecedents
@@ -36,13 +36,24 @@ class Namer:
 
     def _short(self, look: Look) -> tuple[int, int]:
         """The items of a name that is no longer than a name should be."""
-        first, last = look.items
+        first, last = self._from_the_name(look), look.items[1]
         if last - first <= _LONGEST or look.head - first >= _LONGEST:
-            return look.items
+            return first, last
         tags, last = self._reader.field.tags, first + _LONGEST
         while last > look.head + 1 and tags[last - 1] in _LOOSE:
             last -= 1
         return first, last
+
+    def _from_the_name(self, look: Look) -> int:
+        """Where the name of a body begins: the "state-run Lowland News agency" is called the Lowland News agency."""
+        first, tags = look.items[0], self._reader.field.tags
+        if look.shape != ROLE or look.many or look.noun is None or look.noun.lexicon != "bodies" or look.owner:
+            return first
+        start = first
+        while tags[start] in "DJ" and start < look.head:
+            start += 1
+        name = self._reader.names.over(start)
+        return start if name and name.first == start and self._reader.has_name(look) else first
 
     def part(self, look: Look) -> Look:
         """One side of a joint source, its pronoun resolved."""

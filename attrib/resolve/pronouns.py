@@ -163,7 +163,7 @@ class Antecedents:
 
     def _called(self, look: Look, stands: Iterable[Stand]) -> dict[object, int]:
         """The bearers that the words of a phrase do not rule out, by how many of them one calling repeats."""
-        proper = self._reader.proper(look.items[0], look.head)
+        proper = self._reader.proper(look)
         word, tags = self._field.word, self._field.tags
         words = frozenset(word[i] for i in range(look.items[0], look.head) if tags[i] != "D")
         called: dict[object, int] = {}

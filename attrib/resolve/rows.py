@@ -36,7 +36,7 @@ class Rows:
         place = entity is not None and entity.sort == PLACE
         if place or not (look.shape == NAME or self._named_body(look) or self._reader.acronym(look)):
             return None
-        found = registry.find(name) or self._chosen(name)
+        found = registry.find(name) or self._chosen(name) or (self._named(look) if look.shape == ROLE else None)
         short = self._customs.patterns["agency_words"].sub("", name.lower()) if found is None else ""
         if found is None and short != name.lower():
             found = registry.find(short)
@@ -45,6 +45,15 @@ class Rows:
             names |= {(name[0], name[-1]) for name in names if len(name) > 2 and entity.sort == PERSON}
             found = next((facts for name in sorted(names) if (facts := registry.find(" ".join(name)))), None)
         return found
+
+    def _named(self, look: Look) -> Facts | None:
+        """The row of the name before a body's noun, where it is of that kind: "the RIA news agency"."""
+        over, noun = self._reader.names.over, look.noun
+        name = next((name for i in range(look.head - 1, look.items[0] - 1, -1) if (name := over(i))), None)
+        facts = self._registry.find(name.entity.text) if name else None
+        media = self._customs.media
+        alike = facts and noun and (facts.kind == noun.kind or {facts.kind, noun.kind} <= media)
+        return facts if alike else None
 
     def _chosen(self, name: str) -> Facts | None:
         """The row that an ambiguous name stands for here, where the document gives a reason."""

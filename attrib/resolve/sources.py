@@ -154,15 +154,15 @@ class _Document:
             return look._replace(shape=NAME, entity=entity, noun=None), "called so elsewhere"
         if not look.definite:
             return look, "as written"
-        known = look.noun.lexicon in PEOPLE or not self._proper_words(look)
-        body = self._body_before(look, look.noun)
+        known = look.noun.lexicon in PEOPLE or not self.reader.proper(look)
+        body = self._body_before(look, look.noun) if known else None
         entity = self.antecedents.described(look, self._body_kind) if known else None
         if entity and (body is None or self._named_since(entity, body, look)):
             return look._replace(shape=NAME, entity=entity, noun=None), "called so elsewhere"
         if same := self._same_head(look, look.noun):
             return same
         fuller = self.antecedents.introduced(look) if look.bare else None
-        if fuller and self._proper_words(look) <= self._proper_words(fuller):
+        if fuller and self.reader.proper(look) <= self.reader.proper(fuller):
             return fuller, "introduced before, a guess"
         if body is not None:
             return body, "spoken of before, a guess"
@@ -178,7 +178,7 @@ class _Document:
         if any(self.customs.patterns["further"].fullmatch(field.word[item]) for item in range(first, look.head)):
             return None
         for source in reversed(self.roles.get((head(noun.lemma), look.many), ())):
-            if self._proper_words(look) <= self._proper_words(self.looks[source]):
+            if self.reader.proper(look) <= self.reader.proper(self.looks[source]):
                 return source, "the same head before, a guess"
         return None
 
@@ -302,10 +302,6 @@ class _Document:
         if look.entity:
             return self._body_kind(look.entity)
         return look.noun.kind if look.noun and look.noun.lexicon not in PEOPLE else ""
-
-    def _proper_words(self, look: Look) -> set[str]:
-        """The words of names before the head: "the Lowland poll"."""
-        return self.reader.proper(look.items[0], look.head)
 
     def _known(self, look: Look, facts: Facts | None, where: str) -> Sequence[str]:
         """The kinds that speak for a source, by where they are looked for."""
