@@ -156,7 +156,8 @@ class Judge:
             return None
         items = field.outer.get(sentence) if main is None else main
         if isinstance(items, tuple):
-            later = self._passed(hedges, items) or self._conceded(field, hedges, items, item)
+            inner = items != field.outer.get(sentence)
+            later = self._passed(hedges, items) or self._conceded(field, hedges, items, item, inner)
             further = main_predicate(field, later) if later else None
             item = item if further is None else further
         upper, item = item, self._raised(field, hedges, item)
@@ -183,13 +184,20 @@ class Judge:
         after = next(ends, None)
         return (after, last) if after else None
 
-    def _conceded(self, field: Field, hedges: Sequence[HedgeDraft], main: Items, item: int) -> Items | None:
-        """The clause that matters, behind one only conceded ("may be late, but …"); None where there is none."""
+    def _conceded(
+        self, field: Field, hedges: Sequence[HedgeDraft], main: Items, item: int, inner: bool
+    ) -> Items | None:
+        """The clause that matters, behind one only conceded ("may be late, but …"); None where there is none.
+
+        Behind an `inner` one, of a content, it has a subject of its own: "said it may be late, *but gave* no reason".
+        """
         for hedge in hedges:
             if not holds(hedge.scope, item):
                 continue
             at = field.tags.find(COMMA, max(item + 1, hedge.scope[-1][1] - 1), main[1] - 1)
             if at < 0 or STOP in field.tags[item:at] or _quoted_apart(field, item, at + 1):
+                continue
+            if inner and field.tags[at + 2] in FINITE:
                 continue
             if _named(hedge, self._concedes.get(field.word[at + 1], ())):
                 further = main_predicate(field, (at + 2, main[1]))

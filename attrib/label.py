@@ -295,7 +295,8 @@ class Labeller:
         heads = [main_predicate(self.field, clause(self.field, items)) for items in outer.content_items]
         spoken = (head for head in heads if head is not None and tags[head] in VERBAL)
         main = next(spoken, heads[0] if heads else None)
-        return main is None or holds((*inner.cue, *inner.content), self.field.start[main])
+        held = main is None or holds((*inner.cue, *inner.content), self.field.start[main])
+        return held and (main is None or not self._aside(inner, main))
 
 
 def _around(draft: Draft) -> Draft | None:

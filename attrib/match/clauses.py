@@ -98,7 +98,7 @@ class _Walk:
         at, tags = self._opened(), self.tags
         while at < self.last:
             tag = tags[at]
-            if tag in FINITE and (tags[at - 1] not in "TI" or self._stranded(tag)):
+            if tag in FINITE and (tags[at - 1] not in "TI" or self._stranded(at)):
                 group = self.clauses.verbs.match(tags, at, self.last)
                 at = group.end() - 1 if group else at
                 if not self.depth:
@@ -130,9 +130,10 @@ class _Walk:
         left = (self.first, self.inner) if self.first < self.inner else (self.start, self.last)
         return self.clauses.verbless(tags, left)
 
-    def _stranded(self, tag: str) -> bool:
-        """Whether a finite verb may follow a preposition that a clause inside left: "the bed we lie in *may* go"."""
-        return tag == MODAL and (self.depth > 0 or self.doubted >= 0)
+    def _stranded(self, at: int) -> bool:
+        """Whether a finite verb may follow what a clause inside left: "the bed we lie in *may* go", "all who want to
+        *may* stay"."""
+        return self.tags[at] == MODAL and (self.depth > 0 or self.doubted >= 0 or self.tags[at - 1] == "T")
 
     def _opened(self) -> int:
         """Behind a clause without a conjunction that opens the sentence: "Having lost, he left", "What he sold was"."""
