@@ -113,6 +113,12 @@ def _signer(draft: Draft) -> Draft | None:
     return next((above for above in ancestors(draft) if above.points in RUNNING), None)
 
 
+def _forms(pack: Pack, name: str) -> frozenset[str]:
+    """The forms of a lexicon that a pack may have."""
+    lexicon = pack.lexicons.get(name)
+    return frozenset(lexicon.forms if lexicon else ())
+
+
 def _told(number: int, hedge: HedgeDraft, estimates: Sequence[Record]) -> str:
     """What a hedge says of its scope."""
     classes = [f"{one['scale']}: {one['value'].replace('_', ' ')}" for one in estimates]
@@ -136,10 +142,9 @@ class Finisher:
         self.resolver = Resolver(pack)
         self.book = self._book(ratings, on or date.today())
         claims, asserts, leaves = (frozenset(pack.settings.get(name, ())) for name in ("claims", "asserts", "leaves"))
-        negative = pack.lexicons.get("negative")
-        unsays = frozenset((*(negative.forms if negative else ()), *pack.settings.get("unsays", ())))
-        acts = pack.lexicons.get("speech-act")
-        self.claiming = Claiming(claims, asserts, leaves, unsays, frozenset(acts.forms if acts else ()))
+        unsays = _forms(pack, "negative") | frozenset(pack.settings.get("unsays", ()))
+        acts, nobody = _forms(pack, "speech-act"), _forms(pack, "nobody")
+        self.claiming = Claiming(claims, asserts, leaves, unsays, acts, nobody)
 
     def _book(self, ratings: Sequence[Path], on: date) -> Book | None:
         """The ratings of sources, where there are any."""

@@ -59,13 +59,14 @@ SPOKEN = Verdict("attributed", (), ())  # a quotation that nobody is named for
 class Claiming(NamedTuple):
     """Attitudes whose attributions are claims where their content is a clause, those whose are whatever it is, those of
     which nothing is left once they are denied, and the words that deny them ("never said that"); verbs of speaking that
-    have no content of their own ("agreed")."""
+    have no content of their own ("agreed"); words that open a source that is nobody ("no minister said")."""
 
     claims: frozenset[str]
     asserts: frozenset[str]
     leaves: frozenset[str]
     negative: frozenset[str]
     acts: frozenset[str] = frozenset()
+    nobody: frozenset[str] = frozenset()
 
 
 class Labeller:
@@ -73,7 +74,7 @@ class Labeller:
 
     def __init__(self, field: Field, drafts: Sequence[Draft], claiming: Claiming) -> None:
         self.field = field
-        self.claims, self.asserts, self.leaves, self.negative, self.acts = claiming
+        self.claims, self.asserts, self.leaves, self.negative, self.acts, self.nobody = claiming
         self._claim: dict[int, bool] = {}  # by the draft's id, which the caller keeps alive
         self.touching: dict[int, list[Draft]] = {}
         self.disputed: set[int] = set()  # sentences that another one denies
@@ -221,14 +222,13 @@ class Labeller:
 
     def _unsaid(self, draft: Draft) -> bool:
         """Whether it is denied that somebody asserted the content, or knew it; denials speak for themselves."""
-        if draft.attitude not in self.leaves or draft.match.rule.kind == "denial":
-            return False
-        return self._denied(draft)
+        return draft.attitude in self.leaves and draft.match.rule.kind != "denial" and self._denied(draft)
 
     def _denied(self, draft: Draft) -> bool:
-        """Whether a word of the cue denies it."""
-        word = self.field.word
-        return any(word[item] in self.negative for first, last in draft.match.cue for item in range(first, last))
+        """Whether a word of the cue denies it, or the source is nobody."""
+        word, source = self.field.word, draft.source_items
+        nobody = source is not None and word[source[0]] in self.nobody
+        return nobody or any(word[item] in self.negative for one in draft.match.cue for item in range(*one))
 
     def _states(self, draft: Draft) -> bool:
         """Whether a content says something: a clause of a claim, what lies elsewhere, quoted words, what a construction

@@ -123,7 +123,7 @@ def _after_comma(seen: _Surroundings, rules: ClauseRules) -> bool:
     if seen.said or seen.last_word in rules.verbs or seen.last_word in rules.talk:
         return True
     if TAKEN_UP.search(seen.before):
-        return seen.words > FEW
+        return seen.words > FEW or (seen.stopped and seen.at_end)
     lower = not seen.inner[0].isupper()
     if seen.stopped and not lower and _told(seen.before, rules):
         return True
