@@ -90,6 +90,18 @@ def told(annotator: Annotator, text: str) -> Told:
             "think_tank",
         ),
         ("“Trout are rare,” said senior author Odile Verin.", ["Odile Verin"], "academic"),
+        (
+            "The weir broke. Osk Police said so. Anyone with a boat should call 101, the force said.",
+            ["Osk Police"],
+            "police",
+        ),
+        ("Its owner, the pension fund Alda, said it remained calm.", ["Alda"], "company"),
+        ("A clerk told dpa that the weir was safe.", ["dpa", "clerk"], "person"),
+        (
+            "Osk's mission to the United Nations said the weir was safe.",
+            ["Osk's mission to the United Nations"],
+            "government",
+        ),
     ],
 )
 def test_chain_and_kind(annotator: Annotator, text: str, chain: list[str], kind: str) -> None:
