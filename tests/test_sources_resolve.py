@@ -356,3 +356,16 @@ def test_a_surname_is_its_bearers_before_a_thing_called_after_him(resolve: Resol
 def test_a_noun_before_the_determiner_is_no_part_of_the_name(resolve: Resolve) -> None:
     (source,) = resolve("As the carts came out of the yard the miller said it was late.", "the miller")
     assert source.name == "miller"
+
+
+@pytest.mark.parametrize(
+    ("mention", "name"),
+    [
+        ("The three scholars - Mr. Tarn, Ms. Epp and Mr. Amar", "three scholars"),
+        ("Ada Holm — the mayor", "Ada Holm"),
+        ("Orr's running mate — Gov. Mike Penn", "Mike Penn"),
+    ],
+)
+def test_what_dashes_add_describes_the_source(resolve: Resolve, mention: str, name: str) -> None:
+    (source,) = resolve(f"{mention} - said the cranes were safe.", mention)
+    assert source.name == name

@@ -59,6 +59,9 @@ class Reader:
             return self._named(first, last, name)
         if last - first == 1 and self.field.word[first] not in self.words.nouns and (one := self.names.called(first)):
             return Look((first, last), NAME, first, entity=one)
+        dash = tags.find("-", first, last)
+        if dash > first and (look := self.look((first, dash))).many:
+            return look  # what it adds names those before it: "three scholars — Orr, Bo and Li"
         return joint(self, first, last) or self.phrase(first, last)
 
     def look_at(self, head: int) -> Look:
