@@ -185,8 +185,8 @@ class Labeller:
             return False
         if tags[first - 1] in RELATIVE or self._in_opening(draft, main):  # "those who are said to be ill left"
             return True
-        if draft.content_items[0][0] < first:
-            return False
+        if (content := draft.content_items[0][0]) < first:  # "a bridge *that* engineers said *might fall* fell"
+            return tags[content] in RELATIVE and tags[content - 1] in NOUNS
         relative = draft.source_items is not None and tags[draft.source_items[0]] in RELATIVE
         noun = tags[draft.content_items[0][0]] in "tT" and VERBAL.isdisjoint(tags[first : draft.match.cue[-1][1]])
         return relative or noun

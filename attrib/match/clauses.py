@@ -85,13 +85,26 @@ class Clauses:
 class _Walk:
     """A walk along a clause to its predicate, past the clauses inside it."""
 
-    __slots__ = ("clauses", "closing", "depth", "doubted", "doubtful", "first", "inner", "last", "start", "tags")
+    __slots__ = (
+        "clauses",
+        "closing",
+        "depth",
+        "doubted",
+        "doubtful",
+        "first",
+        "inner",
+        "last",
+        "left",
+        "start",
+        "tags",
+    )
 
     def __init__(self, clauses: Clauses, tags: str, first: int, last: int) -> None:
         self.clauses = clauses
         self.tags, self.start, self.first, self.last = tags, first, first, last
         self.inner, self.depth = last, 0  # where the first clause inside begins; how many are open
         self.closing = ""  # what ends each of them, the innermost last
+        self.left = first  # the last predicate of a clause inside
         self.doubtful, self.doubted = False, -1  # one that may be the main one after all; its predicate
 
     def predicate(self) -> int | None:
@@ -99,7 +112,7 @@ class _Walk:
         while at < self.last:
             tag = tags[at]
             if tag in FINITE and (tags[at - 1] not in "TI" or self._stranded(at)):
-                group = self.clauses.verbs.match(tags, at, self.last)
+                group, begun = self.clauses.verbs.match(tags, at, self.last), at
                 at = group.end() - 1 if group else at
                 if not self.depth:
                     if tag == VERB and tags[at - 1] in NAMING and self.clauses.participle.match(tags, at):
@@ -107,11 +120,12 @@ class _Walk:
                         continue
                     if self.doubted >= 0 and self._joined(at):
                         return self.doubted
-                    if self.doubted >= 0 or not self._goes_on(at):
+                    if self.doubted >= 0 or not (self._goes_on(at) or self._extracted(begun)):
                         return at
                     self.doubted = at
                 elif self.closing[-1:] != ",":  # what stands between commas ends with one, however many verbs it has
                     self._leave(at)
+                    self.left = at
             elif tag == "S" and not self.depth:
                 at = self._subordinate(at)
             elif tag == "(" and at > self.start and (closed := tags.find(")", at, self.last)) >= 0:
@@ -193,6 +207,14 @@ class _Walk:
         """Whether a verb is the second one of a relative that the subject has ("who rode but *did not* pay")."""
         joint = self.tags.rfind("C", self.inner, at)
         return joint > self.inner and self.tags[self.inner] == "W" and not self.tags[joint + 1 : at].strip("RMHXd")
+
+    def _extracted(self, begun: int) -> bool:
+        """Whether a verb follows that of a relative with a subject of its own, and may be inside too ("the man who they
+        say *may have paid* left")."""
+        inside = self.tags[self.inner + 1 : self.left]
+        return (
+            self.tags[self.inner : self.inner + 1] == "W" and begun == self.left + 1 and not SUBJECT.isdisjoint(inside)
+        )
 
     def _joined(self, at: int) -> bool:
         """Whether a verb is joined to the one that was in doubt, or is that of another clause joined to it: then that
