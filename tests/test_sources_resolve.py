@@ -52,6 +52,7 @@ def resolve(annotator: Annotator) -> Resolve:
         ("The Harbour Institute", "Harbour Institute"),
         ("The Harbour Institute's own paper", "Harbour Institute's own paper"),
         ("Officials at the ministry", "Officials at the ministry"),
+        ("Police in Sorn, a town of 3,000 on the coast,", "Police in Sorn"),
     ],
 )
 def test_name_is_the_bearers(resolve: Resolve, mention: str, name: str) -> None:
