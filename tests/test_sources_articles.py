@@ -102,6 +102,24 @@ def told(annotator: Annotator, text: str) -> Told:
             ["Osk's mission to the United Nations"],
             "government",
         ),
+        ("Six men ran. One of the bakers, Henk Rull, said the weir had burst.", ["Henk Rull"], "person"),
+        (
+            "The U.S. Federal Weir Board met. The FWB said the weir was safe.",
+            ["U.S. Federal Weir Board"],
+            "group",
+        ),
+        ("Odile Verin left. Ms. Verin’s office said the weir was safe.", ["Odile Verin’s office"], "government"),
+        # Somebody who writes is told from others by what he does.
+        (
+            "Odile Verin, the novelist, met Henk Rull, a painter. Rull said he was tired. The writer said she was not.",
+            ["Odile Verin"],
+            "author",
+        ),
+        (
+            "The weir will be rebuilt, the transport ministry announced on Monday.",
+            ["transport ministry"],
+            "government",
+        ),
     ],
 )
 def test_chain_and_kind(annotator: Annotator, text: str, chain: list[str], kind: str) -> None:

@@ -56,7 +56,10 @@ def is_many(name: Name) -> bool:
 
 def may_act(name: Name) -> bool:
     """Whether "it" may stand for a name: no person's, and a place's only as the subject of a verb."""
-    return name.entity.sort != PERSON and (name.entity.sort != PLACE or name.subject)
+    entity = name.entity
+    if entity.sort == UNKNOWN and entity.leaning:  # somebody was "he" or "she"
+        return False
+    return entity.sort != PERSON and (entity.sort != PLACE or name.subject)
 
 
 def is_body(stand: Stand) -> bool:

@@ -140,7 +140,8 @@ class Reader:
             return self._named(first, last, name)
         look = self._role(first, last, core, head)
         if (look.shape == QUANTITY or self._counts(look)) and core + 1 < last and self._has_parts(core):
-            return self._quantity_of(look, core + 1, last)
+            person = None if look.many else self._appositive(core, last)  # "one of the guards, Ana Roig"
+            return self._named(first, last, person) if person else self._quantity_of(look, core + 1, last)
         if look.many:
             return look
         if (look.noun is None or look.noun.lexicon in PEOPLE) and (person := self._appositive(core, last)):

@@ -329,7 +329,10 @@ class NameIndex:
         if len(name.words) > 1:
             if name.words[0] != key:
                 self._full.setdefault(name.words[0], []).append(entity)
-            self._acronyms.setdefault(name.form.initials, []).append(entity)
+            short = name.form.initials
+            self._acronyms.setdefault(short, []).append(entity)
+            if self._words.place_in(name.words[:1]):  # "U.S. Federal Trade Commission": the FTC
+                self._acronyms.setdefault(short[1:], []).append(entity)
 
 
 def _nearest(found: Sequence[Entity], name: Name) -> Entity:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from attrib.resolve.forms import PERSON
 from attrib.resolve.kinds import NAME, PRONOUN, ROLE, Customs
 from attrib.resolve.looks import Look
 from attrib.resolve.mentions import Reader
@@ -32,7 +33,16 @@ class Namer:
         text = self._customs.patterns["cuts"].sub("", " ".join(self._reader.text(self._short(look)).split()))
         if owned and look.owner is not None and look.owner == look.items[0]:
             text = self._owned(look, text)
-        return self._customs.plain(text)
+        return self._customs.plain(self._in_full(look, text))
+
+    def _in_full(self, look: Look, text: str) -> str:
+        """The words with the full name of the person who owns it: "Mr. Roig's office" is Ana Roig's office."""
+        first, reader = look.items[0], self._reader
+        name = reader.names.over(first)
+        if name is None or name.first != first or name.entity.sort != PERSON or reader.field.tags[name.last] != "'":
+            return text
+        written = reader.text((first, name.last))
+        return name.entity.text + text[len(written) :] if text.startswith(written) else text
 
     def _short(self, look: Look) -> tuple[int, int]:
         """The items of a name that is no longer than a name should be."""

@@ -44,12 +44,8 @@ class Antecedents:
     )  # fmt: skip
 
     def __init__(self, reader: Reader, descriptions: Descriptions, customs: Customs) -> None:
-        self._reader, self._descriptions, self._customs, self._salience = (
-            reader,
-            descriptions,
-            customs,
-            customs.salience,
-        )
+        self._reader, self._descriptions, self._customs = reader, descriptions, customs
+        self._salience = customs.salience
         self._field: Field = reader.field
         self._names: NameIndex = reader.names
         self._stands = Stands(reader)
@@ -190,12 +186,17 @@ class Antecedents:
         if noun is None or not (self._placed(look) or (look.bare and noun.varies)):
             return None
         heard = [s for s in self._heard(look) if s.entity and fits(s, noun.gender)]
-        best = self._best(look, [*self._persons(look, noun.gender), *heard], barred)
+        stands = [*self._persons(look, noun.gender), *heard]
+        alike = [one for one in stands if noun.lexicon == "occupations" and self._does(one.entity, noun.kind)]
+        best = self._best(look, alike or stands, barred)
         return best.entity if best else None
 
+    def _does(self, entity: Entity | None, kind: str) -> bool:
+        """Whether somebody is called by another word of the same kind: the hydrologist, "the researcher"."""
+        return kind != PERSON and entity is not None and any(noun.kind == kind for noun in entity.described)
+
     def _plain(self, look: Look) -> bool:
-        """Whether a phrase is its noun and an article: "the firm"."""
-        return look.bare and look.items[1] - look.items[0] == 2
+        return look.bare and look.items[1] - look.items[0] == 2  # a noun and its article: "the firm"
 
     def _body_spoken_of(self, look: Look, noun: Noun, barred: Collection[Entity | None]) -> Entity | None:
         """The only body that acted just before "the company"; none where there are two, or what is a person's name."""
@@ -214,9 +215,8 @@ class Antecedents:
         if look.noun is None or look.noun.lexicon not in PEOPLE_OR_GROUPS or look.items[1] != look.head + 1:
             return False
         first, over = look.items[0], self._names.over
-        named = any(
-            (name := over(i)) and name.last <= look.head and name.entity.sort != PLACE for i in range(first, look.head)
-        )
+        before = (name for i in range(first, look.head) if (name := over(i)) and name.last <= look.head)
+        named = any(name.entity.sort != PLACE for name in before)
         if named or "'" in self._field.tags[first : look.head]:  # whose governor it is need not be said twice
             return False
         words = self._field.word[first : look.head]
