@@ -183,8 +183,8 @@ class Labeller:
         tags = self.field.tags
         if last > main or not draft.content_items:
             return False
-        if tags[first - 1] in RELATIVE or self._in_opening(draft, main):  # "those who are said to be ill left"
-            return True
+        if self._in_opening(draft, main) or (tags[first - 1] in RELATIVE and tags[first - 2] not in VERBAL):
+            return True  # "those who are said to be ill left", not "said that according to Holm it rains"
         if (content := draft.content_items[0][0]) < first:  # "a bridge *that* engineers said *might fall* fell"
             return tags[content] in RELATIVE and tags[content - 1] in NOUNS
         relative = draft.source_items is not None and tags[draft.source_items[0]] in RELATIVE

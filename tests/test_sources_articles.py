@@ -109,6 +109,11 @@ def told(annotator: Annotator, text: str) -> Told:
             "group",
         ),
         ("Odile Verin left. Ms. Verin’s office said the weir was safe.", ["Odile Verin’s office"], "government"),
+        (
+            "The Osk Echo has learned that according to a letter, the weir was cracked.",
+            ["Osk Echo", "letter"],
+            "document",
+        ),
         # Somebody who writes is told from others by what he does.
         (
             "Odile Verin, the novelist, met Henk Rull, a painter. Rull said he was tired. The writer said she was not.",
