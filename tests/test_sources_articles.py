@@ -114,6 +114,7 @@ def told(annotator: Annotator, text: str) -> Told:
             ["Osk Echo", "letter"],
             "document",
         ),
+        ("Finance Secretary Odile Verin told Yle that the weir was safe.", ["Yle", "Odile Verin"], "official"),
         # Somebody who writes is told from others by what he does.
         (
             "Odile Verin, the novelist, met Henk Rull, a painter. Rull said he was tired. The writer said she was not.",
