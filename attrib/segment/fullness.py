@@ -97,7 +97,10 @@ def _look(
 
 def _last_word(before: str) -> str:
     """In lower case; none for a capital inside a sentence: "the United States" states nothing."""
-    rest, _, word = before[-LONGEST_WORD:].rpartition(" ")
+    near = before[-LONGEST_WORD:]
+    if near.endswith((" ,", " :")):  # text in tokens
+        near = near[:-2].rstrip()
+    rest, _, word = near.rpartition(" ")
     word = word.strip(AROUND_WORD)
     inside = rest.rstrip(CLOSERS)[-1:] not in STOPS
     return "" if rest and inside and word[:1].isupper() else word.casefold()
