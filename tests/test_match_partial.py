@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import regex
 from attrib.annotator import default_annotator
-from attrib.match.cut import UNKNOWN, beginning
+from attrib.match.cut import beginning
 from attrib.match.mirror import Mirror, mirrored
 from attrib.match.partial import may_be_empty, may_end, may_go_on
 from hypothesis import given
@@ -48,7 +48,7 @@ def test_the_part_fits_where_the_pattern_may(
     pattern: str, size: int, tags: tuple[str, ...], others: tuple[str, ...]
 ) -> None:
     part = regex.compile(beginning(pattern, size))
-    assert [one for one in (*tags, *others) if part.match(one + UNKNOWN)] == list(tags)
+    assert [one for one in (*tags, *others) if part.match(one)] == list(tags)
 
 
 def test_what_is_asked_of_later_tags_is_cut_off() -> None:

@@ -16,11 +16,11 @@ import regex
 from attrib.match.items import Reach
 from attrib.match.mirror import Mirror
 from attrib.match.partial import may_end, may_go_on
+from attrib.match.tree import TAGS
 from attrib.rules.pack import BoundaryPattern, SpanPattern, Structure
 
 PART = "part"  # the group of a span pattern that is recorded, where not all of it is
 ONE_TAG = re.compile(r"\[[^\]]+\]|[^\\(\[]")
-TAGS = tuple(map(chr, range(128)))
 BESIDE, BEFORE = 2, 3  # tags behind or before an item that tell which alternatives of a span are possible
 LOOKS_FAR_BACK = re.compile(r"\(\?<[=!](?!(?:\[(?:\\.|[^\]\\])+\]|[^\\(\[])\))")  # at more than one tag
 

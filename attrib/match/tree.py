@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+TAGS = tuple(map(chr, range(128)))
 _BRACKET = re.compile(r"\((?:\?(?::|P<\w+>|<?[=!]))?")
 _PIECE = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\.|.", re.DOTALL)
 _ANCHOR = re.compile(r"[\^$]|\\[ABZbz]")
@@ -33,6 +34,26 @@ def read(pattern: str) -> Sequence[Sequence[Node]]:
 def fewest_of(alternatives: Sequence[Sequence[Node]]) -> int:
     """The fewest tags that one of them takes."""
     return min(sum(node.least for node in nodes) for nodes in alternatives)
+
+
+def first_of(alternatives: Sequence[Sequence[Node]]) -> frozenset[str]:
+    """The tags that a match which takes any may begin with, whatever stands around it."""
+    return frozenset().union(*map(_first, alternatives))
+
+
+def _first(nodes: Sequence[Node]) -> frozenset[str]:
+    found: frozenset[str] = frozenset()
+    for node in nodes:
+        if not node.looks:
+            found |= first_of(node.inside) if node.opens else _matching(node.text)
+            if node.least:
+                break
+    return found
+
+
+@cache
+def _matching(piece: str) -> frozenset[str]:
+    return frozenset(filter(re.compile(piece).fullmatch, TAGS))
 
 
 class _Reader:
