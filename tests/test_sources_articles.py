@@ -132,6 +132,21 @@ def test_chain_and_kind(annotator: Annotator, text: str, chain: list[str], kind:
     assert told(annotator, text) == (chain, kind)
 
 
-def test_who_asked_not_to_be_named_is_anonymous(annotator: Annotator) -> None:
-    record = annotator.record("A county clerk, who asked not to be identified, said the mill was late.")
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "asked not to be identified",
+        "did not wish to be named",
+        "asked to remain unnamed",
+        "would not be quoted by name",
+        "asked that her name be withheld",
+    ],
+)
+def test_who_keeps_the_name_back_is_anonymous(annotator: Annotator, clause: str) -> None:
+    record = annotator.record(f"A county clerk, who {clause}, said the mill was late.")
     assert record["sources"][0]["naming"] == "anonymous"
+
+
+def test_what_is_named_after_somebody_has_its_name(annotator: Annotator) -> None:
+    record = annotator.record("A county clerk said the mill would not be named after her.")
+    assert record["sources"][0]["naming"] == "role_only"
