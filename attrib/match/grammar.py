@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import regex
 
 from attrib.match.items import Reach
+from attrib.match.memo import Memo
 from attrib.match.mirror import Mirror
 from attrib.match.partial import may_end, may_go_on
 from attrib.match.tree import TAGS
@@ -65,53 +66,43 @@ class SpanMatcher:
         self.name = name
         self.patterns = tuple(alternatives)
         self.over_cues = over_cues  # matched over the tags with likely cues written over
-        self._right: dict[str, tuple[Alternative, ...]] = {}
-        self._left: dict[str, tuple[Mirror, ...]] = {}
-        self._begins: dict[str, tuple[str, ...]] = {"": self.patterns}
-        self._ends: dict[str, tuple[str, ...]] = {"": self.patterns}
+        self._right = Memo(self._beginning)
+        self._left = Memo(self._ending)
+        self._begins = Memo(self._may_begin)
+        self._ends = Memo(self._may_end)
 
     def forwards(self, tags: str, item: int) -> Iterable[Reach]:
         several = item and len(self.patterns) > 1
-        fitting = self._beginning(tags[item - 1 : item + BESIDE] if several else "")
+        fitting = self._right[tags[item - 1 : item + BESIDE] if several else ""]
         if len(fitting) > 1:
             return Reaches(_all_ahead(fitting, tags, item))
         return _ahead(fitting[0], tags, item) if fitting else ()
 
     def backwards(self, tags: str, item: int, first: int) -> Iterable[Reach]:
-        fitting = self._ending(tags[max(first, item - BEFORE) : item])
+        fitting = self._left[tags[max(first, item - BEFORE) : item]]
         if len(fitting) > 1:
             return Reaches(_all_before(fitting, tags, item, first))
         return _before(fitting[0], tags, item, first) if fitting else ()
 
     def _beginning(self, beside: str) -> tuple[Alternative, ...]:
         """Those that may begin behind the first of these tags; all, where there are none."""
-        found = self._right.get(beside)
-        if found is None:
-            found = self._right[beside] = tuple(map(_forth, self._may_begin(beside)))
-        return found
+        return tuple(map(_forth, self._begins[beside]))
 
     def _may_begin(self, beside: str) -> tuple[str, ...]:
         """Of those that may begin behind the first and before fewer of these tags, those that may before all."""
-        found = self._begins.get(beside)
-        if found is None:
-            fewer = self._may_begin(beside[:-1])
-            found = self._begins[beside] = tuple([one for one in fewer if _may_begin(one, beside)])
-        return found
+        if not beside:
+            return self.patterns
+        return tuple([one for one in self._begins[beside[:-1]] if _may_begin(one, beside)])
 
     def _ending(self, beside: str) -> tuple[Mirror, ...]:
         """Those that may end with these tags."""
-        found = self._left.get(beside)
-        if found is None:
-            found = self._left[beside] = tuple(map(_back, self._may_end(beside)))
-        return found
+        return tuple(map(_back, self._ends[beside]))
 
     def _may_end(self, beside: str) -> tuple[str, ...]:
         """Of those that may end with all of these tags but the first, those that may with all."""
-        found = self._ends.get(beside)
-        if found is None:
-            fewer = self._may_end(beside[1:])
-            found = self._ends[beside] = tuple([pattern for pattern in fewer if may_end(pattern, beside)])
-        return found
+        if not beside:
+            return self.patterns
+        return tuple([one for one in self._ends[beside[1:]] if may_end(one, beside)])
 
 
 def _ahead(one: Alternative, tags: str, item: int) -> tuple[Reach, ...]:
