@@ -11,13 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-import regex
-
 from attrib.match.items import Reach
 from attrib.match.memo import Memo
-from attrib.match.mirror import Mirror
+from attrib.match.mirror import Mirror, mirrored
 from attrib.match.partial import may_end, may_go_on
-from attrib.match.tree import TAGS
+from attrib.match.tree import TAGS, first_of, read
 from attrib.rules.pack import BoundaryPattern, SpanPattern, Structure
 
 PART = "part"  # the group of a span pattern that is recorded, where not all of it is
@@ -203,7 +201,9 @@ def compile_grammar(structure: Structure) -> Grammar:
     lead = structure.macros.get("lead", "")
     groups = "|".join(f"(?P<{h.name}>{h.pattern})" for h in grouped)
     return Grammar(
-        groups=re.compile(f"(?=[{_first_tags(groups)}])(?:{groups})" if groups else "(?!)"),
+        groups=re.compile(
+            f"(?=[{re.escape(''.join(sorted(first_of(read(groups)))))}])(?:{groups})" if groups else "(?!)"
+        ),
         head={h.name: h.pattern for h in structure.heads},
         part={h.name: h.part for h in structure.heads},
         single={h.name: re.compile(h.pattern) for h in structure.heads if h not in grouped},
@@ -211,20 +211,8 @@ def compile_grammar(structure: Structure) -> Grammar:
         extents={e.name: _extent(e.name, e.opens, e.options) for e in structure.extents.values()},
         boundaries=_boundaries(structure),
         begins=re.compile(f"(?:{lead})\\Z"),
-        before_lead=_last_tags(lead) | {"", *".\n"},
+        before_lead=first_of(read(mirrored(lead))) | {"", *".\n"},
     )
-
-
-def _first_tags(pattern: str) -> str:
-    """The tags that a match may begin with, as the inside of a character class."""
-    compiled = regex.compile(pattern)
-    return "".join(re.escape(tag) for tag in TAGS if compiled.match(tag, partial=True))
-
-
-def _last_tags(pattern: str) -> frozenset[str]:
-    """The tags that a match may end with."""
-    compiled = regex.compile(f"(?r)(?:{pattern})")
-    return frozenset(tag for tag in TAGS if compiled.fullmatch(tag, partial=True))
 
 
 def _span(span: SpanPattern) -> SpanMatcher:
@@ -257,5 +245,5 @@ def _boundaries(structure: Structure) -> Boundaries:
 
 def _beginning(boundaries: Sequence[BoundaryPattern], mark: str) -> re.Pattern[str]:
     """One expression for the boundaries that may begin with this tag."""
-    fitting = [b for b in boundaries if regex.match(b.pattern, mark, partial=True)]
+    fitting = [b for b in boundaries if mark in first_of(read(b.pattern))]
     return re.compile("|".join(f"(?P<{b.name.replace('-', '_')}>{b.pattern})" for b in fitting) or "(?!)")
