@@ -188,7 +188,7 @@ class Labeller:
         if (content := draft.content_items[0][0]) < first:  # "a bridge *that* engineers said *might fall* fell"
             return tags[content] in RELATIVE and tags[content - 1] in NOUNS
         relative = draft.source_items is not None and tags[draft.source_items[0]] in RELATIVE
-        noun = tags[draft.content_items[0][0]] in "tT" and VERBAL.isdisjoint(tags[first : draft.match.cue[-1][1]])
+        noun = tags[draft.content_items[0][0]] in "tTS" and VERBAL.isdisjoint(tags[first : draft.match.cue[-1][1]])
         return relative or noun
 
     def _in_opening(self, draft: Draft, main: int) -> bool:
