@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import reduce
-from itertools import compress
+from itertools import accumulate, compress
 from operator import or_
 from typing import NamedTuple
 
@@ -41,27 +41,23 @@ class Sides:
     Sets of words are bits, numbered by `Needs`. Cues are best asked about in the order of the text.
     """
 
-    __slots__ = ("_first", "_here", "_items", "_last", "_reading", "_sets")
+    __slots__ = ("_after", "_before", "_begin", "_end", "_first", "_items", "_last", "_reading", "_sets")
 
     def __init__(self, reading: Reading) -> None:
         needs = reading.field.needs
         self._reading = reading
         self._items = list(compress(range(len(needs)), needs))
         self._sets = list(filter(None, needs))
-        self._first, self._last = 0, -1
-        self._here: list[tuple[int, int]] = []
+        self._first, self._last, self._begin, self._end = 0, -1, 0, 0
+        self._before: list[int] = []
+        self._after: list[int] = []
 
     def of(self, cue: int) -> tuple[int, int]:
         """The sets that have a word before the item `cue` in its sentence, and those with one from it on."""
         if not self._first <= cue <= self._last:
             self._enter(cue)
-        before = after = 0
-        for item, sets in self._here:
-            if item < cue:
-                before |= sets
-            else:
-                after |= sets
-        return before, after
+        at = bisect_left(self._items, cue, self._begin, self._end) - self._begin
+        return self._before[at], self._after[-1 - at]
 
     def admit(self, program: Program, cue: int) -> bool:
         """Whether a sentence may begin at the cue, where the program asks for that, and whether the words and tags it
@@ -87,9 +83,12 @@ class Sides:
 
     def _enter(self, item: int) -> None:
         self._first, self._last = self._reading.sentence_start(item), self._reading.sentence_end(item)
-        begin = bisect_left(self._items, self._first)
-        end = bisect_left(self._items, self._last + 1, begin)
-        self._here = list(zip(self._items[begin:end], self._sets[begin:end], strict=True))
+        self._begin = begin = bisect_left(self._items, self._first)
+        self._end = bisect_left(self._items, self._last + 1, begin)
+        here = self._sets[begin : self._end]
+        self._before = list(accumulate(here, or_, initial=0))
+        here.reverse()
+        self._after = list(accumulate(here, or_, initial=0))
 
 
 class Plans:
