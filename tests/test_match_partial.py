@@ -1,17 +1,19 @@
-"""What a few tags leave possible, asked of the part of a pattern that decides it; patterns matched from their end."""
+"""What a few tags leave possible, asked of a pattern's tree; patterns matched from their end."""
 
 from __future__ import annotations
+
+from itertools import product
 
 import pytest
 import regex
 from attrib.annotator import default_annotator
-from attrib.match.cut import beginning
 from attrib.match.mirror import Mirror, mirrored
 from attrib.match.partial import may_be_empty, may_end, may_go_on
 from hypothesis import given
 from hypothesis import strategies as st
 
 TAGS = "DNVJIPZM,.\nQTR'XHBGECYO"
+BEFORE = ("", *TAGS, *map("".join, product(TAGS, TAGS)))
 
 
 def shipped() -> list[str]:
@@ -23,46 +25,57 @@ def shipped() -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("pattern", "size", "tags", "others"),
+    ("pattern", "tags", "others"),
     [
-        ("NVN", 1, ("N",), ("V",)),
-        ("NVN", 2, ("NV",), ("NN", "VN")),
-        ("R?NVN", 2, ("RN", "NV"), ("RV", "NR")),
-        ("(?:NV|DN)I", 2, ("NV", "DN"), ("ND", "DI")),
-        ("(?P<part>D?N)(?:I(?:D?N))*V", 3, ("NID", "NIN", "DNV"), ("NIV", "DDN")),
-        ("(?:NV)+I", 3, ("NVN", "NVI"), ("NVV", "NIN")),
-        ("N{2}V", 3, ("NNV",), ("NVV",)),
-        ("N{0,2}V", 2, ("NN", "V."), ("N.",)),
-        ("(?<!I)(?=[NV])NV", 1, ("N",), ("V", "I")),
-        ("N(?!V)D?N", 2, ("ND", "NN"), ("NV",)),
-        (r"\.[^\]N]V", 2, (".V", ".D"), (".N", ".]")),
-        ("NV|D?", 1, ("N", "D", "V"), ()),
-        ("NR*(?<=V)B", 1, ("N",), ("B",)),
-        ("N(?!V[^N]).", 2, ("NV", "ND"), ("VN",)),
-        ("N{6}V", 2, ("NN",), ("VN",)),
-        ("(?:NV){4}D", 2, ("NV",), ("NN",)),
-        ("(?:DNVIP)+J", 2, ("DN",), ("DD",)),
+        ("NVN", ("N", "NV"), ("V", "NN", "VN")),
+        ("R?NVN", ("R", "RN", "NV"), ("V", "RV", "NR")),
+        ("(?:NV|DN)I", ("NV", "DN", "NVI"), ("ND", "DI", "NVD")),
+        ("(?P<part>D?N)(?:I(?:D?N))*V", ("NID", "NIN", "DNV"), ("NIV", "DDN")),
+        ("(?:NV)+I", ("NVN", "NVI"), ("NVV", "NIN")),
+        ("N{2}V", ("NNV",), ("NVV", "NNN")),
+        ("N{2,}V", ("NNV", "NNN"), ("NVV",)),
+        ("N{0,2}V", ("NN", "V."), ("N.",)),
+        ("N{6}V", ("NN",), ("VN",)),
+        ("(?:NV){4}D", ("NV", "NVNVN"), ("NN", "NVD")),
+        ("(?:N?V?)*D", ("NV", "VVN", "D"), ("I", "NVI")),
+        ("(?<!I)(?=[NV])NV", ("N", "NV"), ("V", "I")),
+        ("N(?!V)D?N", ("ND", "NN"), ("NV",)),
+        ("N(?!V[^N]).", ("NV", "ND", "NVN"), ("VN", "NVV")),
+        ("NR*(?<=V)B", ("N", "NR"), ("B", "NRB")),
+        (r"\.[^\]N]V", (".V", ".D"), (".N", ".]")),
+        (r"N(?=V|\Z)", ("N", "NV"), ("ND",)),
+        ("N(?!V|D(?!I))", ("N", "ND", "NDI"), ("NV", "NDD")),
+        ("NV|D?", ("N", "D", "V"), ()),
     ],
 )
-def test_the_part_fits_where_the_pattern_may(
-    pattern: str, size: int, tags: tuple[str, ...], others: tuple[str, ...]
+def test_tags_leave_possible_what_they_do_not_rule_out(
+    pattern: str, tags: tuple[str, ...], others: tuple[str, ...]
 ) -> None:
-    part = regex.compile(beginning(pattern, size))
-    assert [one for one in (*tags, *others) if part.match(one)] == list(tags)
+    assert [one for one in (*tags, *others) if may_go_on(pattern, one, 0)] == list(tags)
 
 
-def test_what_is_asked_of_later_tags_is_cut_off() -> None:
-    assert beginning("NVN", 1) == beginning("N", 1)
-    assert beginning("(?:NV|DN)I", 1) == beginning("(?:N|D)", 1)
-    assert beginning("R?NVN", 1) == beginning("R?N", 1)
+@pytest.mark.parametrize(
+    ("pattern", "possible"),
+    [
+        ("(?<=DV)N", True),
+        ("(?<=V)N", True),
+        ("(?<=D)N", False),
+        ("(?<!V)N", False),
+        ("(?<!DV)N", True),
+        (r"\AN", False),
+    ],
+)
+def test_a_look_behind_is_asked_of_the_tags_that_are_known(pattern: str, possible: bool) -> None:
+    assert may_go_on(pattern, "VN", 1) is possible
 
 
 @given(st.data())
-def test_the_part_leaves_no_more_than_the_whole_pattern_does(data: st.DataObject) -> None:
+def test_no_more_is_left_possible_than_some_tags_would_fit(data: st.DataObject) -> None:
     pattern = data.draw(st.sampled_from(shipped()))
     tags = data.draw(st.text(TAGS, min_size=2, max_size=4))
     if may_go_on(pattern, tags, 1):
-        assert regex.match(pattern, tags, pos=1, partial=True)
+        whole = regex.compile(pattern)
+        assert any(whole.match(before + tags, len(before) + 1, partial=True) for before in BEFORE)
     if may_end(pattern, tags):
         assert regex.match(f"(?r)(?:{pattern})", tags, partial=True)
 

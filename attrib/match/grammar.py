@@ -15,13 +15,12 @@ from attrib.match.items import Reach
 from attrib.match.memo import Memo
 from attrib.match.mirror import Mirror, mirrored
 from attrib.match.partial import may_end, may_go_on
-from attrib.match.tree import TAGS, first_of, read
+from attrib.match.tree import TAGS, read
 from attrib.rules.pack import BoundaryPattern, SpanPattern, Structure
 
 PART = "part"  # the group of a span pattern that is recorded, where not all of it is
 ONE_TAG = re.compile(r"\[[^\]]+\]|[^\\(\[]")
 BESIDE, BEFORE = 2, 3  # tags behind or before an item that tell which alternatives of a span are possible
-LOOKS_FAR_BACK = re.compile(r"\(\?<[=!](?!(?:\[(?:\\.|[^\]\\])+\]|[^\\(\[])\))")  # at more than one tag
 
 
 class Alternative(NamedTuple):
@@ -90,7 +89,7 @@ class SpanMatcher:
         """Of those that may begin behind the first and before fewer of these tags, those that may before all."""
         if not beside:
             return self.patterns
-        return tuple([one for one in self._begins[beside[:-1]] if _may_begin(one, beside)])
+        return tuple([one for one in self._begins[beside[:-1]] if may_go_on(one, beside, 1)])
 
     def _ending(self, beside: str) -> tuple[Mirror, ...]:
         """Those that may end with these tags."""
@@ -132,15 +131,6 @@ def _forth(pattern: str) -> Alternative:
 @cache
 def _back(pattern: str) -> Mirror:
     return Mirror(pattern, PART if _has_part(pattern) else None)
-
-
-def _may_begin(pattern: str, beside: str) -> bool:
-    return may_go_on(pattern, beside, 1) or _looks_far_back(pattern)
-
-
-@cache
-def _looks_far_back(pattern: str) -> bool:
-    return LOOKS_FAR_BACK.search(pattern) is not None
 
 
 def _has_part(pattern: str) -> bool:
@@ -202,7 +192,7 @@ def compile_grammar(structure: Structure) -> Grammar:
     groups = "|".join(f"(?P<{h.name}>{h.pattern})" for h in grouped)
     return Grammar(
         groups=re.compile(
-            f"(?=[{re.escape(''.join(sorted(first_of(read(groups)))))}])(?:{groups})" if groups else "(?!)"
+            f"(?=[{re.escape(''.join(sorted(read(groups).first())))}])(?:{groups})" if groups else "(?!)"
         ),
         head={h.name: h.pattern for h in structure.heads},
         part={h.name: h.part for h in structure.heads},
@@ -211,7 +201,7 @@ def compile_grammar(structure: Structure) -> Grammar:
         extents={e.name: _extent(e.name, e.opens, e.options) for e in structure.extents.values()},
         boundaries=_boundaries(structure),
         begins=re.compile(f"(?:{lead})\\Z"),
-        before_lead=first_of(read(mirrored(lead))) | {"", *".\n"},
+        before_lead=read(mirrored(lead)).first() | {"", *".\n"},
     )
 
 
@@ -245,5 +235,5 @@ def _boundaries(structure: Structure) -> Boundaries:
 
 def _beginning(boundaries: Sequence[BoundaryPattern], mark: str) -> re.Pattern[str]:
     """One expression for the boundaries that may begin with this tag."""
-    fitting = [b for b in boundaries if mark in first_of(read(b.pattern))]
+    fitting = [b for b in boundaries if mark in read(b.pattern).first()]
     return re.compile("|".join(f"(?P<{b.name.replace('-', '_')}>{b.pattern})" for b in fitting) or "(?!)")

@@ -6,14 +6,13 @@ that `re` can match it, which knows no searching backwards.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from functools import cache
 
 import regex
 
 from attrib.match.expression import compiled
 from attrib.match.items import Reach
-from attrib.match.tree import Node, fewest_of, read
+from attrib.match.tree import Node, Tree, read
 
 _FAR = 64  # tags that a look-behind of no fixed length may look at
 _TURNED = {"(?=": "(?<=", "(?<=": "(?=", "(?!": "(?<!", "(?<!": "(?!"}
@@ -26,12 +25,13 @@ def mirrored(pattern: str) -> str:
     return _either(read(pattern))
 
 
-def _either(alternatives: Sequence[Sequence[Node]]) -> str:
-    return "|".join(["".join(map(_turned, reversed(nodes))) for nodes in alternatives])
+@cache
+def _either(tree: Tree) -> str:
+    return "|".join(["".join(map(_turned, reversed(nodes))) for nodes in tree.alternatives])
 
 
 def _turned(node: Node) -> str:
-    if not node.opens:
+    if node.inside is None:
         return _TURNED.get(node.text, node.text) + node.times
     return f"{_TURNED.get(node.opens, node.opens)}{_either(node.inside)}){node.times}"
 
@@ -44,7 +44,7 @@ class Mirror:
     def __init__(self, pattern: str, part: str | None = None) -> None:
         self._written, self._part = pattern, part
         self._pattern = compiled(mirrored(pattern))
-        self._sees = max(_looks_back(read(pattern)), default=0)
+        self._sees = _looks_back(read(pattern))
 
     def reach(self, tags: str, first: int, item: int) -> Reach | None:
         """Where a match that ends before `item` begins, at `first` or behind it, and the items of its part."""
@@ -67,9 +67,16 @@ def _backwards(pattern: str) -> regex.Pattern[str]:
     return regex.compile(f"(?r)(?:{pattern})")
 
 
-def _looks_back(alternatives: Sequence[Sequence[Node]]) -> Iterator[int]:
-    """How far each look-behind of a pattern may look."""
-    for node in (node for nodes in alternatives for node in nodes):
-        if node.opens.startswith("(?<"):
-            yield _FAR if any(one.times for nodes in node.inside for one in nodes) else fewest_of(node.inside)
-        yield from _looks_back(node.inside)
+@cache
+def _looks_back(tree: Tree) -> int:
+    """How far the look-behinds of a pattern may look."""
+    brackets = [node for nodes in tree.alternatives for node in nodes if node.inside]
+    return max((max(_seen_by(node), _looks_back(node.inside)) for node in brackets if node.inside), default=0)
+
+
+def _seen_by(bracket: Node) -> int:
+    """How far it looks back, if it does."""
+    if not bracket.inside or not bracket.opens.startswith("(?<"):
+        return 0
+    steady = not any(one.times for nodes in bracket.inside.alternatives for one in nodes)
+    return bracket.inside.fewest if steady else _FAR
