@@ -150,3 +150,48 @@ def test_who_keeps_the_name_back_is_anonymous(annotator: Annotator, clause: str)
 def test_what_is_named_after_somebody_has_its_name(annotator: Annotator) -> None:
     record = annotator.record("A county clerk said the mill would not be named after her.")
     assert record["sources"][0]["naming"] == "role_only"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # By another word for the office.
+        ("Mara Olin, the energy secretary, met Henk Rull. The minister said the weir was safe.", "Mara Olin"),
+        ("Henk Rull saw Sen. Mara Olin. The lawmaker said the weir was safe.", "Mara Olin"),
+        # What somebody was before, in whatever work.
+        ("Mara Olin came in. The former teacher said the weir was safe.", "Mara Olin"),
+        ("Colin Tarn came in. The former miner said the weir was safe.", "Colin Tarn"),
+        # A body of that kind named only below is not the one spoken of above.
+        (
+            "Halbrook cut its forecast. The company said it had lost money.",
+            "Halbrook",
+        ),
+        # A body's acronym in its own language.
+        ("The Coastal Security Service (BNK) left. The BNK said the weir was safe.", "Coastal Security Service"),
+        # What a subject stands behind does not say so itself.
+        ("City hall rejected the claim. In a statement, it said the weir was safe.", "City hall"),
+        # Whoever is named behind what she is has done something: her partner, not the one named before.
+        ("Mara Olin rang Jo Rull. Rull's partner, Ida Holm, was calm. She said the weir was safe.", "Ida Holm"),
+        ("Olin and her partner, Ida Holm, say the weir is safe.", "Olin and Ida Holm"),
+    ],
+)
+def test_who_is_called_so(annotator: Annotator, text: str, name: str) -> None:
+    assert told(annotator, text)[0] == [name]
+
+
+def test_a_body_named_below_is_not_meant_above(annotator: Annotator) -> None:
+    text = "Halbrook cut its forecast. The company said it lost money. Barclays said so too."
+    labels = [sentence["label"]["sources"] for sentence in annotator.record(text)["sentences"]]
+    assert labels[1] != labels[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Mara Olin, who studies bees at Harbour College London, said they could count.", "academic"),
+        ("Mara Olin, who was treated at Harbour College London, said she was well.", "person"),
+        ("The union left. Its regional officer, Mara Olin, said the offer was poor.", "person"),
+    ],
+)
+def test_where_somebody_works(annotator: Annotator, text: str, kind: str) -> None:
+    assert told(annotator, text) == (["Mara Olin"], kind)

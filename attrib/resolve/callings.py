@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from attrib.resolve.forms import PERSON, PLACE
 from attrib.resolve.names import Entity, NameIndex
@@ -41,18 +41,22 @@ class Callings:
         return stands[max(0, here - _NEAR) : here], stands[here : here + _NEAR]
 
     def _entities(self, noun: Noun) -> dict[Entity, None]:
-        """Those that go by the noun itself; else the bodies whose kind it may mean."""
-        called = [(_DESCRIBED, head(noun.lemma)), (_BODY, head(noun.lemma))]
-        if noun.lexicon in PEOPLE:
-            called[1] = (_TITLE, head(noun.lemma))
-        elif noun.lexicon != "bodies":
-            del called[1]
-        found = dict.fromkeys(entity for key in called for entity in self._by.get(key, ()))
-        if found or noun.lexicon != "bodies":
+        """Those that go by the noun itself; else those by whose nouns or kinds it may be meant."""
+        called = self._keys_of(noun.lexicon, (head(noun.lemma),))
+        if (found := self._all(called)) or (noun.lexicon != "bodies" and not noun.means):
             return found
-        means = [(place, word) for word in noun.means for place in (_KIND, _BODY)]
-        means += [(_KIND, kind) for kind in {noun.kind} - self._loose]
-        return dict.fromkeys(entity for key in means for entity in self._by.get(key, ()))
+        means = self._keys_of(noun.lexicon, noun.means)
+        if noun.lexicon == "bodies":
+            means = [(_KIND, kind) for kind in (*noun.means, *({noun.kind} - self._loose))] + means
+        return self._all(means)
+
+    def _keys_of(self, lexicon: str, lemmas: Sequence[str]) -> list[tuple[int, str]]:
+        """Where those are kept who are called so: as a title where people are, in their names where bodies are."""
+        second = (_TITLE,) if lexicon in PEOPLE else (_BODY,) if lexicon == "bodies" else ()
+        return [(place, lemma) for place in (_DESCRIBED, *second) for lemma in lemmas]
+
+    def _all(self, keys: Sequence[tuple[int, str]]) -> dict[Entity, None]:
+        return dict.fromkeys(entity for key in keys for entity in self._by.get(key, ()))
 
     def _keys(self, entity: Entity, kind: Callable[[Entity], str]) -> Iterator[tuple[int, str]]:
         """What somebody is called: in descriptions, in titles; a body by its name's last word and by its kind."""

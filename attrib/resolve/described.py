@@ -15,6 +15,7 @@ from attrib.resolve.words import PEOPLE, THINGS, Noun, Words
 # No apposition is a participle's object (", citing the board, said") or the subject of what follows (", police said").
 _RIGHT = re.compile(r"(?:,(?!G)(?:Z,)?(?:W[XHV]R?[XE]?I?)?|X|\()R?[DO]?(?:[RJZEGNPU']*[NP])(?![NP']|R{0,2}[VXMHd])")
 _BELONGS = re.compile(r",?[^,.VXHMdWS\n:;]{1,16}")
+_WORKS = re.compile(r",?WV([^,.VXMHdWS\n:;]{1,16})")
 _COMPLEMENT = re.compile(r"I[DOJEGNZP']*[NP]")
 _OPENS = frozenset(",X(")
 """What an apposition or a mark of party begins with."""
@@ -210,7 +211,8 @@ class Descriptions:
         words = self._field.word[first:last]
         if not words:
             return ""
-        if self._words.place_in(words) or words[-1] in self._words.places:
+        placed = words[-1] in self._words.places and not self._words.ends_in_a_place(words, len(words))
+        if placed or self._words.place_in(words):
             return PLACE_BODY
         noun = self._words.names_body(words)
         if noun:
@@ -228,10 +230,15 @@ class Descriptions:
         tags, names = self._field.tags, self._names
         if tags[name.first - 1] == "'" and (owner := names.at.get(name.first - 2)):
             yield self._body(owner.first, owner.last)
-        m = _BELONGS.match(tags, name.last)
+        m = _BELONGS.match(tags, name.last) or self._works(name.last)
         for item in range(name.last + 1, m.end() if m else 0):
             if (body := names.at.get(item)) and body.start >= name.last:
                 yield self._body(body.first, body.last)
+
+    def _works(self, item: int) -> re.Match[str] | None:
+        """What follows a verb of work behind a name: "Ana Roig, who *studies bees at the University of Osk*"."""
+        m = _WORKS.match(self._field.tags, item)
+        return m if m and self._field.word[m.start(1) - 1] in self._words.practised else None
 
     def _phrases(self, name: Name) -> Iterator[frozenset[str]]:
         field = self._field

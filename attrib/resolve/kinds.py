@@ -149,6 +149,7 @@ class Customs:
     salience: Salience
     plural: Mapping[str, bool]
     indefinite: Mapping[str, bool]
+    former: Mapping[str, bool]
     fold: Mapping[str, str]
     """A name as names are compared: no case, no article, straight apostrophes."""
 
@@ -184,6 +185,7 @@ PATTERNS = (
     "further",
     "one_of_a_people",
     "based",
+    "former",
 )
 _ARTICLE = 8  # an article is found in the first characters
 CLUES = ("access", "anonymity", "spoken_to")
@@ -215,6 +217,7 @@ def load_customs(data: Mapping[str, Any]) -> Customs:
             salience=_salience(table.get("salience", {})),
             plural=Memo(lambda word: patterns["plural"].search(word) is not None),
             indefinite=Memo(lambda word: patterns["indefinite"].fullmatch(word) is not None),
+            former=Memo(lambda word: patterns["former"].fullmatch(word) is not None),
             fold=Memo(lambda name: plain(articles, " ".join(name.lower().replace("\u2019", "'").split()))),
         )
     except KeyError as error:

@@ -11,11 +11,11 @@ from attrib.match.field import Field
 from attrib.match.items import Items
 from attrib.resolve.forms import BODY, PERSON, PLACE, UNKNOWN, Form, Forms, same_bearer
 from attrib.resolve.registry import Registry
-from attrib.resolve.words import PEOPLE, THINGS, Noun, Words
+from attrib.resolve.runs import Runs
+from attrib.resolve.words import Noun, Words
 
 _ACRONYM = 6
 PERSONAL = frozenset(("official", "person", "spokesperson"))
-_RUNS = re.compile("P+")
 _COMPOUND = re.compile(r"[A-Z][a-z]{3,}[A-Z]\w*$")
 """A brand: "HarborWorks", not "MacAllan"."""
 _SUBJECT = frozenset("VXHMd")
@@ -81,7 +81,7 @@ class NameIndex:
         self._field, self._words, self._forms, self.registry = field, words, forms, registry
         self.entities: list[Entity] = []
         self._named: list[list[Name]] = []  # by the number of the entity; no entity holds its names, to make no cycles
-        self.names: list[Name] = self._find()
+        self.names: list[Name] = [self._name(*items) for items in Runs(field, words, registry).find()]
         """In the order of their items."""
         self.placed: list[Name] = []
         """In the order in which their bearers were told: full names first."""
@@ -136,108 +136,16 @@ class NameIndex:
         acronym = len(name.words) == 1 and 1 < len(text) <= _ACRONYM and text.isupper()
         return article or acronym or _COMPOUND.match(text) is not None
 
-    def _find(self) -> list[Name]:
-        tags, word, joins, found, done = self._field.tags, self._field.word, self._words.joins, list[Name](), 0
-        for run in _RUNS.finditer(tags):
-            first, last = run.span()
-            if first < done:
-                continue
-            if tags[last] == "N" and tags[first - 1] != "C":
-                last += self._ends_in_a_noun(last)
-            if word[last] in joins:
-                last = self._joined(first, last)
-            if tags[first - 1] == "J":
-                first = self._widened(first, last)
-            done = last
-            if last - first > 2 and (cut := self._person_within(first, last)):
-                found.append(self._name(first, cut))
-                first = cut
-            found.append(self._name(first, last))
-        return found
-
-    def _ends_in_a_noun(self, item: int) -> bool:
-        """Whether a capital noun behind a name is its last word: "the World Health Organization"."""
-        noun = self._words.nouns.get(self._field.word[item])
-        return noun is not None and noun.lexicon == "bodies" and self._field.text[self._field.start[item]].isupper()
-
     def _name(self, first: int, last: int) -> Name:
         tags = self._field.tags
         after = tags[last]
-        acts = after in _SUBJECT or (after == "R" and tags[last + 1] in _SUBJECT)
-        return Name(first, last, self._forms[tuple(self._field.word[first:last])], acts, tags[first - 1] in _OPENING)
-
-    def _widened(self, first: int, last: int) -> int:
-        """Leftwards over capital adjectives inside a sentence: "the Republican National Committee"."""
-        field = self._field
-        while first and field.tags[first - 1] == "J" and field.text[field.start[first - 1]].isupper():
-            opens = first == 1 or field.tags[first - 2] in _OPENING
-            linked = self._words.particles.get(field.word[first]) == "link"  # "Joost van der Meer"
-            text = field.text[field.start[first - 1] : field.end[last - 1]]
-            if opens and not linked and not self.registry.find(text):
-                break
-            first -= 1
-        return first
-
-    def _person_within(self, first: int, last: int) -> int:
-        """Where a person's name begins in a run that opens with a place, a body or what an office is for; else 0."""
-        word, words = self._field.word, self._words
-        for item in range(first + 1, last - 1):
-            if word[item] not in words.given or word[item - 1] in words.given:
-                continue
-            before = word[item - 1]
-            noun = words.nouns.get(before)
-            if self._ends_title(first, item):
-                continue
-            if before in words.places or before in words.name_words or (noun and noun.lexicon in THINGS):
-                return item
-            if first and words.particles.get(word[first - 1]) == "bind" and item - first < 4:
-                return item
-        return 0
-
-    def _ends_title(self, first: int, item: int) -> bool:
-        word, words = self._field.word, self._words
-        keys = (" ".join(word[begin:item]) for begin in range(max(first, item - 3), item))
-        return any(key in words.titles or ((n := words.nouns.get(key)) and n.lexicon in PEOPLE) for key in keys)
-
-    def _joined(self, first: int, last: int) -> int:
-        """The end of a name that goes on over "of", "for the" or "van der"."""
-        tags, word, words = self._field.tags, self._field.word, self._words
-        while word[last] in words.joins:
-            link, role = last, words.particles[word[last]]
-            while role == "link" and words.particles.get(word[link + 1]) == "link":
-                link += 1
-            if role == "bind":
-                if not self._binds(first, last):
-                    return last
-                article = tags[link + 1 : link + 2] == "D"
-                if article and tags[last] == "C":
-                    return last  # "Halden Biotech and the University of Lund" are two
-                link += article
-            run = _RUNS.match(tags, link + 1)
-            if run is None or (tags[last] == "C" and self._another(run.start())):
-                return last
-            last = run.end()
-        return last
-
-    def _binds(self, first: int, last: int) -> bool:
-        """Whether a name ending at `last` takes an "of": bodies and offices do, people do not."""
-        word, words = self._field.word, self._words
-        if " ".join(word[last - 1 : last + 2]) in words.titles:
-            return True
-        heads = (words.nouns.get(word[last - 1]), words.nouns.get(word[first]))
-        if self._field.tags[last] == "C" and self._known_whole(first, last):
-            return True
-        return word[first] not in words.given and any(noun and noun.lexicon == "bodies" for noun in heads)
-
-    def _known_whole(self, first: int, last: int) -> bool:
-        """Whether the registry has two names and the "and" between them as one: "the Tide and Harbour"."""
-        run = _RUNS.match(self._field.tags, last + 1)
-        return run is not None and self.registry.find(" ".join(self._field.word[first : run.end()])) is not None
-
-    def _another(self, first: int) -> bool:
-        """After a conjunction, a name of its own: one that begins like a person's or a title."""
-        word, words = self._field.word[first], self._words
-        return word in words.given or word.rstrip(".") in words.titles or word in words.places
+        apart = after == "," == tags[first - 1] and tags[first - 2] in "NP"  # "Her aunt, Ana Roig, left"
+        acts = after in _SUBJECT or ((after == "R" or apart) and tags[last + 1] in _SUBJECT)
+        opens = tags[first - 1] in _OPENING
+        name = Name(first, last, self._forms[tuple(self._field.word[first:last])], acts, opens)
+        owns = after == "'" and tags[last + 1] in "JNP"
+        name.subject = acts or (opens and not owns)  # "Rull's partner left"
+        return name
 
     def _gather(self) -> None:
         """Full names first, so that a short one in a headline finds the full one below it."""
@@ -266,6 +174,9 @@ class NameIndex:
         word = name.words[0]
         if self._field.tags[name.first - 1] == "(" and (entity := self._bracketed(name)):
             self._full.setdefault(word, []).append(entity)
+            known = self._acronyms.setdefault(word, [])
+            if entity not in known:
+                known.append(entity)
             self._join(name, entity)
             return
         found = self._full.get(word, [])
@@ -308,7 +219,13 @@ class NameIndex:
         before = self.at.get(name.first - 2)
         if before is None or self._field.tags[name.last] != ")" or len(word) < 2 or len(before.words) < 2:
             return None
-        return before.entity if before.form.initials.endswith(word) else None
+        return before.entity if before.form.initials.endswith(word) or self._foreign(word, name, before) else None
+
+    def _foreign(self, word: str, name: Name, before: Name) -> bool:
+        """Whether capitals are a body's acronym in its own language: "Security Service (SBU)"."""
+        text = self.text_of(name)
+        body = before.form.body is not None and name.form.place is None
+        return body and 2 < len(text) <= _ACRONYM and text.isupper() and not self._full.get(word)
 
     def _join(self, name: Name, entity: Entity) -> None:
         name.entity = entity

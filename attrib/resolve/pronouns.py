@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice, pairwise
 
@@ -18,12 +19,14 @@ from attrib.resolve.fitting import (
     is_plural,
     may_act,
     may_be,
+    standing,
 )
 from attrib.resolve.forms import BODY, PERSON, PLACE, UNKNOWN
-from attrib.resolve.kinds import Customs, Salience
+from attrib.resolve.kinds import Customs
 from attrib.resolve.looks import Look, is_person
 from attrib.resolve.mentions import Reader
 from attrib.resolve.names import Entity, NameIndex
+from attrib.resolve.pairs import pair
 from attrib.resolve.stands import Stand, Stands
 from attrib.resolve.words import PEOPLE, Noun, head
 
@@ -33,6 +36,7 @@ _FAR = 100  # names that are looked back upon where none is near
 _SHORT = 2  # words of "his lawyer"
 _RECENT = 2  # sentences for which a source stays the one last heard
 _LEANING = {"m": 1, "f": -1}
+_FRONTED = re.compile("C?R?(I)[^VXHMdWSt:;]*,$")
 
 
 class Antecedents:
@@ -144,6 +148,8 @@ class Antecedents:
         heard = [s for s in self._sources[-_HEARD:] if s.entity and called.get(s.entity) == most]
         likely = [s for s in before if called.get(s.bearer) == most] + [s for s in heard if s.at < start]
         if not likely:
+            if self._is_varied_body(look, noun) and (entity := self._body_spoken_of(look, noun, ())):
+                return entity
             likely = [s for s in after if called.get(s.bearer) == most] + heard
         best = self._best(look, likely)
         return best.entity if best else None
@@ -181,9 +187,9 @@ class Antecedents:
         It does by some nouns ("the billionaire"), and by any behind a place: "the Vermont senator".
         """
         noun = look.noun
-        if noun is not None and noun.kind in self._customs.varied and noun.lexicon == "bodies" and self._plain(look):
+        if noun is not None and self._is_varied_body(look, noun):
             return self._body_spoken_of(look, noun, barred)
-        if noun is None or not (self._placed(look) or (look.bare and noun.varies)):
+        if noun is None or not (self._placed(look) or (look.bare and (noun.varies or self._was_once(look, noun)))):
             return None
         heard = [s for s in self._heard(look) if s.entity and fits(s, noun.gender)]
         stands = [*self._persons(look, noun.gender), *heard]
@@ -195,13 +201,25 @@ class Antecedents:
         """Whether somebody is called by another word of the same kind: the hydrologist, "the researcher"."""
         return kind != PERSON and entity is not None and any(noun.kind == kind for noun in entity.described)
 
-    def _plain(self, look: Look) -> bool:
-        return look.bare and look.items[1] - look.items[0] == 2  # a noun and its article: "the firm"
+    def _was_once(self, look: Look, noun: Noun) -> bool:
+        """Whether a phrase tells what somebody known was before: "the former teacher"."""
+        first = look.items[0] + 1
+        return noun.lexicon in PEOPLE and first < look.head and self._customs.former[self._field.word[first]]
+
+    def _is_varied_body(self, look: Look, noun: Noun) -> bool:
+        """Whether a noun and its article are a body in other words: "the firm"."""
+        varies = noun.lexicon == "bodies" and noun.kind in self._customs.varied
+        return varies and look.bare and look.items[1] - look.items[0] == 2
 
     def _body_spoken_of(self, look: Look, noun: Noun, barred: Collection[Entity | None]) -> Entity | None:
         """The only body that acted just before "the company"; none where there are two, or what is a person's name."""
         names = self._stands.names_before(self._field.start[look.items[0]], self._window(look))
-        found = {name.entity for name in names if is_likely_body(name.entity, noun.kind)}
+        common = self._reader.words.nouns
+        found = {
+            name.entity
+            for name in names
+            if is_likely_body(name.entity, noun.kind) and common.get(name.words[-1], noun).lexicon == noun.lexicon
+        }
         found -= {entity for entity in barred if entity}
         if len(found) != 1:
             return None
@@ -225,26 +243,7 @@ class Antecedents:
 
     def pair(self, look: Look) -> list[str]:
         """The names of the two bearers last named before "both" or "the two countries"."""
-        places = bool(look.noun and look.noun.lexicon == "bodies")
-        found: dict[object, str] = {}
-        for name in self._stands.names_back(self._field.start[look.items[0]]):
-            entity = name.entity
-            if places and (country := self._country(entity)):
-                found.setdefault(country, self._written(country))
-            elif not places and entity.sort == PERSON:
-                found.setdefault(entity, entity.text)
-            if len(found) == 2:
-                return list(found.values())[::-1]
-        return []
-
-    def _country(self, entity: Entity) -> str:
-        """The country that a place's name stands for, a capital for its country; empty for other names."""
-        place = entity.form.place if entity.sort == PLACE else None
-        return place.name if place and not place.people and place.rank == "country" else ""
-
-    def _written(self, country: str) -> str:
-        """A country's name as the document writes it."""
-        return next((e.text for e in self._names.entities if e.text.lower() == country.lower()), country)
+        return pair(look, self._names, self._stands.names_back(self._field.start[look.items[0]]))
 
     def _heard(self, look: Look) -> Iterator[Stand]:
         """Sources that end before a mention and within the window."""
@@ -273,9 +272,19 @@ class Antecedents:
         """What "it" may stand for; a place only where it acts."""
         names = self._stands.names_before(self._field.start[look.items[0]], self._window(look))
         found = [self._stands.of(name) for name in names if may_act(name)]
-        found += [stand for stand in self._nouns(look) if is_body(stand)]
+        fronted = self._fronted(look.head)
+        found += [stand for stand in self._nouns(look) if is_body(stand) and stand.items[0] < fronted]
         found += [stand for stand in self._heard(look) if is_body(stand)]
         return found
+
+    def _fronted(self, item: int) -> int:
+        """Where the phrase begins that stands before a subject, no part of which says so: "in *a statement*, it said".
+
+        The subject itself where there is none.
+        """
+        tags = self._field.tags
+        m = _FRONTED.match(tags, max(tags.rfind(mark, 0, item) for mark in ".\n") + 1, item)
+        return m.start(1) if m else item
 
     def _plurals(self, look: Look) -> list[Stand]:
         """Plurals, pairs and peoples; a body only where it acts; people and bodies before things."""
@@ -329,22 +338,11 @@ class Antecedents:
             if noun and noun.lexicon in PEOPLE_OR_GROUPS:
                 near += weights.person
             if bearer in scores:
-                near = max(scores[bearer], near + _standing(stand, lean, weights)) + weights.repeated
+                near = max(scores[bearer], near + standing(stand, lean, weights)) + weights.repeated
             else:
-                near += _standing(stand, lean, weights)
+                near += standing(stand, lean, weights)
             scores[bearer] = near
             latest[bearer] = stand
         if not scores:
             return None
         return latest[max(scores, key=lambda b: (scores[b], latest[b].at))].look
-
-
-def _standing(stand: Stand, lean: int, weights: Salience) -> float:
-    """What speaks for a bearer wherever it is named; for one without a name, that its noun tells the gender."""
-    entity = stand.entity
-    if entity is None:
-        return weights.gender * bool(lean and stand.noun and stand.noun.gender)
-    weight = weights.person * (entity.sort == PERSON) + weights.acts * entity.acts
-    if lean:
-        weight += weights.gender * (max(-1, min(1, lean * entity.leaning)) + (entity.gender != ""))
-    return weight

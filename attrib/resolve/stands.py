@@ -150,11 +150,13 @@ class Stands:
     def _find(self, first: int, last: int) -> Iterator[Stand]:
         """Phrases whose head is a known noun or a plural, and the quantities that stand for people."""
         reader, word, tags = self._reader, self._field.word, self._field.tags
-        nouns, quantities, over = reader.words.nouns, reader.words.quantities, reader.names.over
+        words, over = reader.words, reader.names.over
+        nouns, quantities, tails = words.nouns, words.quantities, words.tails
         for m in _HEADS.finditer(tags, first, last):
             item = m.start()
             form = word[item]
             known = form in nouns or reader.plural(form) if tags[item] == "N" else form in quantities
+            known = known or (form in tails and words.noun_at(word, item, first) is not None)  # "city hall"
             if known and over(item) is None:
                 look = reader.look_at(item)
                 yield self.stand(look, look.items, _ACTS.match(tags, look.items[1]) is not None)

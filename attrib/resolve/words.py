@@ -58,6 +58,7 @@ class Words:
     `endings` are the last words of the forms of a noun, by its lemma; `joins` the particles a name may go on over;
     `wholes` the prepositions before what a part is of;
     `pairs` the quantities that stand for two; `copulas` and `roles` the verbs and the "as" before what somebody is;
+    `practised` what one does for a living;
     `written_out` the titles that abbreviations stand for; `papers` the documents that nouns of other lexicons may be.
     """
 
@@ -78,6 +79,7 @@ class Words:
     openers: Mapping[str, str]
     copulas: frozenset[str]
     roles: frozenset[str]
+    practised: frozenset[str]
     places: Mapping[str, Place]
 
     def noun_at(self, words: Sequence[str], head: int, first: int) -> tuple[Noun, int] | None:
@@ -99,6 +101,7 @@ class Words:
         if whole and whole.lexicon in THINGS:
             return whole if words[0] not in self.given else None
         cut = next((i for i, word in enumerate(words) if i and self.particles.get(word) == "bind"), len(words))
+        cut -= self.ends_in_a_place(words, cut)
         last = words[cut - 1]
         if kind := self.name_words.get(last):
             return Noun(last, "bodies", kind, "", False) if len(words) > 1 else None
@@ -109,6 +112,13 @@ class Words:
         firm = any(self.particles.get(word) == "firm" for word in words[1:-1])
         kind = "company" if firm else self.openers.get(words[0], "") if len(words) > 1 else ""
         return Noun(last, "bodies", kind, "", False) if kind else None
+
+    def ends_in_a_place(self, words: Sequence[str], cut: int) -> bool:
+        """Whether a body's name ends in where it is: "Imperial College *London*"."""
+        if cut < 2 or words[cut - 1] not in self.places:
+            return False
+        noun = self.nouns.get(words[cut - 2])
+        return words[cut - 2] in self.name_words or (noun is not None and noun.lexicon == "bodies")
 
     def place_in(self, words: Sequence[str]) -> Place | None:
         """The place that these words are the whole name of."""
@@ -146,6 +156,7 @@ def load_words(pack: Pack) -> Words:
         name_words={form: fields.get("kind", "") for form, fields in _entries(pack, "name-words")},
         copulas=frozenset(form for form, _ in _entries(pack, "copula")),
         roles=frozenset(form for form, _ in _entries(pack, "as-word")),
+        practised=frozenset(form for form, _ in _entries(pack, "works-at")),
         openers={form: fields.get("kind", "") for form, fields in _entries(pack, "name-openers")},
         places=_places(pack.table("places")),
     )

@@ -1,0 +1,120 @@
+"""Where names stand in a text: runs of capital words, over "of" and "van der", without what belongs to no name."""
+
+from __future__ import annotations
+
+import re
+
+from attrib.match.field import Field
+from attrib.match.items import Items
+from attrib.resolve.registry import Registry
+from attrib.resolve.words import PEOPLE, THINGS, Words
+
+_RUNS = re.compile("P+")
+_OPENING = frozenset(".\n")
+
+
+class Runs:
+    """Finds the names of one document."""
+
+    __slots__ = ("_field", "_registry", "_words")
+
+    def __init__(self, field: Field, words: Words, registry: Registry) -> None:
+        self._field, self._words, self._registry = field, words, registry
+
+    def find(self) -> list[Items]:
+        """The items of every name, in text order."""
+        tags, word, joins, found, done = self._field.tags, self._field.word, self._words.joins, list[Items](), 0
+        for run in _RUNS.finditer(tags):
+            first, last = run.span()
+            if first < done:
+                continue
+            if tags[last] == "N" and tags[first - 1] != "C":
+                last += self._ends_in_a_noun(last)
+            if word[last] in joins:
+                last = self._joined(first, last)
+            if tags[first - 1] == "J":
+                first = self._widened(first, last)
+            done = last
+            if last - first > 2 and (cut := self._person_within(first, last)):
+                found.append((first, cut))
+                first = cut
+            found.append((first, last))
+        return found
+
+    def _ends_in_a_noun(self, item: int) -> bool:
+        """Whether a capital noun behind a name is its last word: "the World Health Organization"."""
+        noun = self._words.nouns.get(self._field.word[item])
+        return noun is not None and noun.lexicon == "bodies" and self._field.text[self._field.start[item]].isupper()
+
+    def _widened(self, first: int, last: int) -> int:
+        """Leftwards over capital adjectives inside a sentence: "the Republican National Committee"."""
+        field = self._field
+        while first and field.tags[first - 1] == "J" and field.text[field.start[first - 1]].isupper():
+            opens = first == 1 or field.tags[first - 2] in _OPENING
+            linked = self._words.particles.get(field.word[first]) == "link"  # "Joost van der Meer"
+            text = field.text[field.start[first - 1] : field.end[last - 1]]
+            if opens and not linked and not self._registry.find(text):
+                break
+            first -= 1
+        return first
+
+    def _person_within(self, first: int, last: int) -> int:
+        """Where a person's name begins in a run that opens with a place, a body or what an office is for; else 0."""
+        word, words = self._field.word, self._words
+        for item in range(first + 1, last - 1):
+            if word[item] not in words.given or word[item - 1] in words.given:
+                continue
+            before = word[item - 1]
+            noun = words.nouns.get(before)
+            if self._ends_title(first, item):
+                continue
+            if before in words.places or before in words.name_words or (noun and noun.lexicon in THINGS):
+                return item
+            if first and words.particles.get(word[first - 1]) == "bind" and item - first < 4:
+                return item
+        return 0
+
+    def _ends_title(self, first: int, item: int) -> bool:
+        word, words = self._field.word, self._words
+        keys = (" ".join(word[begin:item]) for begin in range(max(first, item - 3), item))
+        return any(key in words.titles or ((n := words.nouns.get(key)) and n.lexicon in PEOPLE) for key in keys)
+
+    def _joined(self, first: int, last: int) -> int:
+        """The end of a name that goes on over "of", "for the" or "van der"."""
+        tags, word, words = self._field.tags, self._field.word, self._words
+        while word[last] in words.joins:
+            link, role = last, words.particles[word[last]]
+            while role == "link" and words.particles.get(word[link + 1]) == "link":
+                link += 1
+            if role == "bind":
+                if not self._binds(first, last):
+                    return last
+                article = tags[link + 1 : link + 2] == "D"
+                if article and tags[last] == "C":
+                    return last  # "Halden Biotech and the University of Lund" are two
+                link += article
+            run = _RUNS.match(tags, link + 1)
+            if run is None or (tags[last] == "C" and self._another(run.start())):
+                return last
+            last = run.end()
+        return last
+
+    def _binds(self, first: int, last: int) -> bool:
+        """Whether a name ending at `last` takes an "of": bodies and offices do, people do not."""
+        word, words = self._field.word, self._words
+        if " ".join(word[last - 1 : last + 2]) in words.titles:
+            return True
+        heads = (words.nouns.get(word[last - 1]), words.nouns.get(word[first]))
+        if self._field.tags[last] == "C" and self._known_whole(first, last):
+            return True
+        return word[first] not in words.given and any(noun and noun.lexicon == "bodies" for noun in heads)
+
+    def _known_whole(self, first: int, last: int) -> bool:
+        """Whether the registry has two names and the "and" between them as one: "the Tide and Harbour"."""
+        run = _RUNS.match(self._field.tags, last + 1)
+        return run is not None and self._registry.find(" ".join(self._field.word[first : run.end()])) is not None
+
+    def _another(self, first: int) -> bool:
+        """After a conjunction, a name of its own: one that begins like a person's or a title."""
+        word, words = self._field.word[first], self._words
+        return word in words.given or word.rstrip(".") in words.titles or word in words.places
