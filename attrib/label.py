@@ -144,6 +144,8 @@ class Labeller:
             return True
         links = [d for d in self._children.get(id(draft), ()) if d.match is draft.match]  # "X, quoted by Y, said"
         spans = (*draft.cue, *draft.content, *(span for link in links for span in link.cue))
+        if (around := draft.parent) and around.match.rule.effect.get("impersonal") and self._links(draft, around):
+            spans += (*around.cue,)  # "the file *seems* to show that"
         if self.field.tags[main] in NOUNS:
             spans += (*draft.source,)
         return holds(spans, self.field.start[main]) and not self._aside(draft, main)
@@ -343,8 +345,6 @@ def _above(draft: Draft) -> list[Draft]:
 
 def _within(child: Draft, parent: Draft) -> int:
     if child.points:
-        return sum(
-            covered([(min(s for s, _ in child.frame), max(e for _, e in child.frame) + 6)], s, e)
-            for s, e in parent.content
-        )
+        frame = [(min(s for s, _ in child.frame), max(e for _, e in child.frame) + 6)]
+        return sum(covered(frame, s, e) for s, e in parent.content)
     return sum(covered((*child.source, *child.cue, *child.content), s, e) for s, e in parent.content)
