@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 import regex
 from attrib.annotator import default_annotator
-from attrib.match.mirror import Mirror, mirrored
+from attrib.match.mirror import Mirror, both_ways, mirrored
 from attrib.match.partial import may_be_empty, may_end, may_go_on
 from hypothesis import given
 from hypothesis import strategies as st
@@ -118,7 +118,7 @@ def test_a_mirror_matches_as_a_search_from_the_end_does(data: st.DataObject) -> 
     expected = regex.compile(f"(?r)(?:{pattern})").match(tags, first, item)
     part = "part" if "(?P<part>" in pattern else None
     reach = (expected.start(), expected.span(part or 0)) if expected else None
-    assert Mirror(pattern, part).reach(tags, first, item) == reach
+    assert Mirror(pattern, part).reach(both_ways(tags), first, item) == reach
 
 
 @pytest.mark.parametrize(
@@ -133,5 +133,5 @@ def test_a_mirror_matches_as_a_search_from_the_end_does(data: st.DataObject) -> 
     ],
 )
 def test_a_mirror_sees_what_it_may_not_take(pattern: str, tags: str, first: int, item: int, begin: int | None) -> None:
-    reach = Mirror(pattern).reach(tags, first, item)
+    reach = Mirror(pattern).reach(both_ways(tags), first, item)
     assert (reach[0] if reach else None) == begin

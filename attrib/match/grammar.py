@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from attrib.match.items import Reach
 from attrib.match.memo import Memo
-from attrib.match.mirror import Mirror, mirrored
+from attrib.match.mirror import BothWays, Mirror, mirrored
 from attrib.match.partial import may_end, may_go_on
 from attrib.match.tree import TAGS, read
 from attrib.rules.pack import BoundaryPattern, SpanPattern, Structure
@@ -75,11 +75,11 @@ class SpanMatcher:
             return Reaches(_all_ahead(fitting, tags, item))
         return _ahead(fitting[0], tags, item) if fitting else ()
 
-    def backwards(self, tags: str, item: int, first: int) -> Iterable[Reach]:
-        fitting = self._left[tags[max(first, item - BEFORE) : item]]
+    def backwards(self, seen: BothWays, item: int, first: int) -> Iterable[Reach]:
+        fitting = self._left[seen.tags[max(first, item - BEFORE) : item]]
         if len(fitting) > 1:
-            return Reaches(_all_before(fitting, tags, item, first))
-        return _before(fitting[0], tags, item, first) if fitting else ()
+            return Reaches(_all_before(fitting, seen, item, first))
+        return _before(fitting[0], seen, item, first) if fitting else ()
 
     def _beginning(self, beside: str) -> tuple[Alternative, ...]:
         """Those that may begin behind the first of these tags; all, where there are none."""
@@ -107,8 +107,8 @@ def _ahead(one: Alternative, tags: str, item: int) -> tuple[Reach, ...]:
     return ((m.end(), m.span(PART) if one.part else m.span()),) if m else ()
 
 
-def _before(one: Mirror, tags: str, item: int, first: int) -> tuple[Reach, ...]:
-    reach = one.reach(tags, first, item)
+def _before(one: Mirror, seen: BothWays, item: int, first: int) -> tuple[Reach, ...]:
+    reach = one.reach(seen, first, item)
     return (reach,) if reach else ()
 
 
@@ -117,9 +117,9 @@ def _all_ahead(alternatives: Sequence[Alternative], tags: str, item: int) -> Ite
         yield from _ahead(one, tags, item)
 
 
-def _all_before(alternatives: Sequence[Mirror], tags: str, item: int, first: int) -> Iterator[Reach]:
+def _all_before(alternatives: Sequence[Mirror], seen: BothWays, item: int, first: int) -> Iterator[Reach]:
     for one in alternatives:
-        yield from _before(one, tags, item, first)
+        yield from _before(one, seen, item, first)
 
 
 # Compiled when first asked for: few spans are looked for in both directions, and a short text needs few of them.

@@ -7,6 +7,7 @@ that `re` can match it, which knows no searching backwards.
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 import regex
 
@@ -36,6 +37,17 @@ def _turned(node: Node) -> str:
     return f"{_TURNED.get(node.opens, node.opens)}{_either(node.inside)}){node.times}"
 
 
+class BothWays(NamedTuple):
+    """Tags, and the same turned round: many patterns are matched backwards over one string."""
+
+    tags: str
+    turned: str
+
+
+def both_ways(tags: str) -> BothWays:
+    return BothWays(tags, tags[::-1])
+
+
 class Mirror:
     """A pattern that has to end where it is told to; `part` names the group that is what it finds, if there is one."""
 
@@ -46,9 +58,10 @@ class Mirror:
         self._pattern = compiled(mirrored(pattern))
         self._sees = _looks_back(read(pattern))
 
-    def reach(self, tags: str, first: int, item: int) -> Reach | None:
+    def reach(self, seen: BothWays, first: int, item: int) -> Reach | None:
         """Where a match that ends before `item` begins, at `first` or behind it, and the items of its part."""
-        found = self._pattern.match(tags[max(0, first - self._sees) : item][::-1])
+        tags, turned = seen
+        found = self._pattern.match(turned[len(tags) - item : len(tags) - max(0, first - self._sees)])
         if found is None:
             return None
         begin = item - found.end()

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from attrib.match.field import Field
 from attrib.match.grammar import ExtentMatcher, Grammar
 from attrib.match.items import STOP, Reach
+from attrib.match.mirror import both_ways
 from attrib.rules.pack import Entry, Lexicon
 
 SUBORDINATE = "S"
@@ -109,7 +110,21 @@ class Reading:
     patterns for a content's end can tell a further cue from a further verb.
     """
 
-    __slots__ = ("_at", "_ends", "_reaches", "cues", "ends", "field", "grammar", "groups", "heads", "verbs", "words")
+    __slots__ = (
+        "_at",
+        "_cues_seen",
+        "_ends",
+        "_reaches",
+        "_tags_seen",
+        "cues",
+        "ends",
+        "field",
+        "grammar",
+        "groups",
+        "heads",
+        "verbs",
+        "words",
+    )
 
     def __init__(self, field: Field, grammar: Grammar, verbs: Vocabulary, words: Vocabulary, ends: EndRates) -> None:
         self.field, self.grammar, self.verbs, self.words, self.ends = field, grammar, verbs, words, ends
@@ -118,6 +133,7 @@ class Reading:
         ]
         self.heads = [(group, self.words_of(group)) for group in self.groups]
         self.cues = field.tags
+        self._tags_seen = self._cues_seen = both_ways(field.tags)
         self._at: dict[int, Group] | None = None
         self._reaches: dict[tuple[str, int], Iterable[Reach]] = {}
         self._ends: dict[tuple[str, int], int] = {}
@@ -149,6 +165,7 @@ class Reading:
         for item in self._stops_within_quotations():
             letters[item] = NO_BOUNDARY
         self.cues = "".join(letters)
+        self._cues_seen = both_ways(self.cues)
 
     def _stops_within_quotations(self) -> Iterator[int]:
         """Stops inside a quotation whose marks were dissolved: a content that holds its beginning holds its end."""
@@ -202,8 +219,8 @@ class Reading:
         found = self._reaches.get(key)
         if found is None:
             matcher, first = self.grammar.spans[name], self.field.frame_of(item).first
-            tags = self.cues if matcher.over_cues else self.field.tags
-            found = self._reaches[key] = matcher.backwards(tags, item, first)
+            seen = self._cues_seen if matcher.over_cues else self._tags_seen
+            found = self._reaches[key] = matcher.backwards(seen, item, first)
         return found
 
     def extent(self, name: str, item: int) -> Sequence[Reach]:
