@@ -111,20 +111,9 @@ class Reading:
     """
 
     __slots__ = (
-        "_at",
-        "_cues_seen",
-        "_ends",
-        "_reaches",
-        "_tags_seen",
-        "cues",
-        "ends",
-        "field",
-        "grammar",
-        "groups",
-        "heads",
-        "verbs",
-        "words",
-    )
+        "_at", "_cues_seen", "_ends", "_reaches", "_tags_seen", "cues", "ends", "field", "grammar", "groups", "heads",
+        "verbs", "words",
+    )  # fmt: skip
 
     def __init__(self, field: Field, grammar: Grammar, verbs: Vocabulary, words: Vocabulary, ends: EndRates) -> None:
         self.field, self.grammar, self.verbs, self.words, self.ends = field, grammar, verbs, words, ends
