@@ -90,6 +90,10 @@ def test_pairs(rules: LayoutRules, text: str, found: list[str]) -> None:
         "Orla said “not today” and shut the gate.",
         "Orla said “yes” while her brother wept.",
         "The note reads “we may shut the gate in spring” on its first page.",
+        "“The gate is shut”, the guard said.",
+        "“The gate sticks badly”, her old uncle complained on Sunday.",
+        "“The gate is shut”, the guard told the court.",
+        "“The gate is shut”, Orla told the other tenants, and left.",
     ],
 )
 def test_full(rules: LayoutRules, text: str) -> None:
@@ -113,6 +117,9 @@ def test_full(rules: LayoutRules, text: str) -> None:
         "Next year, “nothing will change,” he said.",
         "Orla said “many people” in the block want heat.",
         "Orla wants “a roof” and a door.",
+        "“Rust on the Gate”, the film, told the owner that he was old.",
+        "“The Shut Gate”, the book tells the children about a gate.",
+        "“The Shut Gate”, nobody told the owner, was lost.",
     ],
 )
 def test_not_full(rules: LayoutRules, text: str) -> None:

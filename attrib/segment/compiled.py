@@ -192,7 +192,7 @@ def _stops(table: Table) -> StopRules:
 
 def _clauses(table: Table, integrated: Table) -> ClauseRules:
     name = r"[^\W\d_a-z][\w.’'-]*"
-    described = rf"(?:{either(table.words('determiners'))})(?: [\w.’'-]+){{1,3}}?"
+    described = rf"(?i:{either(table.words('determiners'))})(?: [\w.’'-]+){{1,3}}?"
     named = rf"{name}(?: (?:{name}|{either(table.words('particles'))})){{0,3}}"
     subject = rf"(?:(?i:{table.text('subjects', NEVER)})|(?:{name} )?(?:{described}|{named}))"
     verbs = table.words("verbs")
@@ -200,7 +200,9 @@ def _clauses(table: Table, integrated: Table) -> ClauseRules:
     # An object or a quotation right after the verb makes it a sentence of its own.
     tail = rf"(?! (?:{either(table.words('own_object'))})\b)(?!\s?[,:]?\s?[\"“„«`‘'])"
     nobody = rf"(?!(?:{either(table.words('nobody'))})\b)"
-    clause = rf"{nobody}(?:{subject} {verb}{tail}|{verb} {subject}(?=\s?[.,]))"
+    # Whom it was told to may stand there, but no more than that: "told the court", not "told the court that".
+    told = rf"(?:{either(table.words('addressed'))})(?: (?!(?:{either(table.words('told'))})\b)[\w.’'-]+){{1,5}}?(?=\s?[,;]|\.?\s*\Z|\.\s)"
+    clause = rf"{nobody}(?:{subject} (?:{verb}{tail}|{told})|{verb} {subject}(?=\s?[.,]))"
     return ClauseRules(
         table.pattern(clause, "subjects"),
         table.pattern(rf"(?:{either(table.words('determiners'))}) ", "determiners"),

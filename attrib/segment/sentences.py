@@ -26,7 +26,7 @@ TOKEN_STARTS = "([{“\"„«‘'*_"
 ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]+)\Z")
 STOPS = frozenset(".?!…。！？")
 BEGINS_SENTENCE = frozenset("$€£¥@#-–—•")
-SHORT_WITH_STOPS, LONGEST_TOKEN = 7, 60
+SHORT_WITH_STOPS, LONGEST_TOKEN, BLANK = 7, 60, 3
 
 
 def sentences(text: str, span: Span, held: list[Quotation], rules: LayoutRules) -> Iterator[Span]:
@@ -119,9 +119,11 @@ def _plain_stop(text: str, first: int, at: int, word: str, rules: StopRules) -> 
         return False
     if initial.isdigit():
         return (
-            folded not in rules.before_number and folded not in rules.before_name and not _enumerates(first, at, token)
+            folded not in rules.before_number
+            and folded not in rules.before_name
+            and not _enumerates(text, first, at, token)
         )
-    if folded in rules.before_name or _enumerates(first, at, token):
+    if folded in rules.before_name or _enumerates(text, first, at, token):
         return folded in rules.either and initial.isupper() and word.casefold() in rules.starters
     abbreviated = folded in rules.either or ("." in token and len(token) < SHORT_WITH_STOPS)
     if initial.islower():
@@ -141,6 +143,7 @@ def _last_token(words: str) -> str:
     return last.lstrip(TOKEN_STARTS).removesuffix("'s").removesuffix("’s")
 
 
-def _enumerates(first: int, at: int, token: str) -> bool:
-    """Whether the stop is that of "1." or "b." at the beginning of a sentence."""
-    return at - first == len(token) and ENUMERATOR.match(token) is not None
+def _enumerates(text: str, first: int, at: int, token: str) -> bool:
+    """Whether the stop is that of "1." or "b." at the beginning of a sentence, or of a list behind a colon."""
+    before = text[max(first, at - len(token) - BLANK) : at - len(token)].rstrip()
+    return (not before or before[-1] == ":") and ENUMERATOR.match(token) is not None
