@@ -201,7 +201,8 @@ def _clauses(table: Table, integrated: Table) -> ClauseRules:
     tail = rf"(?! (?:{either(table.words('own_object'))})\b)(?!\s?[,:]?\s?[\"“„«`‘'])"
     nobody = rf"(?!(?:{either(table.words('nobody'))})\b)"
     # Whom it was told to may stand there, but no more than that: "told the court", not "told the court that".
-    told = rf"(?:{either(table.words('addressed'))})(?: (?!(?:{either(table.words('told'))})\b)[\w.’'-]+){{1,5}}?(?=\s?[,;]|\.?\s*\Z|\.\s)"
+    listener = rf"(?: (?!(?:{either(table.words('told'))})\b)[\w.’'-]+){{1,5}}?"
+    told = rf"(?:{either(table.words('addressed'))}){listener}(?=\s?[,;]|\.?\s*\Z|\.\s)"
     clause = rf"{nobody}(?:{subject} (?:{verb}{tail}|{told})|{verb} {subject}(?=\s?[.,]))"
     return ClauseRules(
         table.pattern(clause, "subjects"),
