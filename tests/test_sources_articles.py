@@ -195,3 +195,41 @@ def test_a_body_named_below_is_not_meant_above(annotator: Annotator) -> None:
 )
 def test_where_somebody_works(annotator: Annotator, text: str, kind: str) -> None:
     assert told(annotator, text) == (["Mara Olin"], kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "chain", "kind"),
+    [
+        # A surname that the registry knows by itself is not that of somebody else named in full.
+        ("Jamie Rudd admitted theft. Rudd told officers that he was sorry.", ["Jamie Rudd"], "person"),
+        # A team is nobody.
+        (
+            "Dani Okafor scored as Larkhill beat Northgate. The striker said he was glad. "
+            "Larkhill manager Steve Bramwell smiled. Bramwell said so.",
+            ["Steve Bramwell"],
+            "person",
+        ),
+        (
+            "Larkhill manager Steve Bramwell smiled. Dani Okafor scored as Larkhill won. The striker said he was sad.",
+            ["Dani Okafor"],
+            "person",
+        ),
+        ("Norvane Group has bought a firm. The company said it was glad.", ["Norvane Group"], "company"),
+        ("The Tarn Working Group said it was glad.", ["Tarn Working Group"], "group"),
+        # The office before a name, whatever the name is the subject of.
+        (
+            "The President of the Republic of Osk, Anvar Qodirov, on Monday met guests. “We are glad,” Qodirov said.",
+            ["Anvar Qodirov"],
+            "official",
+        ),
+        (
+            "According to Tarn Radio, citing the State Customs Committee, the price of wool has doubled.",
+            ["Tarn Radio", "State Customs Committee"],
+            "government",
+        ),
+        ("The emails, along with letters from the mill, show that the weir was cracked.", ["emails"], "document"),
+        ("Her counterpart at Nomura, Ida Holm, left. Holm said oil was to blame.", ["Ida Holm"], "person"),
+    ],
+)
+def test_what_a_name_is(annotator: Annotator, text: str, chain: list[str], kind: str) -> None:
+    assert told(annotator, text) == (chain, kind)

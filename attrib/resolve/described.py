@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from attrib.match.field import Field
-from attrib.resolve.forms import BODY, MILITARY, PERSON, PLACE, POLICE
+from attrib.resolve.forms import BODY, MILITARY, PERSON, PLACE, POLICE, UNKNOWN
 from attrib.resolve.kinds import Customs
 from attrib.resolve.names import Entity, Name, NameIndex
 from attrib.resolve.words import PEOPLE, THINGS, Noun, Words
@@ -17,6 +17,8 @@ _RIGHT = re.compile(r"(?:,(?!G)(?:Z,)?(?:W[XHV]R?[XE]?I?)?|X|\()R?[DO]?(?:[RJZEG
 _BELONGS = re.compile(r",?[^,.VXHMdWS\n:;]{1,16}")
 _WORKS = re.compile(r",?WV([^,.VXMHdWS\n:;]{1,16})")
 _COMPLEMENT = re.compile(r"I[DOJEGNZP']*[NP]")
+_OFFICE = re.compile(r"[NP](?:ID?[JNP]{1,4}){1,3}$")
+_LONGEST = 14  # items of an office with what it is for
 _OPENS = frozenset(",X(")
 """What an apposition or a mark of party begins with."""
 UNKNOWN_BODY, PLACE_BODY, TEAM = "unknown", "place", "team"
@@ -54,10 +56,22 @@ class Descriptions:
         for name in names.placed:
             if name.entity.sort == PLACE:
                 continue
+            if team := self._team(name):
+                team.sort = BODY
             if tags[name.last] in _OPENS or tags[name.first - 1] in "NVJ,":
                 self._describe(name.entity, name)
             elif name.form.kind:
                 name.entity.kinds.append(self._title(name))
+
+    def _team(self, name: Name) -> Entity | None:
+        """Whose word could be anybody's name and stands before one of a team: "Osk striker Ana Roig"."""
+        tags, word, posts = self._field.tags, self._field.word, self._words.team_posts
+        entity: Entity | None = None
+        if tags[name.last] == "N" and word[name.last] in posts:
+            entity = name.entity
+        elif tags[name.first - 1] == "N" and word[name.first - 1] in posts and name.first > 1:
+            entity = self._names.called(name.first - 2)
+        return entity if entity and entity.sort == UNKNOWN and len(entity.words) == 1 else None
 
     def _describe(self, entity: Entity, name: Name) -> None:
         found = list(self._called(name))
@@ -124,11 +138,21 @@ class Descriptions:
             yield from self._left(first - 1)
         elif before == "," and after in ",." and tags[first - 2] == "N":
             yield from (c for c in self._left(first - 2) if not c.noun.many and c.noun.lexicon in PEOPLE)
+        elif before == "," and after in ",." and tags[first - 2] == "P" and len(name.words) > 1:
+            yield from self._office(first - 1)
         if after in _OPENS:
             if (m := _RIGHT.match(tags, name.last)) and self._says_what_one_is(name.last, m[0]):
                 yield from self._right(m.end() - 1)
             if party := self._party_of(name):
                 yield Called(Noun(party[0], "offices", "official", "", False))
+
+    def _office(self, last: int) -> Iterator[Called]:
+        """The office that ends before `last` in the name of what it is for: "The President of the Republic of Osk,"."""
+        first = max(0, last - _LONGEST)
+        m = _OFFICE.search(self._field.tags, first, last)
+        found = self._words.noun_at(self._field.word, m.start(), max(0, m.start() - 3)) if m else None
+        if m and found and found[0].lexicon in PEOPLE and not found[0].many:
+            yield Called(found[0], self._body_around(found[1], m.start()))
 
     def _says_what_one_is(self, start: int, tags: str) -> bool:
         """Whether a noun behind a name says what its bearer is: "who serves as mayor" does, "who met the mayor" not."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from attrib.resolve.forms import PERSON, PLACE
+from attrib.resolve.forms import PERSON, PLACE, same_bearer
 from attrib.resolve.kinds import NAME, ROLE, Customs
 from attrib.resolve.looks import Look
 from attrib.resolve.mentions import Reader
+from attrib.resolve.names import PERSONAL, Entity
 from attrib.resolve.publisher import context
 from attrib.resolve.registry import Context, Facts, Registry
 from attrib.resolve.words import Words
@@ -43,8 +44,14 @@ class Rows:
         if found is None and entity:
             names = {name.words for name in self._reader.names.named(entity)}
             names |= {(name[0], name[-1]) for name in names if len(name) > 2 and entity.sort == PERSON}
-            found = next((facts for name in sorted(names) if (facts := registry.find(" ".join(name)))), None)
+            rows = (facts for name in sorted(names) if (facts := registry.find(" ".join(name))))
+            found = next((facts for facts in rows if self._may_be(entity, facts)), None)
         return found
+
+    def _may_be(self, entity: Entity, facts: Facts) -> bool:
+        """Whether a short name's row may be that of somebody named in full: "Rudd" is not always the one in office."""
+        alone = facts.kind not in PERSONAL or len(entity.words) == 1
+        return alone or same_bearer(entity.words, tuple(facts.name.lower().split()))
 
     def _named(self, look: Look) -> Facts | None:
         """The row of the name before a body's noun, where it is of that kind: "the RIA news agency"."""

@@ -58,7 +58,7 @@ class Words:
     `endings` are the last words of the forms of a noun, by its lemma; `joins` the particles a name may go on over;
     `wholes` the prepositions before what a part is of;
     `pairs` the quantities that stand for two; `copulas` and `roles` the verbs and the "as" before what somebody is;
-    `practised` what one does for a living;
+    `practised` what one does for a living; `team_posts` who a team has;
     `written_out` the titles that abbreviations stand for; `papers` the documents that nouns of other lexicons may be.
     """
 
@@ -80,6 +80,7 @@ class Words:
     copulas: frozenset[str]
     roles: frozenset[str]
     practised: frozenset[str]
+    team_posts: frozenset[str]
     places: Mapping[str, Place]
 
     def noun_at(self, words: Sequence[str], head: int, first: int) -> tuple[Noun, int] | None:
@@ -103,12 +104,13 @@ class Words:
         cut = next((i for i, word in enumerate(words) if i and self.particles.get(word) == "bind"), len(words))
         cut -= self.ends_in_a_place(words, cut)
         last = words[cut - 1]
-        if kind := self.name_words.get(last):
-            return Noun(last, "bodies", kind, "", False) if len(words) > 1 else None
-        for start in range(max(0, cut - 3), cut):
+        kind = self.name_words.get(last, "")
+        for start in range(max(0, cut - 3), cut - bool(kind)):
             noun = self.nouns.get(" ".join(words[start:cut]))
             if noun and noun.lexicon in THINGS and (len(last) > _SHORT_NAME or start < cut - 1):
                 return noun if len(words) > 1 or last not in self.given else None
+        if kind:
+            return Noun(last, "bodies", kind, "", False) if len(words) > 1 else None
         firm = any(self.particles.get(word) == "firm" for word in words[1:-1])
         kind = "company" if firm else self.openers.get(words[0], "") if len(words) > 1 else ""
         return Noun(last, "bodies", kind, "", False) if kind else None
@@ -157,6 +159,7 @@ def load_words(pack: Pack) -> Words:
         copulas=frozenset(form for form, _ in _entries(pack, "copula")),
         roles=frozenset(form for form, _ in _entries(pack, "as-word")),
         practised=frozenset(form for form, _ in _entries(pack, "works-at")),
+        team_posts=frozenset(form for form, _ in _entries(pack, "team-post")),
         openers={form: fields.get("kind", "") for form, fields in _entries(pack, "name-openers")},
         places=_places(pack.table("places")),
     )
