@@ -233,3 +233,28 @@ def test_where_somebody_works(annotator: Annotator, text: str, kind: str) -> Non
 )
 def test_what_a_name_is(annotator: Annotator, text: str, chain: list[str], kind: str) -> None:
     assert told(annotator, text) == (chain, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # Whoever speaks is the first whom a pronoun in what is said stands for, however often another was named.
+        (
+            "Tim Holm won. He thanked his mother. Holm sang. He left. A clerk said he thought it was over.",
+            "clerk",
+        ),
+        # The subject of a sentence before in the same paragraph, not the one last quoted in another.
+        (
+            "Mara Olin said the weir was safe. She said so twice.\n\nIda Rull was calm. “It will hold,” she said.",
+            "Ida Rull",
+        ),
+    ],
+)
+def test_whom_a_pronoun_stands_for(annotator: Annotator, text: str, name: str) -> None:
+    assert told(annotator, text)[0][-1] == name
+
+
+def test_nobody_is_he_in_his_own_words(annotator: Annotator) -> None:
+    text = "Tim Holm is ill. “Holm rests,” a spokesman said. “He feels that it is best.”"
+    record = annotator.record(text)
+    assert [source["name"] for source in record["sources"]] == ["spokesman", "Tim Holm"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from attrib.resolve.forms import BODY, PERSON, PLACE, UNKNOWN
-from attrib.resolve.kinds import QUANTITY, Salience
+from attrib.resolve.kinds import QUANTITY
 from attrib.resolve.looks import Look
 from attrib.resolve.names import Entity, Name
 from attrib.resolve.stands import Stand
@@ -77,14 +77,3 @@ def is_group(look: Look) -> bool:
     if look.pronoun is not None or (look.many and look.shape == QUANTITY):
         return True
     return bool(look.noun and look.noun.lexicon == "groups")
-
-
-def standing(stand: Stand, lean: int, weights: Salience) -> float:
-    """What speaks for a bearer wherever it is named; for one without a name, that its noun tells the gender."""
-    entity = stand.entity
-    if entity is None:
-        return weights.gender * bool(lean and stand.noun and stand.noun.gender)
-    weight = weights.person * (entity.sort == PERSON) + weights.acts * entity.acts
-    if lean:
-        weight += weights.gender * (max(-1, min(1, lean * entity.leaning)) + (entity.gender != ""))
-    return weight

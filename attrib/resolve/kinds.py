@@ -125,6 +125,9 @@ class Salience(NamedTuple):
     sentence: float = 1.0
     sentence_many: float = 1.0
     quoted: float = 1.0
+    saying: float = 0.0
+    paragraph: float = 0.0
+    leaning: float = 1.0
     window: int = 1
 
 

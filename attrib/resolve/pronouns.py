@@ -19,7 +19,6 @@ from attrib.resolve.fitting import (
     is_plural,
     may_act,
     may_be,
-    standing,
 )
 from attrib.resolve.forms import BODY, PERSON, PLACE, UNKNOWN
 from attrib.resolve.kinds import Customs
@@ -28,14 +27,12 @@ from attrib.resolve.mentions import Reader
 from attrib.resolve.names import Entity, NameIndex
 from attrib.resolve.pairs import pair
 from attrib.resolve.stands import Stand, Stands
+from attrib.resolve.weighing import PEOPLE_OR_GROUPS, Weigher, lean_of
 from attrib.resolve.words import PEOPLE, Noun, head
 
-PEOPLE_OR_GROUPS = PEOPLE | {"groups"}
 _HEARD = 60  # sources that are looked back upon
 _FAR = 100  # names that are looked back upon where none is near
 _SHORT = 2  # words of "his lawyer"
-_RECENT = 2  # sentences for which a source stays the one last heard
-_LEANING = {"m": 1, "f": -1}
 _FRONTED = re.compile("C?R?(I)[^VXHMdWSt:;]*,$")
 
 
@@ -68,7 +65,7 @@ class Antecedents:
         if not stand.quoted:
             self._unquoted = stand
 
-    def pronoun(self, look: Look, barred: Collection[Entity | None] = ()) -> Look | None:
+    def pronoun(self, look: Look, barred: Collection[object] = ()) -> Look | None:
         """The antecedent of a third-person pronoun, or None. `barred` are those whom it cannot stand for."""
         pronoun = look.pronoun
         if pronoun is None:
@@ -181,7 +178,7 @@ class Antecedents:
         found = self._stands.fuller(head(look.noun.lemma), self._field.sentence[item]) if look.noun else None
         return found.look if found and found.at < self._field.start[item] else None
 
-    def spoken_of(self, look: Look, barred: Collection[Entity | None] = ()) -> Entity | None:
+    def spoken_of(self, look: Look, barred: Collection[object] = ()) -> Entity | None:
         """The person most spoken of before "the …", where news writing varies names by it.
 
         It does by some nouns ("the billionaire"), and by any behind a place: "the Vermont senator".
@@ -211,7 +208,7 @@ class Antecedents:
         varies = noun.lexicon == "bodies" and noun.kind in self._customs.varied
         return varies and look.bare and look.items[1] - look.items[0] == 2
 
-    def _body_spoken_of(self, look: Look, noun: Noun, barred: Collection[Entity | None]) -> Entity | None:
+    def _body_spoken_of(self, look: Look, noun: Noun, barred: Collection[object]) -> Entity | None:
         """The only body that acted just before "the company"; none where there are two, or what is a person's name."""
         names = self._stands.names_before(self._field.start[look.items[0]], self._window(look))
         common = self._reader.words.nouns
@@ -220,7 +217,7 @@ class Antecedents:
             for name in names
             if is_likely_body(name.entity, noun.kind) and common.get(name.words[-1], noun).lexicon == noun.lexicon
         }
-        found -= {entity for entity in barred if entity}
+        found.difference_update(barred)
         if len(found) != 1:
             return None
         entity = found.pop()
@@ -296,7 +293,7 @@ class Antecedents:
         found += [stand for stand in self._heard(look) if is_plural(stand)]
         return [stand for stand in found if can_speak(stand)] or found
 
-    def _after(self, look: Look, gender: str, barred: Collection[Entity | None]) -> Look | None:
+    def _after(self, look: Look, gender: str, barred: Collection[object]) -> Look | None:
         """For a pronoun before its name: the first that fits in the same sentence."""
         item = look.items[0]
         sentence = self._field.sentence[item]
@@ -309,39 +306,27 @@ class Antecedents:
 
     def _far(self, look: Look, gender: str) -> Look | None:
         """For a pronoun with nobody near: the person last named of whom the gender is known."""
-        lean = _LEANING[gender]
+        lean = lean_of(gender)
         for name in islice(self._stands.names_back(self._field.start[look.items[0]]), _FAR):
             entity = name.entity
             if entity.sort in (PERSON, UNKNOWN) and (entity.gender == gender or lean * entity.leaning > 0):
                 return self._stands.of(name).look
         return None
 
-    def _best(self, look: Look, stands: Iterable[Stand], barred: Collection[Entity | None] = ()) -> Look | None:
+    def _best(self, look: Look, stands: Iterable[Stand], barred: Collection[object] = ()) -> Look | None:
         """The bearer whose mentions weigh most: near, subject of its clause, a source before, often named."""
-        weights, field, item = self._salience, self._field, look.items[0]
-        distance = weights.sentence_many if look.pronoun and look.many else weights.sentence
-        here, quoted = field.sentence[item], field.frames[field.frame[item]].quotation is not None
-        last = self._last if quoted else self._unquoted
-        recent = last.bearer if last and here - last.sentence <= _RECENT else None
-        lean = _LEANING.get(look.pronoun.gender, 0) if look.pronoun else 0
+        field, repeated = self._field, self._salience.repeated
+        quoted = field.frames[field.frame[look.items[0]]].quotation is not None
+        stands = list(stands)
+        weigher = Weigher(look, field, stands, self._last if quoted else self._unquoted, quoted, self._salience)
         scores: dict[object, float] = {}
         latest: dict[object, Stand] = {}
         for stand in stands:
-            bearer, noun, entity = stand.bearer, stand.noun, stand.entity
-            if entity is not None and entity in barred:
+            bearer = stand.bearer
+            if bearer in barred:
                 continue
-            near = weights.subject * stand.subject - distance * (here - stand.sentence)
-            if bearer is recent:
-                near += weights.last
-            if stand.quoted and not quoted:
-                near -= weights.quoted
-            if noun and noun.lexicon in PEOPLE_OR_GROUPS:
-                near += weights.person
-            if bearer in scores:
-                near = max(scores[bearer], near + standing(stand, lean, weights)) + weights.repeated
-            else:
-                near += standing(stand, lean, weights)
-            scores[bearer] = near
+            weight = weigher.nearness(stand) + weigher.standing(stand)
+            scores[bearer] = max(scores[bearer], weight) + repeated if bearer in scores else weight
             latest[bearer] = stand
         if not scores:
             return None

@@ -131,8 +131,8 @@ class _Document:
         if pronoun.person == "relative":
             found, reason = self.antecedents.relative(look), "antecedent of the relative pronoun"
         elif pronoun.person == "third":
-            barred = {self._entity(speaker), *self.names.within(mention.said)}
-            found = None if denied is None else self.antecedents.pronoun(look, barred | {self._entity(denied)})
+            barred = {*self._bearers(speaker), *self.names.within(mention.said)}
+            found = None if denied is None else self.antecedents.pronoun(look, barred | self._bearers(denied))
             found, reason = found or self.antecedents.pronoun(look, barred), "nearest fitting antecedent, a guess"
         else:
             found, reason = None, ""
@@ -200,8 +200,10 @@ class _Document:
         body = entity.form.body or next((noun for noun in entity.described if noun.lexicon == "bodies"), None)
         return body.kind if body else ""
 
-    def _entity(self, source: int | None) -> Entity | None:
-        return None if source is None else self.looks[source].entity
+    def _bearers(self, source: int | None) -> set[object]:
+        """What a source is among the candidates: the bearer of a name, or the phrases it was called without one."""
+        entity = None if source is None else self.looks[source].entity
+        return {entity} if entity else {items for items, at in self.at.items() if at == source}
 
     def _source(self, target: Look | int, mention: Mention, reason: str) -> int:
         """The source of this target, a new one where there is none yet."""
