@@ -28,7 +28,7 @@ HEADING, BARE_CLAUSE = "heading", "bare-clause"
 OBJECT = "object"
 SPELT_OUT = frozenset({"that-clause", "quotation"})
 TO = "T"  # the tag of what opens an infinitive
-VERB, BASE, ADVERB = "V", "B", "R"
+VERB, BASE, ADVERB, PRONOUN = "V", "B", "R", "O"
 LONGEST_HEADING = 14  # items; longer lines without a verb are lists
 Losing = Callable[[Lost], None]
 
@@ -143,6 +143,8 @@ def _mark_headings(reading: Reading, tagger: Tagger) -> None:
 def _may_be_clause(reading: Reading, first: int, tagger: Tagger) -> bool:
     """Whether a word of a line that ends in a stop may be its inflected verb after all: "The crowd cheers."."""
     field = reading.field
+    if field.tags[first] == PRONOUN:
+        return True  # no line but a clause begins with "they"
     for end, _ in reading.span(BARE_CLAUSE, first) if BARE_CLAUSE in reading.grammar.spans else ():
         readings = tagger.readings(field.word[end - 1])
         inflected = VERB in readings and BASE not in readings
