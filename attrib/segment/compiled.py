@@ -198,7 +198,7 @@ def _clauses(table: Table, integrated: Table) -> ClauseRules:
     verbs = table.words("verbs")
     verb = rf"(?:{either(verbs)})\b"
     # An object or a quotation right after the verb makes it a sentence of its own.
-    tail = rf"(?! (?:{either(table.words('own_object'))})\b)(?!\s?[,:]?\s?[\"“„«`‘'])"
+    tail = rf"(?! (?:{either(table.words('own_object'))})\b)(?!\s?:?\s?[\"“„«`‘']|\s?,\s?[\"“„«`‘'](?![a-z]))"
     nobody = rf"(?!(?:{either(table.words('nobody'))})\b)"
     # Whom it was told to may stand there, but no more than that: "told the court", not "told the court that".
     listener = rf"(?: (?!(?:{either(table.words('told'))})\b)[\w.’'-]+){{1,5}}?"
