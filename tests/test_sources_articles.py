@@ -258,3 +258,24 @@ def test_nobody_is_he_in_his_own_words(annotator: Annotator) -> None:
     text = "Tim Holm is ill. “Holm rests,” a spokesman said. “He feels that it is best.”"
     record = annotator.record(text)
     assert [source["name"] for source in record["sources"]] == ["spokesman", "Tim Holm"]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain", "kind"),
+    [
+        # A name beside what somebody is called by others.
+        ("The baker, identified as Luis Prado, said he was glad.", ["Luis Prado"], "person"),
+        ("The baker, flanked by Luis Prado, said he was glad.", ["baker"], "person"),
+        # One of a class is what all of it are.
+        ("One of the researchers, Priscilla Vance, said it was over.", ["Priscilla Vance"], "academic"),
+        # A post in a place, of the body that has it.
+        ("The SNP’s Osk leader, Fiona Kerr, said it was over.", ["Fiona Kerr"], "official"),
+        ("Labour leader Tom Askew said it was over.", ["Tom Askew"], "official"),
+        # A given name is nobody's acronym.
+        ("“It is cold,” Lena said.", ["Lena"], "person"),
+        # What somebody is kept from belongs to no name.
+        ("A judge kept the ministry from closing mills. The ministry said it was over.", ["ministry"], "government"),
+    ],
+)
+def test_what_stands_beside_a_name(annotator: Annotator, text: str, chain: list[str], kind: str) -> None:
+    assert told(annotator, text) == (chain, kind)

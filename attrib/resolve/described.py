@@ -58,7 +58,7 @@ class Descriptions:
                 continue
             if team := self._team(name):
                 team.sort = BODY
-            if tags[name.last] in _OPENS or tags[name.first - 1] in "NVJ,":
+            if tags[name.last] in _OPENS or tags[name.first - 1] in "NVJ,IS":
                 self._describe(name.entity, name)
             elif name.form.kind:
                 name.entity.kinds.append(self._title(name))
@@ -134,7 +134,9 @@ class Descriptions:
         """The nouns beside a name that say what its bearer is."""
         tags, first = self._field.tags, name.first
         before, after = tags[first - 1], tags[name.last]
-        if before in "NV" or (before == "J" and self._is_post(first - 1)):
+        if self._is_named_so(first):
+            yield from (c for c in self._left(first - 4) if not c.noun.many and c.noun.lexicon in PEOPLE)
+        elif before in "NV" or (before == "J" and self._is_post(first - 1)):
             yield from self._left(first - 1)
         elif before == "," and after in ",." and tags[first - 2] == "N":
             yield from (c for c in self._left(first - 2) if not c.noun.many and c.noun.lexicon in PEOPLE)
@@ -145,6 +147,11 @@ class Descriptions:
                 yield from self._right(m.end() - 1)
             if party := self._party_of(name):
                 yield Called(Noun(party[0], "offices", "official", "", False))
+
+    def _is_named_so(self, first: int) -> bool:
+        """Whether a name is what a noun before it is called: "the baker, identified as Ana Roig"."""
+        tags, word, words = self._field.tags, self._field.word, self._words
+        return tags[first - 1] in "IS" and tags[first - 3 : first - 1] == ",E" and word[first - 1] in words.roles
 
     def _office(self, last: int) -> Iterator[Called]:
         """The office that ends before `last` in the name of what it is for: "The President of the Republic of Osk,"."""
@@ -212,11 +219,18 @@ class Descriptions:
         return self._body_left(start)
 
     def _body_left(self, item: int) -> str:
-        """The kind of body whose name, noun or people stands just before `item`; empty where there is none."""
+        """The kind of body whose name, noun or people stands just before `item`; empty where there is none.
+
+        For a name that tells nothing, of the body that has it: "the *SNP*'s Osk leader".
+        """
         tags = self._field.tags
         while item > 1 and tags[item - 1] in "'J" and self._field.word[item - 1] not in self._words.places:
             item -= 1
-        return self._body_at(item - 1) if item and tags[item - 1] in "PNJ" else ""
+        body = self._body_at(item - 1) if item and tags[item - 1] in "PNJ" else ""
+        name = self._names.over(item - 1) if body in (UNKNOWN_BODY, PLACE_BODY) else None
+        if name and name.first > 1 and tags[name.first - 1] == "'" and tags[name.first - 2] in "NP":
+            return self._body_at(name.first - 2) or body
+        return body
 
     def _body_at(self, item: int) -> str:
         name = self._names.over(item)

@@ -77,7 +77,12 @@ class Reader:
         last = head + 1
         if tags[last] != "I" and first < head and _SIMPLE.fullmatch(tags, first, last) and not self.names.over(head):
             return self._role(first, last, last, head)
-        if tags[last : last + 1] == "I" and self.reaches(last) and (m := _CORE.match(tags, last + 1)):
+        if (
+            tags[last : last + 1] == "I"
+            and tags[last + 1] != "G"
+            and self.reaches(last)
+            and (m := _CORE.match(tags, last + 1))
+        ):
             last = m.end() if {"N", "P"} & set(m[0]) else last
             name = self.names.over(last - 1)  # "guards at the *Port of* Osk"
             last = max(last, name.last) if name else last
@@ -141,7 +146,10 @@ class Reader:
         look = self._role(first, last, core, head)
         if (look.shape == QUANTITY or self._counts(look)) and core + 1 < last and self._has_parts(core):
             person = None if look.many else self._appositive(core, last)  # "one of the guards, Ana Roig"
-            return self._named(first, last, person) if person else self._quantity_of(look, core + 1, last)
+            if person is None:
+                return self._quantity_of(look, core + 1, last)
+            noun = self.phrase(core + 1, person.first).noun
+            return self._named(first, last, person, noun._replace(many=False) if noun else None)
         if look.many:
             return look
         if (look.noun is None or look.noun.lexicon in PEOPLE) and (person := self._appositive(core, last)):
@@ -250,7 +258,8 @@ class Reader:
         tags = self.field.tags
         found = None
         for mark in range(core, last - 1):
-            if tags[mark] in ",-:(" and (m := _APPOSED.match(tags, mark + 1, last)):
+            start = mark + 3 if self._named_so(mark + 1) else mark + 1
+            if tags[mark] in ",-:(" and (m := _APPOSED.match(tags, start, last)):
                 name = self.names.over(m.end() - 1)
                 if name and name.entity.sort in (PERSON, "") and name.last <= last:
                     found = name
@@ -258,6 +267,11 @@ class Reader:
         if found or end is None or end.last != last or end.start <= core or "," in tags[core:last]:
             return found
         return end if tags[end.start - 1] in "NP" and end.entity.sort in (PERSON, "") else None
+
+    def _named_so(self, item: int) -> bool:
+        """Whether a participle says what somebody is called: "the baker, *identified as* Ana Roig"."""
+        word, tags = self.field.word, self.field.tags
+        return tags[item] == "E" and tags[item + 1] in "IS" and word[item + 1] in self.words.roles
 
     def _apposed_body(self, core: int, last: int, noun: Noun) -> Name | None:
         """The body's name that follows a noun at once: "her publisher, Finch House"."""

@@ -10,7 +10,7 @@ from operator import attrgetter
 from attrib.match.field import Field
 from attrib.match.items import Items
 from attrib.resolve.forms import BODY, PERSON, PLACE, UNKNOWN, Form, Forms, same_bearer
-from attrib.resolve.registry import Registry
+from attrib.resolve.registry import Facts, Registry
 from attrib.resolve.runs import Runs
 from attrib.resolve.words import Noun, Words
 
@@ -125,9 +125,15 @@ class NameIndex:
         """Person, body or place: by its words, else by the registry, an article before it, or how it is written."""
         if name.form.sort is not None:
             return name.form.sort
-        if facts := self.registry.find(text):
+        if facts := self.row(text):
             return PERSON if facts.kind in PERSONAL else BODY
         return BODY if self._thing(name, text) else UNKNOWN
+
+    def row(self, text: str) -> Facts | None:
+        """The registry's row for a name; a given name is nobody's acronym: "Lena", not LENA."""
+        facts = self.registry.find(text)
+        given = facts is not None and facts.kind not in PERSONAL and text.lower() in self._words.given
+        return None if given and not text.isupper() else facts
 
     def _thing(self, name: Name, text: str) -> bool:
         """Whether it looks like no person: an article before it, or an acronym."""

@@ -37,14 +37,16 @@ class Rows:
         place = entity is not None and entity.sort == PLACE
         if place or not (look.shape == NAME or self._named_body(look) or self._reader.acronym(look)):
             return None
-        found = registry.find(name) or self._chosen(name) or (self._named(look) if look.shape == ROLE else None)
+        found = (
+            self._reader.names.row(name) or self._chosen(name) or (self._named(look) if look.shape == ROLE else None)
+        )
         short = self._customs.patterns["agency_words"].sub("", name.lower()) if found is None else ""
         if found is None and short != name.lower():
             found = registry.find(short)
         if found is None and entity:
             names = {name.words for name in self._reader.names.named(entity)}
             names |= {(name[0], name[-1]) for name in names if len(name) > 2 and entity.sort == PERSON}
-            rows = (facts for name in sorted(names) if (facts := registry.find(" ".join(name))))
+            rows = (facts for name in sorted(names) if (facts := self._reader.names.row(" ".join(name))))
             found = next((facts for facts in rows if self._may_be(entity, facts)), None)
         return found
 
