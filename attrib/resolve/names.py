@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from operator import attrgetter
 
 from attrib.match.field import Field
@@ -30,13 +31,14 @@ class Name:
     must be a name's: no word alone at the head of a sentence without a verb.
     """
 
-    __slots__ = ("entity", "first", "form", "last", "start", "subject", "sure", "words")
+    __slots__ = ("entity", "first", "form", "last", "lent", "start", "subject", "sure", "words")
     entity: Entity
 
     def __init__(self, first: int, last: int, form: Form, acts: bool, opens: bool) -> None:
         self.first, self.start, self.last = first, first + form.titles, last
         self.form, self.words, self.subject = form, form.words, acts or opens
         self.sure = acts or not opens or last - first > 1
+        self.lent = ""  # the surname that another name lends it: "Ana and Jo *Roig*"
 
 
 class Entity:
@@ -119,7 +121,7 @@ class NameIndex:
 
     def text_of(self, name: Name) -> str:
         field = self._field
-        return field.text[field.start[name.start] : field.end[name.last - 1]]
+        return field.text[field.start[name.start] : field.end[name.last - 1]] + name.lent
 
     def _sort_of(self, name: Name, text: str) -> str:
         """Person, body or place: by its words, else by the registry, an article before it, or how it is written."""
@@ -156,6 +158,7 @@ class NameIndex:
     def _gather(self) -> None:
         """Full names first, so that a short one in a headline finds the full one below it."""
         short = []
+        self._lend()
         for name in self.names:
             if len(name.words) > 1:
                 self._place_full(name)
@@ -163,6 +166,17 @@ class NameIndex:
                 short.append(name)
         for name in short:
             self._place_short(name)
+
+    def _lend(self) -> None:
+        """Two people with one surname: "Ana and Jo Roig"."""
+        given, field = self._words.given, self._field
+        for name, other in pairwise(self.names):
+            alone = len(name.words) == 1 and name.words[0] in given and not name.form.titles
+            joined = alone and field.tags[name.last] == "C" and other.first == name.last + 1
+            if joined and len(other.words) == 2 and other.words[0] in given and not other.form.titles:
+                name.form = self._forms[name.words[0], other.words[1]]
+                name.words = name.form.words
+                name.lent = " " + field.text[field.start[other.last - 1] : field.end[other.last - 1]]
 
     def _place_full(self, name: Name) -> None:
         words = name.words

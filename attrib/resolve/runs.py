@@ -34,12 +34,20 @@ class Runs:
                 last = self._joined(first, last)
             if tags[first - 1] == "J":
                 first = self._widened(first, last)
+            first -= self._begins_with_a_given_name(first, last)
             done = last
             if last - first > 2 and (cut := self._person_within(first, last)):
                 found.append((first, cut))
                 first = cut
             found.append((first, last))
         return found
+
+    def _begins_with_a_given_name(self, first: int, last: int) -> bool:
+        """Whether the word before one that may be a surname is a given name that was taken for none: "*Rose* Hill"."""
+        field, at = self._field, first - 1
+        if at < 1 or last - first != 1 or field.tags[at] not in "NJVBE" or field.tags[at - 1] not in _OPENING:
+            return False
+        return field.word[at] in self._words.given and field.text[field.start[at]].isupper()
 
     def _ends_in_a_noun(self, item: int) -> bool:
         """Whether a capital noun behind a name is its last word: "the World Health Organization"."""

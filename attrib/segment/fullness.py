@@ -19,6 +19,8 @@ STOPS = frozenset(".?!…")
 PAUSES = STOPS | {";"}
 CLOSERS = "”\"’'»)]"
 AROUND_WORD = ",:;.?!…—–-(\"“”‘’'»«\u00a0"
+BRAND = re.compile(r"\w+[^\W\d_A-Z][A-Z]\w*,")
+"""A name in marks before what it is: “HarborWorks,” a yard in Osk."""
 FEW, MANY, LOOK, LONGEST_WORD, BLANK = 2, 5, 160, 30, 6
 
 
@@ -113,7 +115,7 @@ def _at_sentence_start(seen: _Surroundings) -> bool:
         return seen.words > MANY and seen.at_end
     if seen.last == "." and not seen.before and seen.at_end:
         return seen.words > MANY  # a short one alone in its paragraph is a heading
-    return True
+    return not BRAND.fullmatch(seen.inner)
 
 
 def _told(before: str, rules: ClauseRules) -> bool:
