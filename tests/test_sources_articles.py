@@ -279,3 +279,20 @@ def test_nobody_is_he_in_his_own_words(annotator: Annotator) -> None:
 )
 def test_what_stands_beside_a_name(annotator: Annotator, text: str, chain: list[str], kind: str) -> None:
     assert told(annotator, text) == (chain, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Nadia and Salma Rahal grew up here. “We have hands,” Nadia said.", "Nadia Rahal"),
+        ("Jorge and Raul Mendive were charged. Jorge Mendive said it was over.", "Jorge Mendive"),
+        ("Bill and the Osk Foundation left. Bill said it was over.", "Bill"),
+        ("“HarborWorks,” a yard in Osk, said the weir was safe.", "HarborWorks"),
+        ("Those who mill at night have higher costs, Tarn Radio has found.", "Tarn Radio"),
+        ("The yard’s chief, Ana Roig, said it was over.", "Ana Roig"),
+        ("The bank said in a circular that it would lend no more.", "bank"),
+        ("The bank says it processes $3 billion a month.", "bank"),
+    ],
+)
+def test_who_is_named(annotator: Annotator, text: str, name: str) -> None:
+    assert told(annotator, text)[0] == [name]

@@ -173,7 +173,7 @@ class NameIndex:
         for name, other in pairwise(self.names):
             alone = len(name.words) == 1 and name.words[0] in given and not name.form.titles
             joined = alone and field.tags[name.last] == "C" and other.first == name.last + 1
-            if joined and len(other.words) == 2 and other.words[0] in given and not other.form.titles:
+            if joined and len(other.words) == 2 and other.form.sort in (PERSON, None) and not other.form.titles:
                 name.form = self._forms[name.words[0], other.words[1]]
                 name.words = name.form.words
                 name.lent = " " + field.text[field.start[other.last - 1] : field.end[other.last - 1]]
