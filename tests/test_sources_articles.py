@@ -292,6 +292,11 @@ def test_what_stands_beside_a_name(annotator: Annotator, text: str, chain: list[
         ("The yard’s chief, Ana Roig, said it was over.", "Ana Roig"),
         ("The bank said in a circular that it would lend no more.", "bank"),
         ("The bank says it processes $3 billion a month.", "bank"),
+        # A plural that is a surname, and names that begin like common words.
+        ("According to Lori Banks, the seal failed. Banks said it was old.", "Lori Banks"),
+        ("Denise Chambers left. “It was late,” Ms Chambers said.", "Denise Chambers"),
+        ("The weir broke. Human Rights Watch said it was old.", "Human Rights Watch"),
+        ("His spokesman, Zoltan Kis, called that “a lie from Osk”.", "Zoltan Kis"),
     ],
 )
 def test_who_is_named(annotator: Annotator, text: str, name: str) -> None:

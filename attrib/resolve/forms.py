@@ -50,12 +50,17 @@ class Forms(Memo[tuple[str, ...], Form]):
         own = tuple(w[:-1] if w[-1] == "." and "." not in w[:-1] and len(w) > 2 else w for w in run[titles:])
         last = own[-1] if words.particles.get(own[-1]) != "tail" else own[-2:][0]
         body, place = words.names_body(own), words.place_in(own) or words.place_in(run[titles:])
-        if body and body.many and any(len(word.rstrip(".")) == 1 for word in own[1:-1]):
-            body = None  # "Mara J. Banks"
+        if body and body.many and self._is_a_persons(own):
+            body = None
         return Form(
             own, titles, kind, gender, words.given.get(own[0], ""), self._calls(run[:titles]),
             PERSON if kind or gender else self._sort(own, body, place), last, initials(own, words), body, place,
         )  # fmt: skip
+
+    def _is_a_persons(self, own: tuple[str, ...]) -> bool:
+        """Whether a name that ends like a body's is a person's: "Mara J. Banks", "Mara Banks"."""
+        initial = any(len(word.rstrip(".")) == 1 for word in own[1:-1])
+        return initial or (len(own) == 2 and own[0] in self._words.given)
 
     def _titles(self, run: tuple[str, ...]) -> tuple[int, str, str]:
         """How many words of a run of names are titles, and the kind and gender the last one gives."""

@@ -57,12 +57,18 @@ class Reader:
         name = self.names.over(first)
         if name and name.first == first and name.last == last:
             return self._named(first, last, name)
-        if last - first == 1 and self.field.word[first] not in self.words.nouns and (one := self.names.called(first)):
+        if last - first == 1 and (one := self._called(first)):
             return Look((first, last), NAME, first, entity=one)
         dash = tags.find("-", first, last)
         if dash > first and (look := self.look((first, dash))).many:
             return look  # what it adds names those before it: "three scholars — Orr, Bo and Li"
         return joint(self, first, last) or self.phrase(first, last)
+
+    def _called(self, item: int) -> Entity | None:
+        """Whom a capital at the head of a sentence is short for, where it is no common noun: "Northmoor", "Banks"."""
+        noun, entity = self.words.nouns.get(self.field.word[item]), self.names.called(item)
+        common = noun is not None and not (noun.many and entity and entity.sort == PERSON)
+        return None if common else entity
 
     def look_at(self, head: int) -> Look:
         """Read the noun phrase around a head: leftwards to its start, rightwards over an "of"."""

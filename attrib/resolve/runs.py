@@ -11,6 +11,7 @@ from attrib.resolve.words import PEOPLE, THINGS, Words
 
 _RUNS = re.compile("P+")
 _OPENING = frozenset(".\n")
+_AHEAD = 3  # words of a name that may be taken for common ones
 
 
 class Runs:
@@ -35,6 +36,8 @@ class Runs:
             if tags[first - 1] == "J":
                 first = self._widened(first, last)
             first -= self._begins_with_a_given_name(first, last)
+            if first and tags[first - 1] in "NJ":
+                first = self._known_from(first, last)
             done = last
             if last - first > 2 and (cut := self._person_within(first, last)):
                 found.append((first, cut))
@@ -48,6 +51,17 @@ class Runs:
         if at < 1 or last - first != 1 or field.tags[at] not in "NJVBE" or field.tags[at - 1] not in _OPENING:
             return False
         return field.word[at] in self._words.given and field.text[field.start[at]].isupper()
+
+    def _known_from(self, first: int, last: int) -> int:
+        """Where a name begins that the registry has whole, at the head of a sentence: "*Human Rights* Watch"."""
+        field, start = self._field, first
+        while start > 1 and first - start < _AHEAD and field.tags[start - 1] in "NJ" and self._capital(start - 1):
+            start -= 1
+        whole = field.text[field.start[start] : field.end[last - 1]]
+        return start if start < first and field.tags[start - 1] in _OPENING and self._registry.find(whole) else first
+
+    def _capital(self, item: int) -> bool:
+        return self._field.text[self._field.start[item]].isupper()
 
     def _ends_in_a_noun(self, item: int) -> bool:
         """Whether a capital noun behind a name is its last word: "the World Health Organization"."""
