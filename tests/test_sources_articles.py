@@ -271,6 +271,11 @@ def test_nobody_is_he_in_his_own_words(annotator: Annotator) -> None:
         # A post in a place, of the body that has it.
         ("The SNP’s Osk leader, Fiona Kerr, said it was over.", ["Fiona Kerr"], "official"),
         ("Labour leader Tom Askew said it was over.", ["Tom Askew"], "official"),
+        (
+            "The head of the administration, Leonid Petrov, left. Petrov said it was over.",
+            ["Leonid Petrov"],
+            "official",
+        ),
         # A given name is nobody's acronym.
         ("“It is cold,” Lena said.", ["Lena"], "person"),
         # What somebody is kept from belongs to no name.
@@ -296,6 +301,7 @@ def test_what_stands_beside_a_name(annotator: Annotator, text: str, chain: list[
         ("According to Lori Banks, the seal failed. Banks said it was old.", "Lori Banks"),
         ("Denise Chambers left. “It was late,” Ms Chambers said.", "Denise Chambers"),
         ("The weir broke. Human Rights Watch said it was old.", "Human Rights Watch"),
+        ("Another parent shouted that the weir should close.", "Another parent"),
         ("His spokesman, Zoltan Kis, called that “a lie from Osk”.", "Zoltan Kis"),
     ],
 )

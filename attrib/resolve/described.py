@@ -138,10 +138,9 @@ class Descriptions:
             yield from (c for c in self._left(first - 4) if not c.noun.many and c.noun.lexicon in PEOPLE)
         elif before in "NV" or (before == "J" and self._is_post(first - 1)):
             yield from self._left(first - 1)
-        elif before == "," and after in ",." and tags[first - 2] == "N":
-            yield from (c for c in self._left(first - 2) if not c.noun.many and c.noun.lexicon in PEOPLE)
-        elif before == "," and after in ",." and tags[first - 2] == "P" and len(name.words) > 1:
-            yield from self._office(first - 1)
+        elif before == "," and after in ",." and tags[first - 2] in "NP":
+            beside = [c for c in self._left(first - 2) if not c.noun.many and c.noun.lexicon in PEOPLE]
+            yield from beside or (self._office(first - 1) if len(name.words) > 1 else ())
         if after in _OPENS:
             if (m := _RIGHT.match(tags, name.last)) and self._says_what_one_is(name.last, m[0]):
                 yield from self._right(m.end() - 1)
