@@ -185,8 +185,10 @@ class Labeller:
         tags = self.field.tags
         if last > main or not draft.content_items:
             return False
-        if self._in_opening(draft, main) or (tags[first - 1] in RELATIVE and tags[first - 2] not in VERBAL):
-            return True  # "those who are said to be ill left", not "said that according to Holm it rains"
+        described = tags[first] == PARTICIPLE and tags[first - 1] in "NP"  # "words *calling for a ban* are heard"
+        relative = tags[first - 1] in RELATIVE and tags[first - 2] not in VERBAL  # "those who are said to be ill left"
+        if described or relative or self._in_opening(draft, main):
+            return True
         if (content := draft.content_items[0][0]) < first:  # "a bridge *that* engineers said *might fall* fell"
             return tags[content] in RELATIVE and tags[content - 1] in NOUNS
         relative = draft.source_items is not None and tags[draft.source_items[0]] in RELATIVE
@@ -204,9 +206,7 @@ class Labeller:
 
     def is_claim(self, draft: Draft) -> bool:
         """A bare wish or judgement makes no sentence attributed: it takes a claim, or quoted words. Nor does what
-        somebody did not say.
-
-        What is told without a clause ("deny any supply") is a claim for attitudes that assert.
+        somebody did not say. What is told without a clause ("deny any supply") is a claim for attitudes that assert.
         """
         known = self._claim.get(id(draft))
         if known is None:
