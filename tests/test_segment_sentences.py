@@ -56,6 +56,8 @@ def split(rules: LayoutRules) -> Split:
         "Write to d.orr@example.org.| She answers.",
         "The lake froze. . . .| Skaters came.",
         "1. Close the valve.| Wait an hour.",
+        "This is an old saying (Phil. 4:8).| It holds.",
+        "They met in the U.S.A.|  Bo came late to the U.S.A. meeting.",
         "They met at 7:30 p.m. EST.| Nobody spoke.",
         "The weir, Est. 1911, cost Rs. 500.| It was cheap.",
         "The note read: 1. Close the valve.| 2. Call the guard.| 3. Wait.",

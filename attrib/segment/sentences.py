@@ -24,6 +24,7 @@ STOP = re.compile(
 FOLLOWING = re.compile(NEXT)
 TOKEN_STARTS = "([{“\"„«‘'*_"
 ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]+)\Z")
+VERSE = re.compile(r"\s?\d{1,3}:\d{1,3}\b(?! ?[ap]\.?m)")  # Phil. 4:8
 STOPS = frozenset(".?!…。！？")
 BEGINS_SENTENCE = frozenset("$€£¥@#-–—•")
 SHORT_WITH_STOPS, LONGEST_TOKEN, BLANK = 7, 60, 3
@@ -118,6 +119,8 @@ def _plain_stop(text: str, first: int, at: int, word: str, rules: StopRules) -> 
     if len(token) == 1 and (token.islower() or initial.isdigit()):
         return False
     if initial.isdigit():
+        if VERSE.match(text, at + 1):
+            return False
         return (
             folded not in rules.before_number
             and folded not in rules.before_name
@@ -128,6 +131,8 @@ def _plain_stop(text: str, first: int, at: int, word: str, rules: StopRules) -> 
     abbreviated = folded in rules.either or ("." in token and len(token) < SHORT_WITH_STOPS)
     if initial.islower():
         return not abbreviated and len(token) > 2 and token[-1].isalnum()
+    if abbreviated and text[at + 1 : at + 3] == "  ":
+        return True  # typed so between sentences
     if abbreviated or (len(token) == 1 and token.isupper()):
         if folded in rules.clock and word[0].isupper():
             return word.casefold() in rules.starters or not rules.after_clock.match(text, text.index(word, at))
