@@ -14,6 +14,7 @@ from attrib.rules.pack import Structure
 JOINING, COMMA = "CtS", ","
 STOPPED = frozenset(("", STOP, "\n"))  # what goes before a sentence
 OPENING = frozenset("SWt")  # tags of what opens a clause
+MODAL = "M"
 
 
 class Scopes:
@@ -55,7 +56,8 @@ class Scopes:
         if end == last and begin == first:  # it ends its clause, or sets another one against it ("not because")
             if tags[last : last + 1] == "W" and tags[first - 1 : first] in STOPPED:  # "Perhaps what he saw was a hare"
                 return ((last, self.sentence(field, first, last)[1]),)
-            return () if tags[last : last + 1] in OPENING else (self.left(field, first),)
+            alone = tags[first] == MODAL  # "as she might": no verb to be left open
+            return () if alone or tags[last : last + 1] in OPENING else (self.left(field, first),)
         return _ranges((begin, first), (last, self._cut(field, last, end)))
 
     def _cut(self, field: Field, first: int, end: int) -> int:
