@@ -29,6 +29,7 @@ from attrib.resolve.hedges import Hedger
 from attrib.resolve.looks import Mention
 from attrib.resolve.publisher import parties
 from attrib.resolve.resolution import Resolution
+from attrib.resolve.somebody import of_somebody
 from attrib.resolve.sources import Resolver
 from attrib.rules.pack import Pack
 from attrib.scales import load_scales
@@ -160,6 +161,10 @@ class Finisher:
         known = self._meta(analysis, meta)
         head = {"id": id, "text": analysis.text, "meta": known}
         resolution = self._resolve(field, analysis.drafts, known)
+        kept = of_somebody(analysis.drafts, resolution)
+        if len(kept) < len(analysis.drafts):
+            resolution = self._resolve(field, kept, known)
+        analysis.drafts = numbered(kept)
         if self.book:
             for source in resolution.sources:
                 source.ratings = list(self.book.of(source.key))
