@@ -99,7 +99,7 @@ class Analyser:
         drafts = point(drafts, reading.field, self.rules.noise.salutation)
         nest(drafts)
         share_sources(drafts)
-        for d in astride(drafts):
+        for d in astride(drafts, reading.field, _named):
             d.listed = d.listed and _spelt_out(d.match)
         for d in drafts:
             if d.parent and not d.linked and d.confidence is not None:

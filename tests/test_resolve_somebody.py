@@ -41,3 +41,9 @@ def test_what_stood_inside_stands_in_what_that_stood_in(annotator: Annotator) ->
     document = annotator.annotate("Orr said the dam broke, suggesting a flaw, and that she thinks it was old.")
     ids = {one.id for one in document.attributions}
     assert all(one.parent is None or one.parent in ids for one in document.attributions)
+
+
+def test_what_a_relative_names_ends_before_the_verb_of_its_noun(annotator: Annotator) -> None:
+    text = "The man who saw the fire said it began in the attic."
+    found = [[text[a:b] for a, b in one.content] for one in annotator.annotate(text).attributions]
+    assert found == [["the fire"], ["it began in the attic"]]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from attrib.match.engine import Match
+from attrib.match.field import Field
 from attrib.resolve.anaphora import RUNNING
-from attrib.resolve.draft import Draft, Span
+from attrib.resolve.draft import Draft, Span, joined, widened
+
+RELATIVE, PARTICIPLE = "Wt", "G"  # tags: "who", "which" and "that"; "saying"
 
 
 class _Piece(NamedTuple):
@@ -31,19 +35,40 @@ def nest(drafts: Sequence[Draft]) -> None:
         _unloop(inner)
 
 
-def astride(drafts: Sequence[Draft]) -> list[Draft]:
+def astride(drafts: Sequence[Draft], field: Field, names_thing: Callable[[Match], bool]) -> list[Draft]:
     """Those whose cue stands in what a shown attribution says, and their source outside it.
 
     In "the mayor blamed the guild for hiding the key" it is the guild that hides: the verb's own subject is not told.
+    A thing that a relative clause of the source names ends before the cue: "the man who saw *the fire* said it began".
     """
     found = []
     for inner, opened in _opened(drafts):
         if inner.parent or inner.linked or not inner.source:
             continue
-        others = (p.owner for p in opened if p.owner is not inner and p.owner.listed)
-        if any(_holds(other.content, inner.cue) and not _holds(other.content, inner.source) for other in others):
-            found.append(inner)
+        others = [p.owner for p in opened if p.owner is not inner and p.owner.listed]
+        others = [other for other in others if _holds(other.content, inner.cue)]
+        for other in others:
+            if _relative_of(other, inner, field) and names_thing(other.match):
+                _end_before(other, inner, field)
+            elif inner not in found and not _holds(other.content, inner.source):
+                found.append(inner)
     return found
+
+
+def _relative_of(one: Draft, other: Draft, field: Field) -> bool:
+    """Whether the source of `one` is the relative pronoun right behind that of `other`, which has a finite verb."""
+    if not one.source_items or not other.source_items:
+        return False
+    first, last = one.source_items
+    adjacent = last - first == 1 and field.tags[first] in RELATIVE and first - other.source_items[1] in {0, 1}
+    return adjacent and field.tags[other.match.cue[0][1] - 1] != PARTICIPLE
+
+
+def _end_before(told: Draft, inner: Draft, field: Field) -> None:
+    """Cut a content before the cue of the verb whose subject it tells of."""
+    end = inner.match.cue[0][0]
+    told.content_items[:] = [(first, min(stop, end)) for first, stop in told.content_items if first < end]
+    told.content[:] = [widened(field, span) for span in joined(field, told.content_items)]
 
 
 def share_sources(drafts: Sequence[Draft]) -> None:
