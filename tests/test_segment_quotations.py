@@ -126,9 +126,17 @@ def test_not_full(rules: LayoutRules, text: str) -> None:
     assert not only(text, rules).full
 
 
-def test_split_quotation_is_full_twice(rules: LayoutRules) -> None:
-    found = layout("“The gate,” Orla said, “has been shut for a year.”", rules).quotations
-    assert [q.full for q in found] == [True, True]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The gate,” Orla said, “has been shut for a year.”",
+        "“The gate,” said Orla, whose shift ends at six, “stays shut.”",
+        "“The gate sticks”, Orla said, “and it squeaks”.",
+        "“The gate sticks”, the guard told the court, “and it squeaks”.",
+    ],
+)
+def test_split_quotation_is_full_twice(rules: LayoutRules, text: str) -> None:
+    assert [q.full for q in layout(text, rules).quotations] == [True, True]
 
 
 def test_quotation_runs_on_over_paragraphs(rules: LayoutRules) -> None:

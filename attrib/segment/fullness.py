@@ -127,12 +127,13 @@ def _after_comma(seen: _Surroundings, rules: ClauseRules) -> bool:
     """After a comma: a reporting clause stands before it, or a quotation is taken up again."""
     if seen.said or seen.last_word in rules.verbs or seen.last_word in rules.talk:
         return True
+    enough = seen.words > FEW or (seen.stopped and seen.at_end)
     if TAKEN_UP.search(seen.before):
-        return seen.words > FEW or (seen.stopped and seen.at_end)
+        return enough
     lower = not seen.inner[0].isupper()
     if seen.stopped and not lower and _told(seen.before, rules):
         return True
-    resumed = lower and seen.words > FEW and seen.last_word not in rules.integrated
+    resumed = lower and enough and seen.last_word not in rules.integrated
     if resumed and (m := TAKEN_UP_AFTER.search(seen.before)):
         return not rules.verbs.isdisjoint(WORD.findall(m[1].casefold()))
     told = lower and seen.reported and seen.last == ","
