@@ -276,6 +276,18 @@ def test_nobody_is_he_in_his_own_words(annotator: Annotator) -> None:
             ["Leonid Petrov"],
             "official",
         ),
+        # A post in a part of a body; where it is makes nobody an official.
+        ("Ana Roig, head of the water group at the tax ministry, said it was over.", ["Ana Roig"], "official"),
+        ("Ana Roig, head of bees at the University of Osk in Paris, said it was over.", ["Ana Roig"], "academic"),
+        ("Ana Roig, head of bees at the University of Oslo, said it was over.", ["Ana Roig"], "academic"),
+        ("Ana Roig, a director at Bank of America, said it was over.", ["Ana Roig"], "person"),
+        # Whoever is called by an age without a name was named before, and not the one last heard.
+        (
+            "Mara Holm said it was dear. “It is,” she said. Tenant Ola Musa pays. The nurse, 34, said it was over.",
+            ["Ola Musa"],
+            "person",
+        ),
+        ("More than 300 mills had no power, according to MillOutage.us.", ["MillOutage.us"], "outlet"),
         # A given name is nobody's acronym.
         ("“It is cold,” Lena said.", ["Lena"], "person"),
         # What somebody is kept from belongs to no name.

@@ -16,7 +16,7 @@ from attrib.resolve.words import PEOPLE, THINGS, Noun, Words
 _RIGHT = re.compile(r"(?:,(?!G)(?:Z,)?(?:W[XHV]R?[XE]?I?)?|X|\()R?[DO]?(?:[RJZEGNPU']*[NP])(?![NP']|R{0,2}[VXMHd])")
 _BELONGS = re.compile(r",?[^,.VXHMdWS\n:;]{1,16}")
 _WORKS = re.compile(r",?WV([^,.VXMHdWS\n:;]{1,16})")
-_COMPLEMENT = re.compile(r"I[DOJEGNZP']*[NP]")
+_COMPLEMENT = re.compile(r"I[DOJEGNZP']*[NP](?:V(?=I))?")
 _OFFICE = re.compile(r"[NP](?:ID?[JNP]{1,4}){1,3}$")
 _LONGEST = 14  # items of an office with what it is for
 _OPENS = frozenset(",X(")
@@ -209,13 +209,18 @@ class Descriptions:
         return self._weighed(Called(noun, self._body_around(found[1] if found else head, head)))
 
     def _body_around(self, start: int, head: int) -> str:
-        """The kind of body that a post is in: named behind it ("head of …", "adviser on … at …"), else before it."""
-        end, tags = head + 1, self._field.tags
+        """The kind of body that a post is in: named behind it ("head of …", "adviser on … at …"), else before it.
+
+        Of several the last that makes somebody something: "head of the water group at *the ministry*".
+        """
+        end, tags, found = head + 1, self._field.tags, list[str]()
         while m := _COMPLEMENT.match(tags, end):
-            if body := self._body_at(m.end() - 1):
-                return body
+            found.append(self._body_at(m.end() - 1))
             end = m.end()
-        return self._body_left(start)
+        posts = self._customs.posts
+        telling = [body for body in found if body != PLACE_BODY and posts.get(body, PERSON) != PERSON]
+        body = telling[-1] if telling else next((body for body in found if body), "")
+        return body or self._body_left(start)
 
     def _body_left(self, item: int) -> str:
         """The kind of body whose name, noun or people stands just before `item`; empty where there is none.
@@ -248,10 +253,14 @@ class Descriptions:
         words = self._field.word[first:last]
         if not words:
             return ""
-        placed = words[-1] in self._words.places and not self._words.ends_in_a_place(words, len(words))
-        if placed or self._words.place_in(words):
+        if self._words.place_in(words):
             return PLACE_BODY
         noun = self._words.names_body(words)
+        placed = words[-1] in self._words.places and not self._words.ends_in_a_place(words, len(words))
+        if placed and (noun is None or self._customs.posts.get(noun.kind, PERSON) == PERSON):
+            start, end = self._field.chars((first, last))
+            facts = self._names.registry.find(self._field.text[start:end])
+            return facts.kind if facts else PLACE_BODY
         if noun:
             return noun.kind
         common = self._words.nouns.get(words[-1])

@@ -128,6 +128,7 @@ class Salience(NamedTuple):
     saying: float = 0.0
     paragraph: float = 0.0
     leaning: float = 1.0
+    renamed: float = 1.0
     window: int = 1
 
 

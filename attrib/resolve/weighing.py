@@ -25,7 +25,7 @@ def lean_of(gender: str) -> int:
 class Weigher:
     """Weighs the candidates of one mention, `stands`; `last` is the source last heard where it stands."""
 
-    __slots__ = ("_distance", "_field", "_here", "_lean", "_quoted", "_recent", "_saying", "_weights")
+    __slots__ = ("_distance", "_field", "_here", "_last", "_lean", "_quoted", "_recent", "_saying", "_weights")
 
     def __init__(
         self, look: Look, field: Field, stands: Sequence[Stand], last: Stand | None, quoted: bool, weights: Salience
@@ -35,6 +35,7 @@ class Weigher:
         self._distance = weights.sentence_many if look.pronoun and look.many else weights.sentence
         self._lean = lean_of(look.pronoun.gender) if look.pronoun else 0
         self._recent = last.bearer if last and self._here - last.sentence <= _RECENT else None
+        self._last = weights.last if look.pronoun else weights.last * weights.renamed
         self._saying: Any = None
         if last and last.sentence == self._here and not quoted and not any(_between(last, one) for one in stands):
             self._saying = last.bearer
@@ -44,7 +45,7 @@ class Weigher:
         weights = self._weights
         near = weights.subject * stand.subject - self._distance * (self._here - stand.sentence)
         if stand.bearer is self._recent:
-            near += weights.last
+            near += self._last
             if stand.bearer is self._saying:  # "Roig said *she*"
                 near += weights.saying
         if stand.noun and stand.noun.lexicon in PEOPLE_OR_GROUPS:
