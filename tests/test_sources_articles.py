@@ -288,6 +288,7 @@ def test_nobody_is_he_in_his_own_words(annotator: Annotator) -> None:
             "person",
         ),
         ("More than 300 mills had no power, according to MillOutage.us.", ["MillOutage.us"], "outlet"),
+        ("The weir is sold, according to court papers filed in Osk.", ["court papers filed in Osk"], "document"),
         # A given name is nobody's acronym.
         ("“It is cold,” Lena said.", ["Lena"], "person"),
         # What somebody is kept from belongs to no name.
