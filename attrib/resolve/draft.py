@@ -111,7 +111,7 @@ def _draft(match: Match, link: Link, reading_field: Field, confidence: float | N
         cue=joined(reading_field, link.cue),
         source=joined(reading_field, source),
         content=[widened(reading_field, span) for span in joined(reading_field, content)],
-        source_items=source[0] if source else None,
+        source_items=_first_run(source) if source else None,
         content_items=list(content),
         addressee=reading_field.chars(addressee[0]) if addressee else None,
         attitude=effect.get("becomes", {}).get(attitude, attitude),
@@ -124,6 +124,16 @@ def _draft(match: Match, link: Link, reading_field: Field, confidence: float | N
         confidence=confidence,
         sentence=reading_field.sentence[match.anchor[0]],
     )
+
+
+def _first_run(items: Sequence[Items]) -> Items:
+    """The first items and those that touch them: a phrase may tell the title from the name."""
+    first, last = items[0]
+    for begin, end in items[1:]:
+        if begin != last:
+            break
+        last = end
+    return first, last
 
 
 def _first(default: str, *values: Any) -> str:
