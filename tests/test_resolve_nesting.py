@@ -13,6 +13,8 @@ from attrib.segment.spans import SentenceSpan
 from hypothesis import given
 from hypothesis import strategies as st
 
+NO_FIELD: Any = None  # the drafts here have no items
+
 
 def draft(
     cue: list[Span], source: list[Span], content: list[Span], points: str | None = None, sentence: int = 0
@@ -63,9 +65,9 @@ def test_cue_inside_and_source_outside_is_astride() -> None:
     outer, inner = draft([(20, 24)], [(0, 5)], [(25, 60)]), draft([(30, 34)], [(0, 5)], [(35, 60)])
     drafts = [outer, inner]
     nest(drafts)
-    assert astride(drafts) == [inner]
+    assert astride(drafts, NO_FIELD, lambda _match: False) == [inner]
     outer.listed = False
-    assert astride(drafts) == []
+    assert astride(drafts, NO_FIELD, lambda _match: False) == []
 
 
 def test_what_is_nested_or_names_nobody_or_stands_behind_is_not_astride() -> None:
@@ -73,7 +75,7 @@ def test_what_is_nested_or_names_nobody_or_stands_behind_is_not_astride() -> Non
     nameless, behind = draft([(20, 22)], [], [(23, 40)]), draft([(42, 46)], [(0, 3)], [(47, 60)])
     drafts = [outer, nested, nameless, behind]
     nest(drafts)
-    assert astride(drafts) == []
+    assert astride(drafts, NO_FIELD, lambda _match: False) == []
 
 
 def test_verb_behind_what_is_said_has_the_source_of_the_saying() -> None:
