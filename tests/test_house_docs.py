@@ -67,7 +67,7 @@ def test_first_rule_of_the_tutorial_does_what_it_promises(tutorial: Path, annota
     sentence = re.search(r"^> (.+)$", page, re.MULTILINE)[1]
     label = Annotator(rules=["en", tutorial]).annotate(sentence).sentences[0].label
     assert label.voice == "attributed"
-    assert "my_rules/attribution/the-word-from" in label.because
+    assert "my_rules/attribution/the-talk-of" in label.because
     assert annotator.annotate(sentence).sentences[0].label.voice == "author"
 
 

@@ -57,6 +57,7 @@ def split(rules: LayoutRules) -> Split:
         "The lake froze. . . .| Skaters came.",
         "1. Close the valve.| Wait an hour.",
         "This is an old saying (Phil. 4:8).| It holds.",
+        "The gate is shut.| 12:03 “I have the key,” she wrote.",
         "They met in the U.S.A.|  Bo came late to the U.S.A. meeting.",
         "They met at 7:30 p.m. EST.| Nobody spoke.",
         "The weir, Est. 1911, cost Rs. 500.| It was cheap.",

@@ -27,7 +27,7 @@ ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]+)\Z")
 VERSE = re.compile(r"\s?\d{1,3}:\d{1,3}\b(?! ?[ap]\.?m)")  # Phil. 4:8
 STOPS = frozenset(".?!…。！？")
 BEGINS_SENTENCE = frozenset("$€£¥@#-–—•")
-SHORT_WITH_STOPS, LONGEST_TOKEN, BLANK = 7, 60, 3
+SHORT_WITH_STOPS, LONGEST_TOKEN, LONGEST_BOOK, BLANK = 7, 60, 5, 3
 
 
 def sentences(text: str, span: Span, held: list[Quotation], rules: LayoutRules) -> Iterator[Span]:
@@ -119,7 +119,7 @@ def _plain_stop(text: str, first: int, at: int, word: str, rules: StopRules) -> 
     if len(token) == 1 and (token.islower() or initial.isdigit()):
         return False
     if initial.isdigit():
-        if VERSE.match(text, at + 1):
+        if token.istitle() and len(token) <= LONGEST_BOOK and VERSE.match(text, at + 1):
             return False
         return (
             folded not in rules.before_number
