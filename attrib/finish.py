@@ -161,9 +161,7 @@ class Finisher:
         known = self._meta(analysis, meta)
         head = {"id": id, "text": analysis.text, "meta": known}
         resolution = self._resolve(field, analysis.drafts, known)
-        kept = of_somebody(analysis.drafts, resolution)
-        if len(kept) < len(analysis.drafts):
-            resolution = self._resolve(field, kept, known)
+        kept, resolution = of_somebody(analysis.drafts, resolution)
         analysis.drafts = numbered(kept)
         if self.book:
             for source in resolution.sources:
