@@ -32,10 +32,12 @@ def of_somebody(drafts: Sequence[Draft], resolution: Resolution) -> tuple[list[D
 
 def _without(things: Iterable[Draft], kept: Sequence[Draft], resolution: Resolution) -> Resolution:
     """The sources that are still spoken of, numbered anew."""
-    sources, spoken_of = resolution.sources, {span for d in kept for span in d.source}
+    sources = resolution.sources
     for thing in things:
         mentions = sources[thing.source_index or 0].mentions
-        mentions[:] = [span for span in mentions if span in spoken_of or span not in thing.source]
+        for span in thing.source:
+            if span in mentions:
+                mentions.remove(span)  # once: another phrase may have the same source
     named = {index for d in kept for index in (d.source_index, d.via_index) if index is not None}
     named |= {issuer for index in named if (issuer := sources[index].issued_by) is not None}
     place = {old: new for new, old in enumerate(sorted(named))}
