@@ -370,3 +370,19 @@ def test_a_noun_before_the_determiner_is_no_part_of_the_name(resolve: Resolve) -
 def test_what_dashes_add_describes_the_source(resolve: Resolve, mention: str, name: str) -> None:
     (source,) = resolve(f"{mention} - said the cranes were safe.", mention)
     assert source.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The dam broke, showing that it was old. The guild said it was old.", ["guild"]),
+        # What is spoken of elsewhere keeps its place, once.
+        ("The report came out, showing that the dam was old. The report says the dam was old.", ["report"]),
+        ("The guild met, saying that the dam was old.", ["guild"]),
+    ],
+)
+def test_a_mere_thing_is_no_source(annotator: Annotator, text: str, names: list[str]) -> None:
+    document = annotator.annotate(text)
+    assert [source.name for source in document.sources] == names
+    assert {a.source_id for a in document.attributions} == {source.id for source in document.sources}
+    assert all(len(set(source.mentions)) == len(source.mentions) for source in document.sources)
