@@ -19,7 +19,7 @@ from attrib.model import Certainty
 from attrib.predicate import main_predicate
 from attrib.ratings.book import Book, load_book
 from attrib.ratings.load import Known, pack_files
-from attrib.record import Record, numbered, provenance, record, source_id
+from attrib.record import Record, by_cue, number, provenance, record, source_id
 from attrib.reported import holds
 from attrib.resolve.anaphora import BACK, RUNNING
 from attrib.resolve.draft import Draft, Span, ancestors, joined, trimmed, widened
@@ -157,12 +157,12 @@ class Finisher:
     def finish(self, analysis: Analysis, id: str, meta: Mapping[str, Any]) -> Finished:
         field = analysis.field
         hedges = self.hedger.hedges(field, analysis.hedging)
-        analysis.drafts = numbered(analysis.drafts)
+        analysis.drafts = by_cue(analysis.drafts)
         known = self._meta(analysis, meta)
         head = {"id": id, "text": analysis.text, "meta": known}
         resolution = self._resolve(field, analysis.drafts, known)
-        kept, resolution = of_somebody(analysis.drafts, resolution)
-        analysis.drafts = numbered(kept)
+        analysis.drafts, resolution = of_somebody(analysis.drafts, resolution)
+        number(analysis.drafts)
         if self.book:
             for source in resolution.sources:
                 source.ratings = list(self.book.of(source.key))

@@ -191,9 +191,9 @@ class Labeller:
             return True
         if (content := draft.content_items[0][0]) < first:  # "a bridge *that* engineers said *might fall* fell"
             return tags[content] in RELATIVE and tags[content - 1] in NOUNS
-        relative = draft.source_items is not None and tags[draft.source_items[0]] in RELATIVE
-        noun = tags[draft.content_items[0][0]] in "tTS" and VERBAL.isdisjoint(tags[first : draft.match.cue[-1][1]])
-        return relative or noun
+        of_relative = draft.source_items is not None and tags[draft.source_items[0]] in RELATIVE
+        of_noun = tags[draft.content_items[0][0]] in "tTS" and VERBAL.isdisjoint(tags[first : draft.match.cue[-1][1]])
+        return of_relative or of_noun
 
     def _in_opening(self, draft: Draft, main: int) -> bool:
         """Whether it stands in a clause that opens the sentence and whose comma its content ran over ("While it may

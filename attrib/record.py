@@ -30,12 +30,15 @@ class Rules(Protocol):
     def sha256(self) -> str: ...
 
 
-def numbered(drafts: Sequence[Draft]) -> list[Draft]:
-    """The attributions in order of their cue, the listed ones with their ids."""
-    ordered = sorted(drafts, key=lambda d: (d.first_cue, d.cue))
-    for number, draft in enumerate((d for d in ordered if d.listed), 1):
-        draft.id = f"a{number}"
-    return ordered
+def by_cue(drafts: Sequence[Draft]) -> list[Draft]:
+    """The attributions in order of their cue."""
+    return sorted(drafts, key=lambda d: (d.first_cue, d.cue))
+
+
+def number(drafts: Sequence[Draft]) -> None:
+    """Give the listed ones their ids, in order."""
+    for at, draft in enumerate((d for d in drafts if d.listed), 1):
+        draft.id = f"a{at}"
 
 
 def attribution(draft: Draft, field: Field) -> Record:

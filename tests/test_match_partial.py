@@ -54,6 +54,11 @@ def test_tags_leave_possible_what_they_do_not_rule_out(
     assert [one for one in (*tags, *others) if may_go_on(pattern, one, 0)] == list(tags)
 
 
+def test_what_stands_behind_is_known_where_a_match_ends() -> None:
+    assert may_end("(?=(?:NV|N)V)NV", "DNV")
+    assert not may_end("(?=(?:NV|N)D)NV", "DNV")
+
+
 @pytest.mark.parametrize(
     ("pattern", "possible"),
     [

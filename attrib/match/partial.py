@@ -7,7 +7,7 @@ may still follow.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 
 from attrib.match.mirror import mirrored
@@ -64,19 +64,23 @@ class _Window:
         found: set[int] = set()
         for nodes in tree.alternatives:
             found.update(self._along(nodes, at, sure))
-            if not sure and self._size in found:
+            if self._all_open(found, sure):
                 break
         return frozenset(found)
 
-    def _along(self, nodes: Iterable[Node], at: int, sure: bool) -> Iterable[int]:
-        here: Iterable[int] = (at,)
+    def _all_open(self, here: Collection[int], sure: bool) -> bool:
+        """Whether one of these places is where the tags end and anything may follow."""
+        return not sure and self._ends_open and self._size in here
+
+    def _along(self, nodes: Iterable[Node], at: int, sure: bool) -> Collection[int]:
+        here: Collection[int] = (at,)
         for node in nodes:
             here = {end for one in here for end in self._past(node, one, sure)}
-            if not here or (not sure and self._ends_open and self._size in here):
+            if not here or self._all_open(here, sure):
                 break
         return here
 
-    def _past(self, node: Node, at: int, sure: bool) -> Iterable[int]:
+    def _past(self, node: Node, at: int, sure: bool) -> Collection[int]:
         """Where one may be behind a node, however often it comes."""
         if node.looks:
             return (at,) if self._holds(node, at, sure) else ()
@@ -85,7 +89,7 @@ class _Window:
         if sure and node.times[-1] == "+" != node.times:
             return ()  # what gives nothing back may have taken too much
         found: set[int] = set() if node.fewest else {at}
-        here: Iterable[int] = (at,)
+        here: Collection[int] = (at,)
         for time in range(1, min(node.most, node.fewest + self._size + 1) + 1):
             here = {end for one in here for end in self._once(node, one, sure)}
             if time >= node.fewest:
@@ -93,11 +97,11 @@ class _Window:
                 found |= here
             if not here:
                 break
-            if not sure and self._ends_open and self._size in here:
+            if self._all_open(here, sure):
                 return here
         return found
 
-    def _once(self, node: Node, at: int, sure: bool) -> Iterable[int]:
+    def _once(self, node: Node, at: int, sure: bool) -> Collection[int]:
         if at == self._size:
             if self._ends_open:
                 return () if sure else (at,)

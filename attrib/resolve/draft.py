@@ -111,7 +111,7 @@ def _draft(match: Match, link: Link, reading_field: Field, confidence: float | N
         cue=joined(reading_field, link.cue),
         source=joined(reading_field, source),
         content=[widened(reading_field, span) for span in joined(reading_field, content)],
-        source_items=_first_run(source) if source else None,
+        source_items=(_runs(source) or source)[0] if source else None,
         content_items=list(content),
         addressee=reading_field.chars(addressee[0]) if addressee else None,
         attitude=effect.get("becomes", {}).get(attitude, attitude),
@@ -126,36 +126,28 @@ def _draft(match: Match, link: Link, reading_field: Field, confidence: float | N
     )
 
 
-def _first_run(items: Sequence[Items]) -> Items:
-    """The first items and those that touch them: a phrase may tell the title from the name."""
-    first, last = items[0]
-    for begin, end in items[1:]:
-        if begin != last:
-            break
-        last = end
-    return first, last
-
-
 def _first(default: str, *values: Any) -> str:
     return next((str(value) for value in values if value), default)
 
 
 def joined(field_: Field, items: Sequence[Items]) -> list[Span]:
     """Character spans of item ranges in text order, those that touch made one."""
+    return [field_.chars(run) for run in _runs(items)]
+
+
+def _runs(items: Sequence[Items]) -> Sequence[Items]:
+    """Item ranges in text order, those that touch made one, none of them empty."""
     if len(items) == 1:
-        return [field_.chars(items[0])] if items[0][0] < items[0][1] else []
-    spans: list[Span] = []
-    last = -1
+        return items if items[0][0] < items[0][1] else ()
+    runs: list[Items] = []
     for first, end in sorted(items):
         if first >= end:
             continue
-        span = field_.chars((first, end))
-        if spans and first == last:
-            spans[-1] = (spans[-1][0], span[1])
+        if runs and runs[-1][1] == first:
+            runs[-1] = (runs[-1][0], end)
         else:
-            spans.append(span)
-        last = end
-    return spans
+            runs.append((first, end))
+    return runs
 
 
 def widened(field_: Field, span: Span) -> Span:

@@ -19,7 +19,7 @@ def of_somebody(drafts: Sequence[Draft], resolution: Resolution) -> tuple[list[D
     """
     said = [d for d in drafts if d.match.rule.effect.get("somebody") and _is_thing(d, resolution)]
     for d in said:
-        d.listed, d.id = False, ""
+        d.listed = False
     things = {id(d): d for d in said if d.certainty == CERTAIN}
     if not things:
         return list(drafts), resolution
