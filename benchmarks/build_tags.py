@@ -288,7 +288,7 @@ def main() -> None:
             self_counts = count((Sentence("", f, tagger.tag(f)) for f in raw), defaultdict(Counter))
     if options.dry:
         return
-    write("tags.tsv", table)
+    write("tags.tsv", table | {f"^{link}-": "P:1" for link in data["linked"]})
     write("transitions.tsv", weights)
 
 

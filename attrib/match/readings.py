@@ -19,7 +19,7 @@ class Readings:
     `rows` maps a form to its counts ("N:12 V:3"); a lower-case form, one with a capital ("May") and one in capitals
     have rows of their own. A row "-ed" or "^-ed" holds the counts of an ending of unknown lower-case or capitalised
     words ("--ed" after a hyphen), "#" those of a form with a digit, "*" those of other signs, "^" those of a
-    capitalised word known in lower case only.
+    capitalised word known in lower case only, "^al-" those of all with a capital behind this beginning ("al-Sabah").
     """
 
     __slots__ = ("_rows",)
@@ -44,7 +44,7 @@ class Readings:
 
     def _exact(self, form: str) -> dict[str, float]:
         lower = form.lower()
-        own = self._row(form)
+        own = self._linked(form) or self._row(form)
         if form == lower:
             return own or self._row(form.capitalize()) or self._row(form.upper()) or self._by_shape(form)
         low = self._row(lower)
@@ -56,10 +56,15 @@ class Readings:
 
     def _loose(self, form: str) -> dict[str, float]:
         lower = form.lower()
-        counts = self._row(lower)
+        counts = self._linked(form) or self._row(lower)
         for other in {lower.capitalize(), lower.upper()} - {lower}:
             counts = _sum(counts, self._row(other), 1.0)
         return counts or self._by_shape(form)
+
+    def _linked(self, form: str) -> dict[str, float]:
+        """The readings of a name that hangs on what it begins with."""
+        link, dash, name = form.partition("-")
+        return self._row(f"^{link.lower()}-") if dash and name[:1].isupper() else {}
 
     def _by_shape(self, form: str) -> dict[str, float]:
         if any(map(str.isdigit, form)):

@@ -17,6 +17,7 @@ _RIGHT = re.compile(r"(?:,(?!G)(?:Z,)?(?:W[XHV]R?[XE]?I?)?|X|\()R?[DO]?(?:[RJZEG
 _BELONGS = re.compile(r",?[^,.VXHMdWS\n:;]{1,16}")
 _WORKS = re.compile(r",?WV([^,.VXMHdWS\n:;]{1,16})")
 _COMPLEMENT = re.compile(r"I[DOJEGNZP']*[NP](?:V(?=I))?")
+_LEFT = re.compile(r"[DO]?[JNPEG']*(?:[NP]ID?[JNPEG']*)*[NP],$")
 _OFFICE = re.compile(r"[NP](?:ID?[JNP]{1,4}){1,3}$")
 _LONGEST = 14  # items of an office with what it is for
 _OPENS = frozenset(",X(")
@@ -291,7 +292,12 @@ class Descriptions:
         if name.start > name.first:
             yield frozenset(field.word[name.first : name.start])
         if m := _RIGHT.match(field.tags, name.last):
-            yield frozenset(field.word[name.last : m.end()])
+            end = m.end()
+            while more := _COMPLEMENT.match(field.tags, end):
+                end = more.end()
+            yield frozenset(field.word[name.last : end])
+        if field.tags[name.last] in ",." and (m := _LEFT.search(field.tags, max(0, name.first - _LONGEST), name.first)):
+            yield frozenset(field.word[m.start() : m.end()])
         left = name.first
         while left and field.tags[left - 1] in "NJP":
             left -= 1

@@ -190,6 +190,8 @@ PATTERNS = (
     "one_of_a_people",
     "based",
     "former",
+    "lesser",
+    "apart",
 )
 _ARTICLE = 8  # an article is found in the first characters
 CLUES = ("access", "anonymity", "spoken_to")

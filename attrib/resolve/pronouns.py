@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 
 from attrib.match.field import Field
 from attrib.resolve.callings import Callings
-from attrib.resolve.described import Descriptions
+from attrib.resolve.described import Descriptions, Phrases
 from attrib.resolve.fitting import (
     can_speak,
     fits,
@@ -26,6 +26,7 @@ from attrib.resolve.looks import Look, is_person
 from attrib.resolve.mentions import Reader
 from attrib.resolve.names import Entity, NameIndex
 from attrib.resolve.pairs import pair
+from attrib.resolve.posts import Posts
 from attrib.resolve.stands import Stand, Stands
 from attrib.resolve.weighing import PEOPLE_OR_GROUPS, Weigher, lean_of
 from attrib.resolve.words import PEOPLE, Noun, head
@@ -40,8 +41,8 @@ class Antecedents:
     """The candidates of one document. Sources are added as they are resolved."""
 
     __slots__ = (
-        "_callings", "_customs", "_descriptions", "_field", "_last", "_names", "_reader", "_salience", "_sources",
-        "_stands", "_unquoted",
+        "_callings", "_customs", "_descriptions", "_field", "_last", "_names", "_reader", "_salience",
+        "_sources", "_stands", "_unquoted", "posts",
     )  # fmt: skip
 
     def __init__(self, reader: Reader, descriptions: Descriptions, customs: Customs) -> None:
@@ -50,6 +51,7 @@ class Antecedents:
         self._field: Field = reader.field
         self._names: NameIndex = reader.names
         self._stands = Stands(reader)
+        self.posts = Posts(self._field, self._names, customs)
         self._callings: Callings | None = None
         self._sources: list[Stand] = []
         self._last: Stand | None = None
@@ -132,13 +134,13 @@ class Antecedents:
         `kind` tells the kind that a body's name or the registry give it, or nothing.
         """
         noun = look.noun
-        if noun is None or not look.bare:
+        if noun is None or not (look.bare or self.posts.owner(look)):
             return None
         if self._callings is None:
             self._callings = Callings(self._names, self._stands, kind, self._customs.loose)
         start = self._field.start[look.items[0]]
         before, after = self._callings.around(noun, start)
-        called = self._called(look, [*before, *after])
+        called = self._called(look, noun, [*before, *after])
         if not called:
             return None
         most = max(called.values())
@@ -160,17 +162,29 @@ class Antecedents:
         near = self._stands.names_before(self._field.start[item], self._window(look)) if len(found) == 1 else ()
         return found[0] if any(name.entity is found[0] for name in near) else None
 
-    def _called(self, look: Look, stands: Iterable[Stand]) -> dict[object, int]:
+    def _called(self, look: Look, noun: Noun, stands: Iterable[Stand]) -> dict[object, int]:
         """The bearers that the words of a phrase do not rule out, by how many of them one calling repeats."""
-        proper = self._reader.proper(look)
+        proper, owner = self._reader.proper(look), self.posts.owner(look)
+        post, last = self.posts.named(look, noun), head(noun.lemma)
         word, tags = self._field.word, self._field.tags
         words = frozenset(word[i] for i in range(look.items[0], look.head) if tags[i] != "D")
         called: dict[object, int] = {}
         for entity in dict.fromkeys(stand.entity for stand in stands):
-            phrases = self._descriptions.phrases(entity) if entity else None
-            if phrases and not (proper and phrases.words.isdisjoint(proper)):
-                called[entity] = phrases.common(words)
+            if entity is None:
+                continue
+            phrases, posts = self._descriptions.phrases(entity), self.posts.of(entity, last)
+            if (proper and phrases.words.isdisjoint(proper)) or self.posts.differ(post, posts):
+                continue
+            if not owner <= phrases.words:
+                continue
+            called[entity] = phrases.common(words) + (post in posts) - self._is_past(phrases, last, words)
         return called
+
+    def _is_past(self, phrases: Phrases, last: str, words: Collection[str]) -> bool:
+        """Whether somebody once was what a phrase calls somebody now: a former coach, "the coach"."""
+        former = self._customs.former
+        past = any(former[word] for phrase in phrases.phrases if last in phrase for word in phrase)
+        return past and not any(former[word] for word in words)
 
     def introduced(self, look: Look) -> Look | None:
         """The first fuller phrase with the same head before "the …": "a note from the harbour master", "the note"."""
@@ -189,7 +203,9 @@ class Antecedents:
         if noun is None or not (self._placed(look) or (look.bare and (noun.varies or self._was_once(look, noun)))):
             return None
         heard = [s for s in self._heard(look) if s.entity and fits(s, noun.gender)]
+        post, last = self.posts.named(look, noun), head(noun.lemma)
         stands = [*self._persons(look, noun.gender), *heard]
+        stands = [one for one in stands if one.entity and not self.posts.differ(post, self.posts.of(one.entity, last))]
         alike = [one for one in stands if noun.lexicon == "occupations" and self._does(one.entity, noun.kind)]
         best = self._best(look, alike or stands, barred)
         return best.entity if best else None

@@ -9,6 +9,7 @@ from typing import Any
 from attrib.match.field import Field
 from attrib.match.items import Items
 from attrib.resolve.described import Descriptions
+from attrib.resolve.earlier import Earlier
 from attrib.resolve.fitting import is_group
 from attrib.resolve.forms import BODY, PERSON, PLACE, Forms
 from attrib.resolve.institutions import registry_of
@@ -22,7 +23,8 @@ from attrib.resolve.pronouns import Antecedents
 from attrib.resolve.registry import Facts, Registry
 from attrib.resolve.resolution import ANONYMOUS, UNRATED, UNRESOLVED, Resolution, SourceDraft, circumstances
 from attrib.resolve.rows import Rows
-from attrib.resolve.words import PEOPLE, Noun, Words, head, load_words
+from attrib.resolve.weighing import PEOPLE_OR_GROUPS
+from attrib.resolve.words import PEOPLE, Noun, Words, load_words
 from attrib.rules.pack import Pack
 
 ISSUED = frozenset(("document", "poll", "social_media"))  # kinds that somebody else issues
@@ -59,8 +61,8 @@ class _Document:
         self.sources: list[SourceDraft] = []
         self.keys: dict[object, int] = {}
         self.looks: list[Look] = []
-        self.roles: dict[tuple[str, bool], list[int]] = {}  # sources without a name, by head and number
         self.at: dict[tuple[int, int], int] = {}  # sources by the items of a mention
+        self.earlier = Earlier(self.reader, self.antecedents.posts, self.customs, self.sources, self.looks, self.at)
         self.of: list[int | None] = [None] * len(mentions)
         self.via: list[int | None] = [None] * len(mentions)
         self.media = Media(self.names, self.reader, self.customs, meta)
@@ -149,17 +151,19 @@ class _Document:
         if look.shape != ROLE or look.noun is None:
             return look, "as written"
         if look.many:
-            return self._same_head(look, look.noun) or (look, "as written")
+            return self.earlier.same_head(look, look.noun) or (look, "as written")
         if look.owner is not None and (entity := self.antecedents.related(look)):
             return look._replace(shape=NAME, entity=entity, noun=None), "called so elsewhere"
         if not look.definite:
             return look, "as written"
-        known = look.noun.lexicon in PEOPLE or not self.reader.proper(look)
-        body = self._body_before(look, look.noun) if known else None
+        known = look.noun.lexicon in PEOPLE_OR_GROUPS or not self.reader.proper(look)
+        body = self.earlier.body(look, look.noun) if known else None
         entity = self.antecedents.described(look, self._body_kind) if known else None
-        if entity and (body is None or self._named_since(entity, body, look)):
+        same = self.earlier.same_head(look, look.noun)
+        sources = [source for source in (body, same and same[0]) if source is not None]
+        if entity and all(self.earlier.named_since(entity, source, look) for source in sources):
             return look._replace(shape=NAME, entity=entity, noun=None), "called so elsewhere"
-        if same := self._same_head(look, look.noun):
+        if same:
             return same
         fuller = self.antecedents.introduced(look) if look.bare else None
         if fuller and self.reader.proper(look) <= self.reader.proper(fuller):
@@ -169,29 +173,6 @@ class _Document:
         if entity := self.antecedents.spoken_of(look, self.names.within(mention.said)):
             return look._replace(shape=NAME, entity=entity, noun=None), "spoken of before, a guess"
         return look, "as written"
-
-    def _same_head(self, look: Look, noun: Noun) -> tuple[int, str] | None:
-        """The last source without a name that "the …" may repeat; of several, no others ("the other guards")."""
-        field, (first, _) = self.field, look.items
-        if not (look.bare and look.definite) or (look.many and field.tags[first] != "D"):
-            return None
-        if any(self.customs.patterns["further"].fullmatch(field.word[item]) for item in range(first, look.head)):
-            return None
-        for source in reversed(self.roles.get((head(noun.lemma), look.many), ())):
-            if self.reader.proper(look) <= self.reader.proper(self.looks[source]):
-                return source, "the same head before, a guess"
-        return None
-
-    def _body_before(self, look: Look, noun: Noun) -> int | None:
-        """The last source, a body without a name, that "the …" is a word for: "state radio", "the channel"."""
-        kinds = self.customs.varied.get(noun.kind, frozenset()) if noun.lexicon == "bodies" and look.bare else ()
-        last = next(reversed(self.at.values()), None) if kinds else None
-        return None if last is None or self.looks[last].entity or self.sources[last].kind not in kinds else last
-
-    def _named_since(self, entity: Entity, source: int, look: Look) -> bool:
-        """Whether somebody is named between the last mention of a source and a phrase."""
-        last = next(items for items, at in reversed(self.at.items()) if at == source)
-        return any(name.entity is entity for i in range(last[1], look.items[0]) if (name := self.names.over(i)))
 
     def _body_kind(self, entity: Entity) -> str:
         """The kind that the registry, a body's name or what it is called give it."""
@@ -239,8 +220,7 @@ class _Document:
         )  # fmt: skip
         self.sources.append(draft)
         self.looks.append(look)
-        if look.shape == ROLE and look.noun:
-            self.roles.setdefault((head(look.noun.lemma), look.many), []).append(index)
+        self.earlier.note(look, index)
         if kind in ISSUED:
             draft.issued_by = self._issuer(look)
         return index

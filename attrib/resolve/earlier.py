@@ -1,0 +1,70 @@
+"""Sources without a name that "the …" takes up: the same head before, the last body, and who was named since."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrib.match.items import Items
+from attrib.resolve.kinds import ROLE, Customs
+from attrib.resolve.looks import Look
+from attrib.resolve.mentions import Reader
+from attrib.resolve.names import Entity
+from attrib.resolve.posts import Posts
+from attrib.resolve.resolution import SourceDraft
+from attrib.resolve.words import Noun, head
+
+
+class Earlier:
+    """The sources of one document as far as they are resolved; the sequences are those that the resolver fills."""
+
+    __slots__ = ("_at", "_customs", "_looks", "_posts", "_reader", "_roles", "_sources")
+
+    def __init__(
+        self,
+        reader: Reader,
+        posts: Posts,
+        customs: Customs,
+        sources: Sequence[SourceDraft],
+        looks: Sequence[Look],
+        at: dict[Items, int],
+    ) -> None:
+        self._reader, self._posts, self._customs = reader, posts, customs
+        self._sources, self._looks, self._at = sources, looks, at
+        self._roles: dict[tuple[str, bool], list[int]] = {}  # sources without a name, by head and number
+
+    def note(self, look: Look, source: int) -> None:
+        """Remember a new source that is none by name."""
+        if look.shape == ROLE and look.noun:
+            self._roles.setdefault((head(look.noun.lemma), look.many), []).append(source)
+
+    def same_head(self, look: Look, noun: Noun) -> tuple[int, str] | None:
+        """The last source without a name that "the …" may repeat; of several, no others ("the other guards")."""
+        field, (first, _) = self._reader.field, look.items
+        if not (look.bare and look.definite) or (look.many and field.tags[first] != "D"):
+            return None
+        if any(self._customs.patterns["further"].fullmatch(field.word[item]) for item in range(first, look.head)):
+            return None
+        for source in reversed(self._roles.get((head(noun.lemma), look.many), ())):
+            if self._reader.proper(look) <= self._reader.proper(self._looks[source]) and not self._another(
+                look, source
+            ):
+                return source, "the same head before, a guess"
+        return None
+
+    def body(self, look: Look, noun: Noun) -> int | None:
+        """The last source, a body without a name, that "the …" is a word for: "state radio", "the channel"."""
+        kinds = self._customs.varied.get(noun.kind, frozenset()) if noun.lexicon == "bodies" and look.bare else ()
+        last = next(reversed(self._at.values()), None) if kinds else None
+        return None if last is None or self._looks[last].entity or self._sources[last].kind not in kinds else last
+
+    def named_since(self, entity: Entity, source: int, look: Look) -> bool:
+        """Whether somebody is named between the last mention of a source and a phrase."""
+        last = next(items for items, at in reversed(self._at.items()) if at == source)
+        return any(name.entity is entity for i in range(last[1], look.items[0]) if (name := self._reader.names.over(i)))
+
+    def _another(self, look: Look, source: int) -> bool:
+        """Whether a source has another post with the same head: the head coach is no "assistant coach"."""
+        other = self._looks[source]
+        if look.noun is None or other.noun is None:
+            return False
+        return self._posts.differ(self._posts.named(look, look.noun), (self._posts.named(other, other.noun),))
