@@ -1,4 +1,4 @@
-"""Who the last sentence of a short text has as its source: the texts of `sources_texts.tsv`, invented people and places."""
+"""Who the last sentence of a short text has as its source: `sources_texts.tsv`, with invented people and places."""
 
 from __future__ import annotations
 
