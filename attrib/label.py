@@ -344,7 +344,7 @@ def _above(draft: Draft) -> list[Draft]:
 
 
 def _within(child: Draft, parent: Draft) -> int:
-    if child.points:
+    if child.points and not parent.points:
         frame = [(min(s for s, _ in child.frame), max(e for _, e in child.frame) + 6)]
         return sum(covered(frame, s, e) for s, e in parent.content)
     return sum(covered((*child.source, *child.cue, *child.content), s, e) for s, e in parent.content)

@@ -30,9 +30,13 @@ def links(match: Match) -> list[Link]:
     cues = _cues_by_person(match)
     outer_cue, inner_cue = cues["source"] or match.cue[-1:], cues["inner"] or match.cue[:1]
     content = match.get("content")
-    reported = content if points is None else ((inner[0][0], _before(match, outer_cue)),)
+    before = _before(match, outer_cue)
+    if points is None or inner[0][0] > before:  # "X reported this, citing Y": both stand behind what was said
+        outer = Link(match.get("source"), outer_cue, content, points)
+    else:
+        outer = Link(match.get("source"), outer_cue, ((inner[0][0], before),), None)
     return [
-        Link(match.get("source"), outer_cue, reported, None),
+        outer,
         Link(inner, inner_cue, content, points),
     ]
 

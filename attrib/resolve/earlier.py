@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attrib.match.items import Items
+from attrib.resolve.forms import PERSON
 from attrib.resolve.kinds import ROLE, Customs
 from attrib.resolve.looks import Look
 from attrib.resolve.mentions import Reader
@@ -12,6 +13,8 @@ from attrib.resolve.names import Entity
 from attrib.resolve.posts import Posts
 from attrib.resolve.resolution import SourceDraft
 from attrib.resolve.words import Noun, head
+
+_NEAR = 3  # sentences, and mentions of sources, that are looked back upon for a pair
 
 
 class Earlier:
@@ -61,6 +64,27 @@ class Earlier:
         """Whether somebody is named between the last mention of a source and a phrase."""
         last = next(items for items, at in reversed(self._at.items()) if at == source)
         return any(name.entity is entity for i in range(last[1], look.items[0]) if (name := self._reader.names.over(i)))
+
+    def pair(self, look: Look, named: Sequence[str]) -> int | None:
+        """The source that was two by name just before, for "the two" and "both leaders": the two last `named`."""
+        if self._reader.field.tags[look.items[0]] == "Z":  # "two said": who knows which
+            return None
+        sentence = self._reader.field.sentence
+        for items, source in [*reversed(self._at.items())][:_NEAR]:
+            parts = self._looks[source].parts
+            near = sentence[look.items[0]] - sentence[items[0]] <= _NEAR and len(parts) == 2
+            if near and sorted(self._sources[source].members) == sorted(named):
+                return source
+        return None
+
+    def apposed(self, look: Look) -> Entity | None:
+        """Who is named right behind a role that was cut off before its comma: "citing the mayor, Ana Roig."."""
+        tags, end = self._reader.field.tags, look.items[1]
+        name = self._reader.names.over(end + 1) if look.noun and tags[end] == "," else None
+        if name is None or name.first != end + 1 or tags[name.last] not in ",.":
+            return None
+        called = look.noun is not None and look.noun.lemma in [noun.lemma for noun in name.entity.described]
+        return name.entity if called and name.entity.sort == PERSON else None
 
     def _another(self, look: Look, source: int) -> bool:
         """Whether a source has another post with the same head: the head coach is no "assistant coach"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from typing import Any
@@ -14,6 +15,7 @@ from attrib.resolve.names import Entity, Name, NameIndex
 from attrib.resolve.registry import Facts
 
 BODIES = "bodies"
+_COMMON = re.compile("[JN]+N")
 _OWN = ("publisher", "origin_agency")
 """What of a document's meta names the medium that it is itself."""
 
@@ -49,7 +51,14 @@ class Media:
         _, (_, end) = found
         item = bisect_left(field.start, span.start + end, *items)  # where the name of somebody spoken to may begin
         name = self._names.over(item) if item < items[1] else None
-        return self._medium(name) if name else None
+        return self._medium(name) if name else self._unnamed(item, items[1])
+
+    def _unnamed(self, first: int, last: int) -> Look | None:
+        """A medium without a name that begins here: "state television"."""
+        m = _COMMON.match(self._field.tags, first, last)
+        noun = self._reader.words.noun_at(self._field.word, m.end() - 1, first) if m else None
+        known = m and noun and noun[0].kind in self._customs.media and not noun[0].many
+        return self._reader.look((first, m.end())) if m and known else None
 
     def _medium(self, name: Name) -> Look | None:
         """A name as a medium's, by the registry, by its words or by the noun behind it; none for the document's own."""

@@ -11,7 +11,7 @@ from attrib.resolve.names import Entity, Name, NameIndex
 
 def pair(look: Look, index: NameIndex, back: Iterable[Name]) -> list[str]:
     """The names of the two bearers last named before a mention; `back` are the names before it, the nearest first."""
-    places = bool(look.noun and look.noun.lexicon == "bodies")
+    places = bool(look.noun and look.noun.lexicon == "bodies" and look.noun.many)  # "the pair" is one
     found: dict[object, str] = {}
     for name in back:
         entity = name.entity

@@ -148,8 +148,12 @@ class _Document:
 
     def _described(self, look: Look, mention: Mention) -> tuple[Look | int, str]:
         """For "the …": whom the text calls so elsewhere, or an earlier source with the same head."""
+        if look.pair and not look.parts and (pair := self.earlier.pair(look, self.namer.members(look))) is not None:
+            return pair, "the two who spoke together, a guess"
         if look.shape != ROLE or look.noun is None:
             return look, "as written"
+        if not look.many and (entity := self.earlier.apposed(look)):
+            return look._replace(shape=NAME, entity=entity, noun=None), "named beside it"
         if look.many:
             return self.earlier.same_head(look, look.noun) or (look, "as written")
         if look.owner is not None and (entity := self.antecedents.related(look)):
