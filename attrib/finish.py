@@ -36,7 +36,7 @@ from attrib.scales import load_scales
 from attrib.trace import Firing
 
 UNDETERMINED = "und"  # ISO 639-2, for a text that is not in the pack's language
-SUBORDINATE, TO = "S", "T"
+SUBORDINATE, TO, THAT = "S", "T", "t"
 
 
 Estimated = Mapping[HedgeDraft, Sequence[Record]]
@@ -304,15 +304,25 @@ def _stated(field: Field, draft: Draft, sentence: int) -> Items | None:
     here = [items for items in draft.content_items if field.sentence[items[0]] == sentence]
     pieces = [_plain(field, clause(field, items)) for items in here]
     names = draft.match.rule.kind == "attribution" and not any(field.tags[first] in "tTQ" for first, _ in here)
-    return _with_verb(field, pieces) or (None if names or not pieces else _done(field, pieces))
+    stated = _with_verb(field, pieces)
+    if stated and names and _is_thing(field, stated):  # "discussed *a plan* that might fail"
+        return None
+    return stated or (None if names or not pieces else _done(field, pieces))
+
+
+def _is_thing(field: Field, items: Items) -> bool:
+    """Whether all that stands in these items is the name of a thing with a clause about it."""
+    head = main_predicate(field, items)
+    return head is not None and field.tags[head] in NOUNS
 
 
 def _plain(field: Field, items: Items) -> Items:
     """A content without the clause about a mere thing: "recalled *the heaters* because they could burn"."""
     first, last = items
     at = field.tags.find(SUBORDINATE, first + 1, last)
-    thing = at > 0 and field.tags[at - 1] in NOUNS and not spoke(field, (first, at)) and ":" not in field.tags[first:at]
-    return (first, at) if thing and QUOTED not in field.tags[first:at] else items
+    before = field.tags[first:at]
+    thing = at > 0 and before[-1] in NOUNS and before[0] != THAT and not spoke(field, (first, at)) and ":" not in before
+    return (first, at) if thing and QUOTED not in before else items
 
 
 def _with_verb(field: Field, pieces: Sequence[Items]) -> Items | None:

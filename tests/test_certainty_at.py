@@ -44,7 +44,7 @@ The town scrapped plans to drain the pond. | drain: probable-
 At no time did the guard leave his post. | leave: certain-
 The race is far from over. | is: certain-
 So far no price or date was named. | named: certain-
-It is a law few owners know. | know: probable-
+It is a law few owners know. | know: certain-
 The boat barely cleared the bar. | cleared: certain
 The bridge fell barely a month after it opened. | opened: certain
 The rain could not have come at a worse time. | come: certain
@@ -71,7 +71,7 @@ The mill must have been sold. | sold: probable
 When was the mill sold? | sold: uncommitted
 None of the mills was sold. | sold: certain-
 A few mills were sold. | sold: certain
-Hardly any mills were sold. | sold: probable-
+Hardly any mills were sold. | sold: certain-
 There is no doubt the mill was sold. | sold: certain
 The mill will probably be sold. | sold: probable
 The mill will be sold. | sold: certain

@@ -28,7 +28,7 @@ certain: The seal was without doubt broken.
 uncommitted: It is not clear whether the valve was shut.
 certain-: He could not possibly have seen the ship.
 certain-: Nobody saw the ship.
-probable-: Few residents came to the meeting.
+certain-: Few residents came to the meeting.
 certain-: None of the boats returned.
 certain-: Neither the mayor nor the clerk signed the paper.
 certain: The explosion killed two people.

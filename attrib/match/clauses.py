@@ -28,7 +28,7 @@ class Clauses:
     """The pack's patterns of clauses, compiled. A pack without them has no predicate but a lone finite verb."""
 
     __slots__ = (
-        "after_infinitive", "free_relative", "governed", "infinitive", "noun", "of_noun", "opening", "participle",
+        "adjective", "after_infinitive", "free_relative", "governed", "infinitive", "noun", "of_noun", "opening", "participle",
         "reduced", "verbs",
     )  # fmt: skip
 
@@ -45,6 +45,7 @@ class Clauses:
         self.governed = pattern("governed")
         self.reduced = pattern("reduced")
         self.noun = pattern("noun")
+        self.adjective = pattern("adjective")
         self.of_noun = pattern("of-noun", r"\Z")
 
     def predicate(self, tags: str, items: Items) -> int | None:
@@ -61,6 +62,8 @@ class Clauses:
             return None
         if tags[first] == QUOTED:  # what is quoted, with who says so
             return first
+        if adjective := self.adjective.match(tags, first, last):  # "due to the owner selling"
+            return adjective.end() - 1
         if found := [i for i in range(first, last) if tags[i] in "BGE" and not self._of_noun(tags, first, i)]:
             return found[0]
         noun = self.noun.match(tags, first, last)

@@ -16,6 +16,7 @@ from attrib.resolve.scope import Scopes
 from attrib.rules.pack import Pack
 
 CERTAIN_VALUE = 3.0
+COMMA = ","
 
 
 def in_sentence(field: Field, hedges: Sequence[HedgeDraft], sentence: int) -> Sequence[HedgeDraft]:
@@ -89,7 +90,7 @@ class Hedger:
             begin, end = self._scopes.sentence(field, first, last)
             return without((max(begin, _quoted_from(field, begin, first)), end), cue)
         if kind == "condition":
-            reach = self._scopes.condition(field, first, last)
+            reach = _in_quotes(field, self._scopes.condition(field, first, last), first)
             return (*without(reach, cue), *self._scopes.resumed(field, reach[1]))
         if kind == "left":
             return (self._scopes.left(field, first),)
@@ -104,6 +105,14 @@ def _quoted_from(field: Field, begin: int, cue: int) -> int:
     if piece is None or piece.full or not field.start[begin] < piece.start < field.start[cue] < piece.end:
         return begin
     return bisect_left(field.start, piece.inner_start, begin, cue)
+
+
+def _in_quotes(field: Field, reach: Items, cue: int) -> Items:
+    """How far a condition reaches that a quoted piece inside the sentence holds with what follows from it ("Latin for
+    “if you wish peace, prepare for war”")."""
+    begin, end = reach
+    inner = _quoted_from(field, begin, cue)
+    return (inner, end) if inner > begin and (inner < cue or COMMA in field.tags[cue:end]) else reach
 
 
 def hedges(field: Field, matches: Iterable[Match], pack: Pack) -> Hedges:
