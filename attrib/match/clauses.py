@@ -28,8 +28,8 @@ class Clauses:
     """The pack's patterns of clauses, compiled. A pack without them has no predicate but a lone finite verb."""
 
     __slots__ = (
-        "adjective", "after_infinitive", "free_relative", "governed", "infinitive", "noun", "of_noun", "opening", "participle",
-        "reduced", "verbs",
+        "adjective", "after_infinitive", "free_relative", "governed", "infinitive", "noun", "of_noun", "opening",
+        "participle", "reduced", "verbs",
     )  # fmt: skip
 
     def __init__(self, structure: Structure) -> None:
