@@ -323,7 +323,7 @@ def clause(field: Field, items: Items) -> Items:
 
 
 def _sentences(draft: Draft, starts: Sequence[int]) -> set[int]:
-    found = {draft.sentence}
+    found = set() if draft.match.rule.effect.get("beside") else {draft.sentence}
     for start, end in draft.content:
         found.update(range(max(0, bisect_right(starts, start) - 1), bisect_left(starts, end)))
     return found

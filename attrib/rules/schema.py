@@ -32,7 +32,8 @@ class AttributionEffect(Form):
     `becomes` is what an attitude of the entry is in this construction: to know a thing is no knowledge that something
     is so. `states`: the content says that something is so although it has no verb ("described X as Y"). `impersonal`:
     nobody in particular judges so, and the sentence stays its author's ("it is unclear whether"). `somebody`: a source
-    that turns out to be a mere thing leaves nothing attributed ("the dam broke, suggesting a flaw").
+    that turns out to be a mere thing leaves nothing attributed ("the dam broke, suggesting a flaw"). `beside`: the cue
+    says nothing, and its sentence stays its author's ("He nodded." beside a quotation).
     """
 
     attitude: Attitude | None = None
@@ -44,6 +45,7 @@ class AttributionEffect(Form):
     states: Bool = False
     impersonal: Bool = False
     somebody: Bool = False
+    beside: Bool = False
     points: Literal["back", "caption", "forward", "letter", "piece", "quotation", "turn"] | None = None
     manner: Manner | None = None
 

@@ -14,6 +14,7 @@ TAKEN_UP = re.compile(r"(?:[,.?!…—-][\"”'’»]+|[\"”'’»],) ?[^\"“�
 TAKEN_UP_AFTER = re.compile(r",[\"”'’»]+ ?((?:(?!(?<=[a-z]{3})\.\s+[A-Z])[^\"“”»«?!]){3,150}),\Z")
 # said “A” and “b”: a second quotation behind the same verb.
 SECOND = re.compile(r"(\w+)[,:]? [\"“«‘'][^\"“”«»]{1,120}[\"”»’'],? \w+\Z")
+ROW = re.compile(r"; [\"“«‘]")  # “A”; “b”
 ENDS = frozenset(".,?!…—-–")
 STOPS = frozenset(".?!…")
 PAUSES = STOPS | {";"}
@@ -39,6 +40,7 @@ class _Surroundings(NamedTuple):
     goes_on: bool
     at_end: bool
     comma: bool
+    row: bool
 
 
 def stands_for_clause(
@@ -94,6 +96,7 @@ def _look(
         after[:1].islower(),
         not after or after[0] == ".",
         text[outer[1] : outer[1] + 1] == ",",
+        ROW.match(text, outer[1], paragraph[1]) is not None,
     )
 
 
@@ -112,7 +115,7 @@ def _at_sentence_start(seen: _Surroundings) -> bool:
     if seen.reported:
         return seen.stopped or seen.words > FEW or (seen.comma and seen.words == FEW)
     if not seen.stopped:
-        return seen.words > MANY and seen.at_end
+        return (seen.words > MANY and seen.at_end) or (seen.words > FEW and seen.row)
     if seen.last == "." and not seen.before and seen.at_end:
         return seen.words > MANY  # a short one alone in its paragraph is a heading
     return not BRAND.fullmatch(seen.inner)
