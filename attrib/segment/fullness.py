@@ -14,7 +14,7 @@ TAKEN_UP = re.compile(r"(?:[,.?!…—-][\"”'’»]+|[\"”'’»],) ?[^\"“�
 TAKEN_UP_AFTER = re.compile(r",[\"”'’»]+ ?((?:(?!(?<=[a-z]{3})\.\s+[A-Z])[^\"“”»«?!]){3,150}),\Z")
 # said “A” and “b”: a second quotation behind the same verb.
 SECOND = re.compile(r"(\w+)[,:]? [\"“«‘'][^\"“”«»]{1,120}[\"”»’'],? \w+\Z")
-ROW = re.compile(r"; [\"“«‘]")  # “A”; “b”
+ROW = re.compile(r" ?; (?:[\"“«‘]|``)")  # “A”; “b”
 ENDS = frozenset(".,?!…—-–")
 STOPS = frozenset(".?!…")
 PAUSES = STOPS | {";"}
