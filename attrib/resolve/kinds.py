@@ -192,6 +192,7 @@ PATTERNS = (
     "former",
     "lesser",
     "apart",
+    "faceless",
 )
 _ARTICLE = 8  # an article is found in the first characters
 CLUES = ("access", "anonymity", "spoken_to")

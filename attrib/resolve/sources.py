@@ -14,6 +14,7 @@ from attrib.resolve.fitting import is_group
 from attrib.resolve.forms import BODY, PERSON, PLACE, Forms
 from attrib.resolve.institutions import registry_of
 from attrib.resolve.kinds import BEARER, HEAD, NAME, PRONOUN, ROLE, ROW, Customs, Evidence, load_customs
+from attrib.resolve.leads import Leads
 from attrib.resolve.looks import Look, Mention, is_person
 from attrib.resolve.media import Media
 from attrib.resolve.mentions import Reader
@@ -67,6 +68,7 @@ class _Document:
         self.via: list[int | None] = [None] * len(mentions)
         self.media = Media(self.names, self.reader, self.customs, meta)
         self.open: set[int] = set(range(len(mentions)))
+        self.leads = Leads(self.reader, self.customs, self.descriptions, [m.items for m in mentions if m.spans])
         self.rows = Rows(self.reader, self.words, self.customs, self.registry, meta)
 
     def resolution(self) -> Resolution:
@@ -156,6 +158,8 @@ class _Document:
             return look._replace(shape=NAME, entity=entity, noun=None), "named beside it"
         if look.many:
             return self.earlier.same_head(look, look.noun) or (look, "as written")
+        if entity := self.leads.named.get(look.items):
+            return look._replace(shape=NAME, entity=entity, noun=None), "named below, a guess"
         if look.owner is not None and (entity := self.antecedents.related(look)):
             return look._replace(shape=NAME, entity=entity, noun=None), "called so elsewhere"
         if not look.definite:

@@ -1,0 +1,78 @@
+"""Who is meant in the lead of a piece of news by a role, "a councillor", that the paragraphs below it give a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+
+from attrib.match.items import Items
+from attrib.resolve.described import Descriptions
+from attrib.resolve.forms import PERSON, personal
+from attrib.resolve.kinds import ROLE, Customs
+from attrib.resolve.looks import Look
+from attrib.resolve.mentions import Reader
+from attrib.resolve.names import Entity, Name
+from attrib.resolve.words import PEOPLE, Noun, head
+
+_LEAD = 2  # paragraphs: a headline, and the first below it
+_BELOW = 2  # paragraphs below the role in which the name is looked for
+
+
+class Leads:
+    """Reads the beginning of one document. `named` gives whom a role there means, by the items of its mention."""
+
+    __slots__ = ("_customs", "_last", "_reader", "named")
+
+    def __init__(self, reader: Reader, customs: Customs, descriptions: Descriptions, mentions: Iterable[Items]) -> None:
+        self._reader, self._customs = reader, customs
+        read = (s.paragraph for s in reader.field.layout.sentences if not s.boilerplate)
+        self._last = list(islice(dict.fromkeys(read), _LEAD))
+        self.named: dict[Items, Entity] = {}
+        for items in mentions:
+            if self._paragraph(items) not in self._last:
+                continue
+            look = reader.look(items)
+            if look.noun and (entity := self._bearer(look, look.noun)):
+                entity.described.append(descriptions.weighed(look.noun, look.head))
+                self.named[look.items] = entity
+
+    def _bearer(self, look: Look, noun: Noun) -> Entity | None:
+        """The first whom the next paragraphs name in full as a subject, and who may be what the role says."""
+        if look.shape != ROLE or look.many or look.owner is not None or noun.lexicon not in PEOPLE:
+            return None
+        paragraph = self._paragraph(look.items)
+        if not self._opens(look) or self._customs.patterns["faceless"].fullmatch(noun.lemma):
+            return None
+        name = next((n for n in self._reader.names.names if self._is_persons(n, paragraph)), None)
+        return name.entity if name and self._fits(name, noun, paragraph) else None
+
+    def _paragraph(self, items: Items) -> int:
+        field = self._reader.field
+        return field.layout.sentences[field.sentence[items[0]]].paragraph
+
+    def _opens(self, look: Look) -> bool:
+        """Whether a role speaks of somebody not known yet: "a councillor", in a headline "Councillor"."""
+        field, first = self._reader.field, look.items[0]
+        article = field.tags[first] == "D"
+        return not look.definite if article else "'" not in field.tags[first : look.head] and self._is_headline(first)
+
+    def _is_headline(self, item: int) -> bool:
+        sentence = self._reader.field.layout.sentences[self._reader.field.sentence[item]]
+        return sentence.paragraph == self._last[0] and self._reader.field.text[sentence.end - 1] not in ".?!"
+
+    def _is_persons(self, name: Name, paragraph: int) -> bool:
+        """Whether a person is named below a paragraph who was not named before."""
+        first = min(one.first for one in self._reader.names.named(name.entity))
+        return name.entity.sort == PERSON and first == name.first and self._paragraph((name.first, 0)) > paragraph
+
+    def _fits(self, name: Name, noun: Noun, paragraph: int) -> bool:
+        """Whether somebody is named here near by, in full and as a subject, and is nothing else."""
+        entity, near = name.entity, self._paragraph((name.first, 0)) <= paragraph + _BELOW
+        if not near or not entity.acts or len(name.words) < 2:
+            return False
+        if noun.gender and entity.gender not in ("", noun.gender):
+            return False
+        if personal(noun) or not (entity.described or entity.kinds):
+            return True
+        kinds = {*entity.kinds, *(one.kind for one in entity.described)} - {PERSON}
+        return noun.kind in kinds or any(head(one.lemma) == head(noun.lemma) for one in entity.described)
