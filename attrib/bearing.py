@@ -10,6 +10,8 @@ from attrib.resolve.hedged import HedgeDraft
 
 NOUNS, NOUN_LIKE, MODIFYING = "NPZUYO", "NPZUYOJDQ", "GE"
 VERBS, IN_PHRASE = "VBGE", "JNPZEGR'DO"
+ADJECTIVE, COMMA, PREPOSITION = "J", ",", "I"
+CONDITION = "condition"
 
 
 class Bearing(NamedTuple):
@@ -51,8 +53,11 @@ class Bearings:
         between, tag = tags[begin:item], tags[item]
         if tag in MODIFYING and item > first and _modifies(tags, item):
             return "modifier"
+        if hedge.type == CONDITION and tag == ADJECTIVE and COMMA in between:  # "if it rains, *the yard is dry*"
+            between = between[between.rfind(COMMA) :]
         if not any(mark in between for mark in VERBS):
-            return "noun" if tag in NOUN_LIKE and "I" in between and self._known(field, item) else "own"
+            further = PREPOSITION in between[1:]  # than "not in *the roof*"
+            return "noun" if tag in NOUN_LIKE and further and self._known(field, item) else "own"
         if tag in NOUN_LIKE:
             return "object" if _governed(tags, first, item) and not self._known(field, item) else "noun"
         if tag == "G":
