@@ -71,7 +71,8 @@ def stands_for_clause(
         return False
     if seen.last_word in rules.joins and (m := SECOND.search(seen.before)):
         return seen.words > FEW and m[1].casefold() in rules.before
-    many = (seen.words > FEW or whole) and seen.last_word not in rules.addressed
+    enough = seen.words > FEW or (seen.words == FEW and seen.at_end)
+    many = (enough or whole) and seen.last_word not in rules.addressed
     return seen.said and (seen.stopped or many)
 
 
