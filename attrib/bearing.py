@@ -17,10 +17,10 @@ CONDITION = "condition"
 class Bearing(NamedTuple):
     """A hedge that reaches a word, and how the word stands to it.
 
-    `stand`: own (the word the cue belongs to or governs at once), infinitive, gerund, verb (a further one in the same
-    clause), modifier (a participle that goes with a noun), object (of a verb in the scope, named for the first time),
-    noun (another one behind a verb in the scope, and a known thing behind a preposition: "no answer to *the letter*"),
-    left (before the cue).
+    `stand`: own (the word the cue belongs to or governs at once, and what a verb in the scope finds), infinitive,
+    gerund, verb (a further one in the same clause), modifier (a participle that goes with a noun), object (of any other
+    verb in the scope, named for the first time), noun (another one behind a verb in the scope, and a known thing behind
+    a preposition: "no answer to *the letter*"), left (before the cue).
     """
 
     hedge: HedgeDraft
@@ -28,12 +28,14 @@ class Bearing(NamedTuple):
 
 
 class Bearings:
-    """Finds what bears on a word. `definite` are the determiners of what is known already."""
+    """Finds what bears on a word. `definite` are the determiners of what is known already, `finding` the verbs, in all
+    forms, whose object is there if they hold ("did not show *cracks*")."""
 
-    __slots__ = ("_definite",)
+    __slots__ = ("_definite", "_finding")
 
-    def __init__(self, definite: Collection[str] = ()) -> None:
+    def __init__(self, definite: Collection[str] = (), finding: Collection[str] = ()) -> None:
         self._definite = definite
+        self._finding = finding
 
     def __call__(self, field: Field, hedges: Iterable[HedgeDraft], item: int) -> list[Bearing]:
         """The hedges whose scope holds `item`, in order of their cue."""
@@ -59,7 +61,9 @@ class Bearings:
             further = PREPOSITION in between[1:]  # than "not in *the roof*"
             return "noun" if tag in NOUN_LIKE and further and self._known(field, item) else "own"
         if tag in NOUN_LIKE:
-            return "object" if _governed(tags, first, item) and not self._known(field, item) else "noun"
+            if not _governed(tags, first, item) or self._known(field, item):
+                return "noun"
+            return "own" if field.word[phrase_start(tags, item) - 1] in self._finding else "object"
         if tag == "G":
             return "gerund"
         return "infinitive" if "T" in tags[max(begin, item - 3) : item] else "verb"

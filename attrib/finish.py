@@ -114,12 +114,6 @@ def _signer(draft: Draft) -> Draft | None:
     return next((above for above in ancestors(draft) if above.points in RUNNING), None)
 
 
-def _forms(pack: Pack, name: str) -> frozenset[str]:
-    """The forms of a lexicon that a pack may have."""
-    lexicon = pack.lexicons.get(name)
-    return frozenset(lexicon.forms if lexicon else ())
-
-
 def _told(number: int, hedge: HedgeDraft, estimates: Sequence[Record]) -> str:
     """What a hedge says of its scope."""
     classes = [f"{one['scale']}: {one['value'].replace('_', ' ')}" for one in estimates]
@@ -143,8 +137,8 @@ class Finisher:
         self.resolver = Resolver(pack)
         self.book = self._book(ratings, on or date.today())
         claims, asserts, leaves = (frozenset(pack.settings.get(name, ())) for name in ("claims", "asserts", "leaves"))
-        unsays = _forms(pack, "negative") | frozenset(pack.settings.get("unsays", ()))
-        acts, nobody = _forms(pack, "speech-act"), _forms(pack, "nobody")
+        unsays = pack.forms("negative") | frozenset(pack.settings.get("unsays", ()))
+        acts, nobody = pack.forms("speech-act"), pack.forms("nobody")
         self.claiming = Claiming(claims, asserts, leaves, unsays, acts, nobody)
 
     def _book(self, ratings: Sequence[Path], on: date) -> Book | None:

@@ -159,6 +159,11 @@ class Pack:
     tags: Mapping[str, Any]
     inflection: Inflection
 
+    def forms(self, name: str) -> frozenset[str]:
+        """The forms of a lexicon that a pack may have; none if it has it not."""
+        lexicon = self.lexicons.get(name)
+        return frozenset(lexicon.forms if lexicon else ())
+
     def table(self, name: str) -> list[list[str]]:
         """The rows of `structure/NAME.tsv` or `measured/NAME.tsv` of every pack; lines that start with '#' are none."""
         rows = []
