@@ -47,12 +47,18 @@ class Earlier:
             return None
         if any(self._customs.patterns["further"].fullmatch(field.word[item]) for item in range(first, look.head)):
             return None
-        for source in reversed(self._roles.get((head(noun.lemma), look.many), ())):
+        for source in self._latest(self._roles.get((head(noun.lemma), look.many), ())):
             if self._reader.proper(look) <= self._reader.proper(self._looks[source]) and not self._another(
                 look, source
             ):
                 return source, "the same head before, a guess"
         return None
+
+    def _latest(self, sources: Sequence[int]) -> Sequence[int]:
+        """Sources by their last mention, the latest first."""
+        if len(sources) < 2:
+            return sources
+        return [source for source in dict.fromkeys(reversed(self._at.values())) if source in sources]
 
     def body(self, look: Look, noun: Noun) -> int | None:
         """The last source, a body without a name, that "the …" is a word for: "state radio", "the channel"."""
