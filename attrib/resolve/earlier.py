@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from attrib.match.items import Items
-from attrib.resolve.forms import PERSON
+from attrib.resolve.forms import PERSON, UNKNOWN
 from attrib.resolve.kinds import ROLE, Customs
 from attrib.resolve.looks import Look
 from attrib.resolve.mentions import Reader
@@ -15,6 +16,7 @@ from attrib.resolve.resolution import SourceDraft
 from attrib.resolve.words import Noun, head
 
 _NEAR = 3  # sentences, and mentions of sources, that are looked back upon for a pair
+_RELATIVE = re.compile(r",?W[^,.;:\nW]{2,14},")
 
 
 class Earlier:
@@ -86,11 +88,22 @@ class Earlier:
     def apposed(self, look: Look) -> Entity | None:
         """Who is named right behind a role that was cut off before its comma: "citing the mayor, Ana Roig."."""
         tags, end = self._reader.field.tags, look.items[1]
-        name = self._reader.names.over(end + 1) if look.noun and tags[end] == "," else None
-        if name is None or name.first != end + 1 or tags[name.last] not in ",.":
+        relative = _RELATIVE.match(tags, end)  # "a miller who was there, Ana Roig, said"
+        mark = relative.end() - 1 if relative else end
+        name = self._reader.names.over(mark + 1) if tags[mark] == "," else None
+        if (
+            name is None
+            or name.first != mark + 1
+            or tags[name.last] not in ",.I"
+            or name.entity.sort not in (PERSON, UNKNOWN)
+        ):
             return None
+        if (
+            relative or self._reader.field.word[look.items[0]] in self._reader.words.quantities
+        ):  # "one of them, Ana Roig"
+            return name.entity if len(name.words) > 1 else None
         called = look.noun is not None and look.noun.lemma in [noun.lemma for noun in name.entity.described]
-        return name.entity if called and name.entity.sort == PERSON else None
+        return name.entity if called else None
 
     def _another(self, look: Look, source: int) -> bool:
         """Whether a source has another post with the same head: the head coach is no "assistant coach"."""

@@ -57,7 +57,7 @@ class Reader:
         name = self.names.over(first)
         if name and name.first == first and name.last == last:
             return self._named(first, last, name)
-        if last - first == 1 and (one := self._called(first)):
+        if (last - first == 1 or tags[first + 1] == ",") and tags[first] != "P" and (one := self._called(first)):
             return Look((first, last), NAME, first, entity=one)
         dash = tags.find("-", first, last)
         if dash > first and (look := self.look((first, dash))).many:

@@ -51,9 +51,11 @@ class Rows:
         return found
 
     def _may_be(self, entity: Entity, facts: Facts) -> bool:
-        """Whether a short name's row may be that of somebody named in full: "Rudd" is not always the one in office."""
-        alone = facts.kind not in PERSONAL or len(entity.words) == 1
-        return alone or same_bearer(entity.words, tuple(facts.name.lower().split()))
+        """Whether a short name's row may be that of somebody named in full: "Rudd" is not always the one in office, and
+        Ruth Dell, "Dell", is no firm."""
+        if facts.kind not in PERSONAL:
+            return entity.sort != PERSON or len(entity.words) == 1
+        return len(entity.words) == 1 or same_bearer(entity.words, tuple(facts.name.lower().split()))
 
     def _named(self, look: Look) -> Facts | None:
         """The row of the name before a body's noun, where it is of that kind: "the RIA news agency"."""

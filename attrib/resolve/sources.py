@@ -13,7 +13,7 @@ from attrib.resolve.earlier import Earlier
 from attrib.resolve.fitting import is_group
 from attrib.resolve.forms import BODY, PERSON, PLACE, Forms
 from attrib.resolve.institutions import registry_of
-from attrib.resolve.kinds import BEARER, HEAD, NAME, PRONOUN, ROLE, ROW, Customs, Evidence, load_customs
+from attrib.resolve.kinds import BEARER, HEAD, NAME, PRONOUN, QUANTITY, ROLE, ROW, Customs, Evidence, load_customs
 from attrib.resolve.leads import Leads
 from attrib.resolve.looks import Look, Mention, is_person
 from attrib.resolve.media import Media
@@ -152,10 +152,12 @@ class _Document:
         """For "the …": whom the text calls so elsewhere, or an earlier source with the same head."""
         if look.pair and not look.parts and (pair := self.earlier.pair(look, self.namer.members(look))) is not None:
             return pair, "the two who spoke together, a guess"
+        if look.shape in (ROLE, QUANTITY) and not look.many and (entity := self.earlier.apposed(look)):
+            named = look._replace(shape=NAME, entity=entity)
+            _describe(named)
+            return named, "named beside it"
         if look.shape != ROLE or look.noun is None:
             return look, "as written"
-        if not look.many and (entity := self.earlier.apposed(look)):
-            return look._replace(shape=NAME, entity=entity, noun=None), "named beside it"
         if look.many:
             return self.earlier.same_head(look, look.noun) or (look, "as written")
         if entity := self.leads.named.get(look.items):
