@@ -183,8 +183,8 @@ class Labeller:
         before it too ("officials who said it was safe left", "the claim that it was safe is false")."""
         first, last = draft.match.cue[0]
         tags = self.field.tags
-        if last > main or not draft.content_items:
-            return False
+        if last > main or not draft.content_items:  # "left the town, *which*, aides say, *is broke*"
+            return any(tags[end - 1] in RELATIVE and main < end - 1 < first for _, end in draft.content_items)
         described = tags[first] == PARTICIPLE and tags[first - 1] in "NP"  # "words *calling for a ban* are heard"
         relative = tags[first - 1] in RELATIVE and tags[first - 2] not in VERBAL  # "those who are said to be ill left"
         if described or relative or self._in_opening(draft, main):
