@@ -20,6 +20,7 @@ STOPS = frozenset(".?!…")
 PAUSES = STOPS | {";"}
 CLOSERS = "”\"’'»)]"
 AROUND_WORD = ",:;.?!…—–-(\"“”‘’'»«\u00a0"
+SENTENCE = re.compile(r"[^\W\d_][\w’']* [^\W\d_A-Z]")  # a capital at its first word only
 BRAND = re.compile(r"\w+[^\W\d_A-Z][A-Z]\w*,")
 """A name in marks before what it is: “HarborWorks,” a yard in Osk."""
 FEW, MANY, LOOK, LONGEST_WORD, BLANK = 2, 5, 160, 30, 6
@@ -71,6 +72,8 @@ def stands_for_clause(
         return False
     if seen.last_word in rules.joins and (m := SECOND.search(seen.before)):
         return seen.words > FEW and m[1].casefold() in rules.before
+    if seen.last_word in rules.talk:  # she was like “That is a goat.”; not like “That Is a Goat”, a title
+        return seen.stopped and seen.words > FEW and SENTENCE.match(inner) is not None
     enough = seen.words > FEW or (seen.words == FEW and seen.at_end)
     many = (enough or whole) and seen.last_word not in rules.addressed
     return seen.said and (seen.stopped or many)
