@@ -120,7 +120,9 @@ class Descriptions:
 
     def _title(self, name: Name) -> str:
         kind = name.form.kind
-        found = self._words.noun_at(self._field.word, name.start - 1, name.first)
+        found = self._words.noun_at(self._field.word, name.start - 1, name.first - 1)
+        if found and found[1] < name.first:  # "director General Ana Roig"
+            return found[0].kind
         if found is None or not found[0].post:
             return POLICE if kind == MILITARY and self._of_police(name.first - 1) else kind
         body = self._body(name.first, found[1]) or self._body_left(name.first)

@@ -193,9 +193,10 @@ PATTERNS = (
     "lesser",
     "apart",
     "faceless",
+    "relation",
 )
 _ARTICLE = 8  # an article is found in the first characters
-CLUES = ("access", "anonymity", "spoken_to")
+CLUES = ("access", "anonymity", "craft", "spoken_to")
 _NEVER = "(?!)"
 _REGEXES = ("text", "name", "head")
 _CONDITIONS = {name: name for name in ("shape", "number", "lexicon", "hint", "among")} | {"is": "noun_kind"}

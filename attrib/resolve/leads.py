@@ -72,7 +72,11 @@ class Leads:
             return False
         if noun.gender and entity.gender not in ("", noun.gender):
             return False
-        if personal(noun) or not (entity.described or entity.kinds):
+        if (
+            personal(noun)
+            or self._customs.patterns["relation"].fullmatch(noun.lemma)
+            or not (entity.described or entity.kinds)
+        ):
             return True
         kinds = {*entity.kinds, *(one.kind for one in entity.described)} - {PERSON}
         return noun.kind in kinds or any(head(one.lemma) == head(noun.lemma) for one in entity.described)

@@ -9,7 +9,7 @@ from attrib.resolve.kinds import Customs
 from attrib.resolve.registry import Control
 
 UNRATED, UNRESOLVED = "unrated", "unresolved"
-NAMED, ANONYMOUS = "named", "anonymous"
+NAMED, ANONYMOUS, PERSON = "named", "anonymous", "person"
 
 
 @dataclass(slots=True)
@@ -49,7 +49,9 @@ class Resolution(NamedTuple):
 
 
 def circumstances(draft: SourceDraft, customs: Customs, sentence: str, at: int) -> None:
-    """How a source knows and why it is not named, from the words of a sentence that begins at this character."""
+    """How a source knows, why it is not named, what it writes: from a sentence that begins at this character."""
+    if draft.kind == PERSON and draft.naming == NAMED and (clue := customs.clue("craft", sentence)):
+        draft.kind = clue[0]
     anonymous = draft.naming != NAMED and draft.anonymity_reason is None
     if draft.access is not None and not anonymous:
         return
