@@ -295,3 +295,12 @@ def test_an_article_of_event_registry_with_little_in_it(tmp_path: Path, lines: b
     (item,) = documents(read(tmp_path / ("a.jsonl" if lines else "a.json"), json.dumps(article)))
     assert (item.text, item.id) == ("One.", "77")
     assert [item.meta[name] for name in ("title", "publisher", "byline")] == ["T", "Gazette", "A. Poe"]
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+def test_a_key_that_stands_twice_is_told(tmp_path: Path, name: str) -> None:
+    twice, nested = '{"id": "a", "text": "A.", "text": "B."}', '{"id": "b", "text": "\\"text\\"", "more": {"id": 1}}'
+    first, second = read(tmp_path / name, f"{twice}\n{nested}\n")
+    assert isinstance(first, RawDocument)
+    assert isinstance(second, RawDocument)
+    assert (first.text, [note.code for note in first.notes], second.notes) == ("B.", ["key-repeated"], ())

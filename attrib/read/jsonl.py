@@ -37,25 +37,44 @@ def _document(line: Line, found: Found, options: ReadOptions) -> Item:
     place = numbered(found, line.number)
     try:
         refuse_long(line, options.max_record)
-        record, damaged = parse(line, options.encoding)
+        record, notes = parse(line, options.encoding)
     except InputError as error:
         return place.failure(error)
-    return document(record, place, options, REPLACED if damaged else ())
+    return document(record, place, options, notes)
 
 
-def parse(line: Line, encoding: str | None) -> tuple[Any, bool]:
-    """The value of a line of JSON, and whether lone surrogates in it were replaced. Raises InputError."""
+def parse(line: Line, encoding: str | None) -> tuple[Any, tuple[Note, ...]]:
+    """The value of a line of JSON, and what is to be told of it. Raises InputError."""
     data = line.data or b""
     if encoding is not None and isinstance(data, bytes):
         data = line.text(encoding)
     try:
-        return orjson.loads(data), False
+        record = orjson.loads(data)
     except orjson.JSONDecodeError:
         # The standard library says where the fault lies, and takes lone surrogates.
         return _parse_slowly(line.text(encoding))
+    raw = data if isinstance(data, bytes) else data.encode()
+    if isinstance(record, dict) and any(raw.count(orjson.dumps(key)) > 1 for key in record):
+        return record, _repeated(raw)
+    return record, ()
 
 
-def _parse_slowly(text: str) -> tuple[Any, bool]:
+def _repeated(data: bytes) -> tuple[Note, ...]:
+    """What is told of keys that the object itself has twice; of those in objects inside it nothing is lost."""
+    pairs: list[list[str]] = []
+
+    def keys(found: list[tuple[str, Any]]) -> None:
+        pairs.append([key for key, _ in found])
+
+    try:
+        json.loads(data, object_pairs_hook=keys)
+    except RecursionError:
+        return ()
+    twice = dict.fromkeys(key for key in pairs[-1] if pairs[-1].count(key) > 1)  # the outermost object is closed last
+    return tuple(Note("key-repeated", f"{key!r} stands there more than once; the last is taken") for key in twice)
+
+
+def _parse_slowly(text: str) -> tuple[Any, tuple[Note, ...]]:
     try:
         record = json.loads(text)
     except json.JSONDecodeError as error:
@@ -64,7 +83,7 @@ def _parse_slowly(text: str) -> tuple[Any, bool]:
     except (RecursionError, ValueError) as error:
         raise InputError("json", f"is no JSON that can be read: {error}") from None
     damaged = SURROGATE.search(json.dumps(record, ensure_ascii=False)) is not None
-    return (_whole(record) if damaged else record), damaged
+    return (_whole(record), REPLACED) if damaged else (record, ())
 
 
 def _whole(value: Any) -> Any:

@@ -15,7 +15,7 @@ from typing import Any
 from attrib.errors import InputError
 from attrib.read.decode import bom, refuse_binary
 from attrib.read.find import Found
-from attrib.read.jsonl import REPLACED, parse
+from attrib.read.jsonl import parse
 from attrib.read.layers import is_task
 from attrib.read.limits import CHUNK, too_long
 from attrib.read.lines import Line
@@ -66,11 +66,10 @@ def _documents(line: Line, found: Found, options: ReadOptions, encoding: str | N
     try:
         if line.data is None:
             raise too_long(options.max_record)
-        record, damaged = parse(line, encoding)
+        record, notes = parse(line, encoding)
     except InputError as error:
         yield place.failure(error)
         return
-    notes = REPLACED if damaged else ()
     inner = _held(record, options) if isinstance(record, dict) else None
     if inner is None:
         yield document(record, place, options, notes)
