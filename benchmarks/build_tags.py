@@ -85,10 +85,10 @@ def lexicon(gold: Counts, raw: Counts, known: Mapping[str, set[str]]) -> Counts:
     for form, tags in known.items():
         total = sum(rows[form].values()) if form in rows and form not in closed else 0
         if total >= 20:
-            _add(usual[_signature(form, tags)], rows[form], 1 / total)
+            _add(usual[signature(form, tags)], rows[form], 1 / total)
     for form, tags in known.items():
         if form not in closed and form == form.lower():
-            expected = usual[_signature(form, tags)]
+            expected = usual[signature(form, tags)]
             if not any(expected[tag] for tag in tags):
                 expected = Counter(tags)
             total = sum(expected[tag] for tag in tags)
@@ -96,7 +96,7 @@ def lexicon(gold: Counts, raw: Counts, known: Mapping[str, set[str]]) -> Counts:
     return rows
 
 
-def _signature(form: str, tags: set[str]) -> str:
+def signature(form: str, tags: set[str]) -> str:
     return "".join(sorted(tags)) + next((end for end in ("ing", "ed", "s", "ly", "er") if form.endswith(end)), "")
 
 

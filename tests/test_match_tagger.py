@@ -41,10 +41,28 @@ def test_tags_do_not_hang_on_what_was_tagged_before(texts: list[list[str]]) -> N
         ("He wants to leave.", "OVTB."),
         ("The reports were published.", "DNXE."),
         ("Ms Oduya’s aide was there.", "PP'NXR."),
-    ],
+        ("The guild fears the sale will fail.", "DNVDNMB."),
+            ],
 )
 def test_plain_sentences(text: str, tags: str) -> None:
     assert TAGGER.tag(TOKENISER.tokenise(text)[2]) == tags
+
+
+@pytest.mark.parametrize(
+    ("form", "tags"),
+    [
+        ("attic", "N"),  # the ending says adjective
+        ("aunts", "N"),  # ... verb
+        ("Attic", "P"),  # a capital inside a sentence: a name that nobody counted
+        ("flimbly", "R"),  # no word: what its ending says
+    ],
+)
+def test_what_an_uncounted_word_can_be(form: str, tags: str) -> None:
+    assert TAGGER.readings(form)[0] == tags
+
+
+def test_a_misleading_word_at_the_start_of_its_sentence_is_still_that_word() -> None:
+    assert TAGGER.tag(["Aunts", "said", "so", "."])[0] == "N"
 
 
 def test_marks_are_their_own_tags() -> None:

@@ -18,8 +18,9 @@ class Readings:
 
     `rows` maps a form to its counts ("N:12 V:3"); a lower-case form, one with a capital ("May") and one in capitals
     have rows of their own. A row "-ed" or "^-ed" holds the counts of an ending of unknown lower-case or capitalised
-    words ("--ed" after a hyphen), "#" those of a form with a digit, "*" those of other signs, "^" those of a
-    capitalised word known in lower case only, "^al-" those of all with a capital behind this beginning ("al-Sabah").
+    words ("--ed" after a hyphen), "-attic" what a whole word is whose ending misleads, "#" the counts of a form with a
+    digit, "*" those of other signs, "^" those of a capitalised word known in lower case only, "^al-" those of all with
+    a capital behind this beginning ("al-Sabah").
     """
 
     __slots__ = ("_rows",)
@@ -59,7 +60,7 @@ class Readings:
         counts = self._linked(form) or self._row(lower)
         for other in {lower.capitalize(), lower.upper()} - {lower}:
             counts = _sum(counts, self._row(other), 1.0)
-        return counts or self._by_shape(form)
+        return counts or self._row(f"-{lower}") or self._by_shape(form)
 
     def _linked(self, form: str) -> dict[str, float]:
         """The readings of a name that hangs on what it begins with."""
@@ -75,7 +76,7 @@ class Readings:
         word = form.lower()
         if "-" in word:
             mark, word = mark + "-", word.rsplit("-", 1)[1]
-        for size in range(min(_LONGEST_ENDING, len(word)), -1, -1):
+        for size in (len(word), *range(min(_LONGEST_ENDING, len(word)), -1, -1)):
             if counts := self._row(mark + word[len(word) - size :]):
                 return counts
         return self._row("-")

@@ -39,7 +39,10 @@ class Tagger:
     @classmethod
     def from_folder(cls, folder: Path) -> Tagger:
         """The tagger whose tables stand in a pack's structure folder."""
-        return cls(Readings(dict(read_rows(folder / "tags.tsv"))), dict(read_rows(folder / "transitions.tsv")))
+        rows = dict(read_rows(folder / "tags.tsv"))
+        further = folder / "words.tsv"
+        rows.update(read_rows(further) if further.is_file() else ())
+        return cls(Readings(rows), dict(read_rows(folder / "transitions.tsv")))
 
     def tag(self, forms: Sequence[str]) -> str:
         """One character a form. `forms` are slices of the text (not folded), BOUNDARY or QUOTATION."""

@@ -1,0 +1,64 @@
+"""Makes rules/en/structure/words.tsv: words that nobody counted and whose ending says the wrong thing ("attic").
+
+The words and what they can be are those of lemminflect (MIT), whose list is the SPECIALIST Lexicon's of the US National
+Library of Medicine; how common each reading is, is what is usual for counted words of the same readings.
+
+    python benchmarks/build_words.py
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import lemminflect
+from attrib.match.readings import Readings, parse_counts
+from attrib.match.tagger import read_rows
+from lemminflect.core.Lemmatizer import Lemmatizer
+
+from build_tags import CLOSED, Counts, dictionary, signature
+
+STRUCTURE = Path(__file__).parent.parent / "rules" / "en" / "structure"
+COMMAND = "python benchmarks/build_words.py"
+WRONG = 0.25  # the share of readings that a word cannot have from which its ending is no guide
+LEAST = 20  # occurrences of a word whose readings tell what is usual
+
+
+def usual(rows: Mapping[str, Counter[str]], known: Mapping[str, set[str]]) -> Counts:
+    """How common the readings of counted words are, by what they can be."""
+    found: Counts = defaultdict(Counter)
+    for form, tags in known.items():
+        row = rows.get(form, Counter())
+        total = sum(row.values())
+        if total >= LEAST and not set(row) & CLOSED:
+            for tag, n in row.items():
+                found[signature(form, tags)][tag] += n / total  # type: ignore[assignment]
+    return found
+
+
+def misguessed(rows: Mapping[str, str], known: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
+    """Rows for the words that are in no row and mostly cannot be what their ending says."""
+    readings = Readings(rows)
+    shares = usual({form: Counter(parse_counts(row)) for form, row in rows.items()}, known)
+    for form, tags in sorted(known.items()):
+        if form in rows or not form.isalpha() or not form.islower() or not form.isascii():
+            continue
+        if sum(share for tag, share in readings.spread(form, loose=False) if tag not in tags) > WRONG:
+            expected = {tag: shares[signature(form, tags)][tag] for tag in tags}
+            total = sum(expected.values())
+            row = {tag: n / total if total else 1 / len(tags) for tag, n in expected.items()}
+            yield f"-{form}", " ".join(f"{tag}:{n:.2g}" for tag, n in Counter(row).most_common() if n >= 0.01)
+
+
+def main() -> None:
+    """Builds and writes."""
+    known = dictionary(Lemmatizer()._getLemmaDict())
+    rows = misguessed(dict(read_rows(STRUCTURE / "tags.tsv")), known)
+    text = "".join(f"{key}\t{value}\n" for key, value in rows)
+    head = f"# Made by: {COMMAND} (lemminflect {lemminflect.__version__})\n"
+    (STRUCTURE / "words.tsv").write_text(head + text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
