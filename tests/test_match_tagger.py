@@ -42,7 +42,7 @@ def test_tags_do_not_hang_on_what_was_tagged_before(texts: list[list[str]]) -> N
         ("The reports were published.", "DNXE."),
         ("Ms Oduya’s aide was there.", "PP'NXR."),
         ("The guild fears the sale will fail.", "DNVDNMB."),
-            ],
+    ],
 )
 def test_plain_sentences(text: str, tags: str) -> None:
     assert TAGGER.tag(TOKENISER.tokenise(text)[2]) == tags
