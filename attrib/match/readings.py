@@ -60,7 +60,12 @@ class Readings:
         counts = self._linked(form) or self._row(lower)
         for other in {lower.capitalize(), lower.upper()} - {lower}:
             counts = _sum(counts, self._row(other), 1.0)
-        return counts or self._row(f"-{lower}") or self._by_shape(form)
+        return counts or self._uncounted(form, lower)
+
+    def _uncounted(self, form: str, lower: str) -> dict[str, float]:
+        """A word as likely as a name."""
+        shape, word = self._by_shape(form), self._row(f"-{lower}")
+        return _sum(word, shape, 1 / sum(shape.values())) if word and form.istitle() else shape
 
     def _linked(self, form: str) -> dict[str, float]:
         """The readings of a name that hangs on what it begins with."""
