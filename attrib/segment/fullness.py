@@ -60,6 +60,8 @@ def stands_for_clause(
     if seen.said and opening == ":":
         return seen.stopped or seen.words > 1
     whole = seen.said and opening.isalnum() and (seen.joined or seen.words > MANY)
+    if opening == "," and seen.comma and inner[0].isupper() and seen.words > MANY:  # notes, “…”, warning that
+        return seen.said or seen.last_word in rules.verbs
     if not (seen.stopped or seen.reported or whole) and seen.goes_on:
         return False
     if opening == ":":
