@@ -27,6 +27,7 @@ from attrib.rules.pack import Pack
 Span = tuple[int, int]
 COMMA, CONJUNCTION = ",", "C"
 OWN, MODAL, ADJECTIVE = "own", "M", "J"
+CONDITION = "condition"
 EXISTS = "XH"  # forms of "be" and "have"
 
 
@@ -165,6 +166,8 @@ class Judge:
         denied = any(b.hedge.flips and b.stand in self._counts for b in bearing)
         itself = [b for h in hedges if (b := self._by_itself(field, h, item))]
         bearing += [b for b in itself if not (denied and b.hedge.flips)]  # "refused to deny it": a refusal
+        if field.tags[item] in NOUNS:  # "if elected, no more tolls": it stands for its clause
+            bearing = [b._replace(stand=OWN) if b.hedge.type == CONDITION else b for b in bearing]
         if upper != item and field.tags[item] == ADJECTIVE:  # "may seem odd": of the verb is of the adjective
             bearing = [b._replace(stand=OWN) if holds(b.hedge.scope, upper) else b for b in bearing]
         return item, self._stated(bearing)

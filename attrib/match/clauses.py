@@ -28,8 +28,8 @@ class Clauses:
     """The pack's patterns of clauses, compiled. A pack without them has no predicate but a lone finite verb."""
 
     __slots__ = (
-        "adjective", "after_infinitive", "free_relative", "governed", "infinitive", "noun", "of_noun", "opening",
-        "participle", "reduced", "verbs",
+        "adjective", "after_infinitive", "aside", "free_relative", "governed", "infinitive", "noun", "of_noun",
+        "opening", "participle", "reduced", "verbs",
     )  # fmt: skip
 
     def __init__(self, structure: Structure) -> None:
@@ -45,7 +45,7 @@ class Clauses:
         self.governed = pattern("governed")
         self.reduced = pattern("reduced")
         self.noun = pattern("noun")
-        self.adjective = pattern("adjective")
+        self.adjective, self.aside = pattern("adjective"), pattern("aside")
         self.of_noun = pattern("of-noun", r"\Z")
 
     def predicate(self, tags: str, items: Items) -> int | None:
@@ -135,6 +135,8 @@ class _Walk:
                 at = closed
             elif tag == STOP and self.doubted >= 0:
                 return self.doubted
+            elif tag == "," and not self.depth and self.doubted < 0 and (aside := self.clauses.aside.match(tags, at)):
+                at = aside.end() - 1
             elif tag == DASH and not self.depth and self.doubted < 0:
                 at = self._over_dashes(at)
             elif tag in self.closing and self.depth:
