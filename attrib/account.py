@@ -13,7 +13,6 @@ from attrib.match.items import Items
 from attrib.model import Level, Polarity
 from attrib.resolve.draft import Draft, joined
 from attrib.resolve.hedged import HedgeDraft
-from attrib.resolve.hedges import in_sentence
 
 Span = tuple[int, int]
 
@@ -80,7 +79,7 @@ def account(
     `main` is as in `Judge.sentence`; `carried` an attribution in another sentence that this one goes on with, or one
     that only names a thing.
     """
-    here = in_sentence(field, hedges, sentence)
+    here = judge.counting(field, hedges, sentence, attributions)
     judged = judge.judged(field, main, here, sentence) if here or attributions else None
     if judged is None:
         return None

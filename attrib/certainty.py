@@ -16,7 +16,7 @@ from attrib.commitment import LARGEST, Commitment
 from attrib.levels import CERTAIN, Levels, named_by, outcome
 from attrib.match.clauses import FINITE, VERBAL
 from attrib.match.field import Field
-from attrib.match.items import STOP, Items
+from attrib.match.items import QUOTED, STOP, Items
 from attrib.model import Certainty, Level, Polarity
 from attrib.predicate import head_of, main_predicate
 from attrib.reported import Reported, holds, sharing
@@ -50,7 +50,7 @@ class Judge:
     """Answers for the documents of one pack; keeps no state between them."""
 
     __slots__ = (
-        "_concedes", "_counts", "_exists", "_itself", "_lowers", "_passes", "_raises", "_spares", "_tells",
+        "_concedes", "_counts", "_exists", "_itself", "_lowers", "_passes", "_raises", "_said", "_spares", "_tells",
         "bearings", "commitment", "levels", "states",
     )  # fmt: skip
 
@@ -58,7 +58,7 @@ class Judge:
         rows = pack.table("combine")
         self.levels = Levels(rows)
         named = named_by(rows)
-        kinds = ("counts", "spares", "lowers", "raises", "exists", "itself", "passes", "states", "tells")
+        kinds = ("counts", "spares", "lowers", "raises", "exists", "itself", "passes", "states", "tells", "said")
         (
             self._counts,
             self._spares,
@@ -69,6 +69,7 @@ class Judge:
             self._passes,
             self.states,
             self._tells,
+            self._said,
         ) = map(named, kinds)
         self._concedes: dict[str, set[str]] = {}
         for what, rule, word, *_ in rows:
@@ -125,7 +126,7 @@ class Judge:
     ) -> Verdict:
         """The verdict on a sentence whose main proposition is `main`: its predicate's item, or the items of its clause
         (None: the whole sentence is). `claims` are the attributions that may lower it (None: all)."""
-        here = in_sentence(field, hedges, sentence)
+        here = self.counting(field, hedges, sentence, attributions)
         if not here and not attributions:
             return UNTOUCHED
         inside = [a for a in (attributions if claims is None else claims) if a.sentence == sentence]
@@ -140,6 +141,15 @@ class Judge:
         because.sort(key=lambda hedge: -self.levels.rank(hedge.level))
         rules = dict.fromkeys(hedge.rule for hedge in because)
         return Verdict(level, polarity, self.levels.least([*lowest, level]), tuple(rules), tuple(because))
+
+    def counting(
+        self, field: Field, hedges: Sequence[HedgeDraft], sentence: int, attributions: Sequence[Reported]
+    ) -> Sequence[HedgeDraft]:
+        """The hedges of a sentence; without those that count only in what somebody says, where nobody says it."""
+        here = in_sentence(field, hedges, sentence)
+        if attributions or QUOTED in field.tags[slice(*field.outer.get(sentence, (0, 0)))]:
+            return here
+        return [hedge for hedge in here if not _named(hedge, self._said)]
 
     def is_told(self, hedges: Sequence[HedgeDraft]) -> bool:
         """Whether one of the hedges of a main proposition passes it on as what nobody named says."""

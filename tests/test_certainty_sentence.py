@@ -63,7 +63,7 @@ possible: The fear is that the dam will break.
 possible: There is a chance that the mill will reopen.
 possible: There is a roughly even chance that the mill will reopen.
 uncommitted: Keep the gate shut, the warden said.
-uncommitted: Let's sell the mill.
+certain: Let's sell the mill.
 certain-: Nothing that we did would save the bridge.
 certain-: There is no evidence at all that the lock was forced.
 probable-: Nor do the owners expect the mill to reopen.
