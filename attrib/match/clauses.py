@@ -141,7 +141,7 @@ class _Walk:
                 at = self._over_dashes(at)
             elif tag in self.closing and self.depth:
                 self._close(tag)
-            elif tag in EMBEDDING and at > self.start and not self._resumes(tag) and self.clauses.embeds(tags, at):
+            elif tag in EMBEDDING and at > self.start and not self._resumes(tag) and self._embeds(at):
                 self._enter(at)
             at += 1
         if self.doubted >= 0:
@@ -196,6 +196,12 @@ class _Walk:
     def _resumes(self, tag: str) -> bool:
         """Whether a pronoun is the subject that a clause before it waits for ("If it is late *we* wait")."""
         return tag == "O" and self.doubted >= 0 and self.tags[self.start] == "S"
+
+    def _embeds(self, at: int) -> bool:
+        """Whether a clause inside begins here: a second relative too ("who ask, and *who* pay, are")."""
+        tags, inner = self.tags, self.inner
+        joined = tags[at] == "W" and tags[at - 1] == "C" and inner < at - 1 and tags[inner] == "W"
+        return joined or self.clauses.embeds(tags, at)
 
     def _enter(self, at: int) -> None:
         before = at - 1
