@@ -16,7 +16,7 @@ from attrib.resolve.words import PEOPLE, THINGS, Noun, Words
 _CORE = re.compile(r"(?:[DOZJRUYC'/tNP]|(?<![NP])[EG](?=[JEGNPZC]*[NP]))+")
 _CLOSED = re.compile(r"[^,:;()\-IWSTtHMX]*[^P,:;()\-IWSTtHMX]P+")
 """A phrase of one piece that ends in a name, whatever the tags of the words before it."""
-_APPOSED = re.compile(r"[DJN]*P+")
+_APPOSED = re.compile(r"[DJN]*P+(?:'P+)?")
 _SIMPLE = re.compile(r"[DJN]*N")
 """A noun with its articles and adjectives: head and core are its last item."""
 _READY = ("NNI", "JNI")
@@ -274,6 +274,8 @@ class Reader:
         end = self.names.over(last - 1)
         if found or end is None or end.last != last or end.start <= core or "," in tags[core:last]:
             return found
+        if end.form.titles and tags[end.first - 1] == "I":  # "a spokesman for Mayor Roig"
+            return None
         return end if tags[end.start - 1] in "NP" and end.entity.sort in (PERSON, "") else None
 
     def _named_so(self, item: int) -> bool:

@@ -16,6 +16,7 @@ from attrib.resolve.runs import Runs
 from attrib.resolve.words import Noun, Words
 
 _ACRONYM = 6
+OUTLET = "outlet"
 PERSONAL = frozenset(("official", "person", "spokesperson"))
 _COMPOUND = re.compile(r"[A-Z][a-z]{3,}[A-Z]\w*$")
 """A brand: "HarborWorks", not "MacAllan"."""
@@ -230,8 +231,12 @@ class NameIndex:
         return found
 
     def _shortens(self, word: str, body: Entity) -> bool:
-        """Whether one word may stand for a body: its first, or the last of a newspaper's and its like ("the Post")."""
-        return word == body.words[0] or (word == body.words[-1] and word in self._words.name_words)
+        """Whether one word may stand for a body: its first, or its last where that tells what it is ("the Post")."""
+        if word == body.words[0] or word != body.words[-1]:
+            return word == body.words[0]
+        noun, kind = self._words.nouns.get(word), body.form.body.kind if body.form.body else ""
+        told = noun is not None and noun.lexicon == "bodies" and not self.registry.find(word)  # "the Authority"
+        return told or word in self._words.name_words or kind == OUTLET
 
     def _bracketed(self, name: Name) -> Entity | None:
         """The body whose acronym stands in brackets behind it: "Port Authority of Odesa (PAO)"."""

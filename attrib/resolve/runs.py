@@ -31,6 +31,8 @@ class Runs:
                 continue
             if tags[last] == "N" and tags[first - 1] != "C":
                 last += self._ends_in_a_noun(last)
+            if tags[last] == "'" and (owned := _RUNS.match(tags, last + 1)) and self._are_many(last - 1):
+                last = last if tags[owned.end()] == "N" or self._another(last + 1) else owned.end()
             if word[last] in joins:
                 last = self._joined(first, last)
             if tags[first - 1] == "J":
@@ -44,6 +46,11 @@ class Runs:
                 first = cut
             found.append((first, last))
         return found
+
+    def _are_many(self, item: int) -> bool:
+        """Whether a word of a name tells whose body it is: "the *Bakers*' League"."""
+        noun = self._words.nouns.get(self._field.word[item])
+        return noun is not None and noun.many
 
     def _begins_with_a_given_name(self, first: int, last: int) -> bool:
         """Whether the word before one that may be a surname is a given name that was taken for none: "*Rose* Hill"."""
