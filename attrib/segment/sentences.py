@@ -24,6 +24,8 @@ STOP = re.compile(
 FOLLOWING = re.compile(NEXT)
 TOKEN_STARTS = "([{“\"„«‘'*_"
 ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]+)\Z")
+ENDING = re.compile(r"\.[a-z]{3,}\Z")  # of a file's name: "a.txt"
+HOUR_ALONE = re.compile(r"\s*(?:\w+ )?\d{1,2}(?:[:.]\d\d)? ?[ap]\.m")  # "At 5 p.m.", before who did what then
 VERSE = re.compile(r"\s?\d{1,3}:\d{1,3}\b(?! ?[ap]\.?m)")  # Phil. 4:8
 STOPS = frozenset(".?!…。！？")
 BEGINS_SENTENCE = frozenset("$€£¥@#-–—•")
@@ -94,7 +96,10 @@ def _is_end(text: str, where: tuple[int, int, int], stops: str, mark: str, word:
     first, at, end = where
     initial = word[:1]
     if not initial.isalnum():
-        return initial in BEGINS_SENTENCE and stops == "." if initial else bool(mark)
+        if not initial:
+            return bool(mark)
+        counted = _token(text, first, at).casefold() in rules.before_number  # "approx. $5"
+        return initial in BEGINS_SENTENCE and stops == "." and not counted
     if stops[0] not in STOPS:  # an emoji
         before = text[first:at].rstrip()
         begins = before[-1:] in STOPS or word.casefold() in rules.starters
@@ -108,10 +113,7 @@ def _is_end(text: str, where: tuple[int, int, int], stops: str, mark: str, word:
 
 def _plain_stop(text: str, first: int, at: int, word: str, rules: StopRules) -> bool:
     """A full stop with no closing mark: what stands before it and the next word decide."""
-    window = max(first, at - LONGEST_TOKEN)
-    token = text[max(text.rfind(" ", window, at) + 1, window) : at]
-    if not token.isalpha():
-        token = _last_token(token)
+    token = _token(text, first, at)
     if not text[at + 1].isspace():
         return "@" not in token and "/" not in token and "." not in token and word.casefold() not in rules.suffixes
     folded = token.casefold()
@@ -128,16 +130,24 @@ def _plain_stop(text: str, first: int, at: int, word: str, rules: StopRules) -> 
         )
     if folded in rules.before_name or _enumerates(text, first, at, token):
         return folded in rules.either and initial.isupper() and word.casefold() in rules.starters
-    abbreviated = folded in rules.either or ("." in token and len(token) < SHORT_WITH_STOPS)
+    inner = "." in token and len(token) < SHORT_WITH_STOPS and not ENDING.search(token)
+    abbreviated = folded in rules.either or inner
     if initial.islower():
         return not abbreviated and len(token) > 2 and token[-1].isalnum()
     if abbreviated and text[at + 1 : at + 3] == "  ":
         return True  # typed so between sentences
     if abbreviated or (len(token) == 1 and token.isupper()):
-        if folded in rules.clock and word[0].isupper():
+        if folded in rules.clock and word[0].isupper() and not HOUR_ALONE.fullmatch(text, first, at):
             return word.casefold() in rules.starters or not rules.after_clock.match(text, text.index(word, at))
         return word.casefold() in rules.starters
     return True
+
+
+def _token(text: str, first: int, at: int) -> str:
+    """What stands right before a stop at `at`, in the sentence that begins at `first`."""
+    window = max(first, at - LONGEST_TOKEN)
+    token = text[max(text.rfind(" ", window, at) + 1, window) : at]
+    return token if token.isalpha() else _last_token(token)
 
 
 def _last_token(words: str) -> str:
