@@ -9,6 +9,7 @@ import regex
 from attrib.annotator import default_annotator
 from attrib.match.mirror import Mirror, both_ways, mirrored
 from attrib.match.partial import may_be_empty, may_end, may_go_on
+from attrib.match.tree import read
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +23,22 @@ def shipped() -> list[str]:
     patterns.update(head.pattern for head in structure.heads)
     patterns.update(side for repair in structure.repairs for side in (repair.left, repair.right))
     return sorted(patterns)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "taken"),
+    [
+        ("DN", "DN"),
+        ("D?N", "N"),
+        ("D+(?:NV|JV)", "DV"),
+        ("(?:-N)?-", "-"),
+        ("(?<=-)N", "N"),
+        ("[DN]V|NV", "V"),
+        ("N|V", ""),
+    ],
+)
+def test_tags_that_every_match_takes(pattern: str, taken: str) -> None:
+    assert read(pattern).always() == frozenset(taken)
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,14 @@ from attrib.match.memo import Memo
 from attrib.match.partial import may_be_empty, may_go_on
 from attrib.match.reading import Reading
 from attrib.match.steps import AbsentStep, ExtentStep, HeadStep, LexiconStep, LiteralStep, LookStep, Placed, SpanStep
+from attrib.match.tree import read
 from attrib.rules.pack import Lexicon
 
 # Forms of a lexicon that is looked for in a sentence before a phrase is tried. Of PolNeAR's first 100 documents 7.03
 # phrases a sentence are tried with 0, 6.68 with 60, 6.64 with 200 or 1000; more of them cost account.
 FEW = 200
 OWN_TAG = frozenset(",;:")  # marks whose tag is the mark itself
+RARE = frozenset("-(:")
 ANY_TAG, ENDS = r"[^\n]", r"(?=[.\n]|\Z)"
 PLAIN = re.compile(r"[a-z]+|[a-z]\.")  # a capital and its stop are one item: "Q."
 _ONE_FIRST = re.compile(r"[A-Za-z](?![?*{|])[^|]*\Z")  # an expression that begins with one tag and no other
@@ -187,9 +189,13 @@ def _words_looked_for(step: LookStep) -> frozenset[str] | None:
 
 
 def marks_needed(steps: Sequence[Placed], grammar: Grammar) -> str:
-    """Tags that have to stand on this side of the cue in its frame: that of a quotation, where one is asked for."""
+    """Tags that have to stand on this side of the cue in its frame: that of a quotation, where one is asked for, and
+    marks that are rare and in every form of a span."""
     found = ""
     for step, _, optional in steps:
+        if isinstance(step, SpanStep) and not optional:
+            taken = [read(pattern).always() for pattern in grammar.spans[step.name].patterns]
+            found += "".join(sorted(RARE.intersection(*taken)))
         shape = grammar.extents[step.name].shape if isinstance(step, ExtentStep) and not optional else None
         if shape and len(shape.pattern) == 1 and shape.pattern.isalpha():
             found += shape.pattern

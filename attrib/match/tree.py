@@ -55,6 +55,10 @@ class Tree:
             self._first = frozenset().union(*map(_first, self.alternatives))
         return self._first
 
+    def always(self) -> frozenset[str]:
+        """The tags that every match takes, whatever else it does."""
+        return frozenset.intersection(*map(_always, self.alternatives))
+
 
 @cache
 def read(pattern: str) -> Tree:
@@ -112,6 +116,15 @@ def _first(nodes: tuple[Node, ...]) -> frozenset[str]:
             found |= node.inside.first() if node.inside else matching(node.text)
             if node.least:
                 break
+    return found
+
+
+def _always(nodes: tuple[Node, ...]) -> frozenset[str]:
+    found: frozenset[str] = frozenset()
+    for node in nodes:
+        if node.fewest and not node.looks:
+            taken = node.inside.always() if node.inside else matching(node.text)
+            found |= taken if node.inside or len(taken) == 1 else frozenset()
     return found
 
 
