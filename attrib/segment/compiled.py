@@ -202,7 +202,7 @@ def _clauses(table: Table, integrated: Table) -> ClauseRules:
     nobody = rf"(?!(?:{either(table.words('nobody'))})\b)"
     # Whom it was told to may stand there, but no more than that: "told the court", not "told the court that".
     listener = rf"(?: (?!(?:{either(table.words('told'))})\b)[\w.’'-]+){{1,5}}?"
-    told = rf"(?:{either(table.words('addressed'))}){listener}(?=\s?[,;]|\.?\s*\Z|\.\s)"
+    told = rf"(?:{either((*table.words('addressed'), *table.words('speaks_to')))}){listener}(?=\s?[,;]|\.?\s*\Z|\.\s)"
     clause = rf"{nobody}(?:{subject} (?:{verb}{tail}|{told})|{verb} {subject}(?=\s?[.,]))"
     return ClauseRules(
         table.pattern(clause, "subjects"),
