@@ -44,15 +44,13 @@ class Earlier:
 
     def same_head(self, look: Look, noun: Noun) -> tuple[int, str] | None:
         """The last source without a name that "the …" may repeat; of several, no others ("the other guards")."""
-        field, (first, _) = self._reader.field, look.items
-        if not (look.bare and look.definite) or (look.many and field.tags[first] != "D"):
+        field, (first, _), owner = self._reader.field, look.items, self._posts.owner(look)
+        if not ((look.bare or owner) and look.definite) or (look.many and field.tags[first] != "D"):
             return None
         if any(self._customs.patterns["further"].fullmatch(field.word[item]) for item in range(first, look.head)):
             return None
         for source in self._latest(self._roles.get((head(noun.lemma), look.many), ())):
-            if self._reader.proper(look) <= self._reader.proper(self._looks[source]) and not self._another(
-                look, source
-            ):
+            if self._fits(look, self._looks[source], owner):
                 return source, "the same head before, a guess"
         return None
 
@@ -105,9 +103,14 @@ class Earlier:
         called = look.noun is not None and look.noun.lemma in [noun.lemma for noun in name.entity.described]
         return name.entity if called else None
 
-    def _another(self, look: Look, source: int) -> bool:
+    def _fits(self, look: Look, other: Look, owner: frozenset[str]) -> bool:
+        """Whether a phrase says nothing that a source is not: whose spokesman, which coach."""
+        if owner:
+            return owner.issubset(self._reader.field.word[slice(*other.items)])
+        return self._reader.proper(look) <= self._reader.proper(other) and not self._another(look, other)
+
+    def _another(self, look: Look, other: Look) -> bool:
         """Whether a source has another post with the same head: the head coach is no "assistant coach"."""
-        other = self._looks[source]
         if look.noun is None or other.noun is None:
             return False
         return self._posts.differ(self._posts.named(look, look.noun), (self._posts.named(other, other.noun),))

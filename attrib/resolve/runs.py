@@ -133,7 +133,11 @@ class Runs:
         word, words = self._field.word, self._words
         if " ".join(word[last - 1 : last + 2]) in words.titles:
             return True
-        heads = (words.nouns.get(word[last - 1]), words.nouns.get(word[first]))
+        heads = (
+            words.nouns.get(word[last - 1]),
+            words.nouns.get(word[first]),
+            words.nouns.get(" ".join(word[first:last])),
+        )
         if self._field.tags[last] == "C" and self._known_whole(first, last):
             return True
         return word[first] not in words.given and any(noun and noun.lexicon == "bodies" for noun in heads)
