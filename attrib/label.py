@@ -235,7 +235,7 @@ class Labeller:
     def _states(self, draft: Draft) -> bool:
         """Whether a content says something: a clause of a claim, what lies elsewhere, quoted words, what a construction
         says of its object."""
-        if draft.points or draft.match.rule.effect.get("states"):
+        if draft.points or draft.match.rule.effect.get("states", False) in (True, draft.attitude):
             return True
         if draft.attitude in self.claims and any(self._clause(items) for items in draft.content_items):
             return True

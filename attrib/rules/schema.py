@@ -30,10 +30,11 @@ class AttributionEffect(Form):
     """What a match says of its content; what is left open comes from the columns of the cue's lexicon entry.
 
     `becomes` is what an attitude of the entry is in this construction: to know a thing is no knowledge that something
-    is so. `states`: the content says that something is so although it has no verb ("described X as Y"). `impersonal`:
-    nobody in particular judges so, and the sentence stays its author's ("it is unclear whether"). `somebody`: a source
-    that turns out to be a mere thing leaves nothing attributed ("the dam broke, suggesting a flaw"). `beside`: the cue
-    says nothing, and its sentence stays its author's ("He nodded." beside a quotation).
+    is so. `states`: the content says that something is so although it has no verb ("described X as Y"); with an
+    attitude, where the cue has that one. `impersonal`: nobody in particular judges so, and the sentence stays its
+    author's ("it is unclear whether"). `somebody`: a source that turns out to be a mere thing leaves nothing
+    attributed ("the dam broke, suggesting a flaw"). `beside`: the cue says nothing, and its sentence stays its
+    author's ("He nodded." beside a quotation).
     """
 
     attitude: Attitude | None = None
@@ -42,7 +43,7 @@ class AttributionEffect(Form):
     certainty: Level | None = None
     polarity: Polarity | None = None
     disputed: Bool = False
-    states: Bool = False
+    states: Bool | Attitude = False
     impersonal: Bool = False
     somebody: Bool = False
     beside: Bool = False
