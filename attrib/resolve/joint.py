@@ -26,10 +26,23 @@ def joint(reader: Reader, first: int, last: int) -> Look | None:
         if (tags[mark + 1] in "DPZO" or right.shape == QUANTITY) and (listed := _listed(reader, first, mark)):
             return listed[0]._replace(items=(first, last), many=True, parts=(*listed, *(right.parts or (right,))))
         left = reader.look((first, mark))
+        if _ends_in_a_place(reader, left) and _is_place(right):  # "the ministers of France and Spain"
+            continue
         if _stands(reader, left) and _stands(reader, right, left) and not _one(reader, left, right, mark):
             parts = (*(left.parts or (left,)), *(right.parts or (right,)))
             return Look((first, last), left.shape, left.head, entity=left.entity, many=True, parts=parts)
     return None
+
+
+def _is_place(look: Look) -> bool:
+    return look.shape == NAME and look.entity is not None and look.entity.sort == PLACE
+
+
+def _ends_in_a_place(reader: Reader, look: Look) -> bool:
+    """Whether people are told by a place behind them: "the ministers of *France*"."""
+    name = reader.names.over(look.items[1] - 1)
+    told = look.shape == ROLE and look.many and look.items[1] > look.head + 1
+    return told and name is not None and name.entity.sort == PLACE
 
 
 def _listed(reader: Reader, first: int, mark: int) -> list[Look]:

@@ -32,6 +32,14 @@ class Posts:
             return post
         return f"{self._field.word[before]} {post}"
 
+    def excluded(self, post: str, entity: Entity) -> bool:
+        """Whether somebody has another post than that one: no director is "the minister"."""
+        last = head(post)
+        own = self.of(entity, last)
+        if not own and self._customs.patterns["apart"].fullmatch(last):
+            return bool(entity.kinds or entity.described)
+        return self.differ(post, own)
+
     def owner(self, look: Look) -> frozenset[str]:
         """The words of whom a post is for, before it: "the *bank's* governor"."""
         first, tags = look.items[0], self._field.tags

@@ -203,9 +203,8 @@ class Antecedents:
         if noun is None or not (self._placed(look) or (look.bare and (noun.varies or self._was_once(look, noun)))):
             return None
         heard = [s for s in self._heard(look) if s.entity and fits(s, noun.gender)]
-        post, last = self.posts.named(look, noun), head(noun.lemma)
-        stands = [*self._persons(look, noun.gender), *heard]
-        stands = [one for one in stands if one.entity and not self.posts.differ(post, self.posts.of(one.entity, last))]
+        post, stands = self.posts.named(look, noun), [*self._persons(look, noun.gender), *heard]
+        stands = [one for one in stands if one.entity and not self.posts.excluded(post, one.entity)]
         alike = [one for one in stands if noun.lexicon == "occupations" and self._does(one.entity, noun.kind)]
         best = self._best(look, alike or stands, barred)
         return best.entity if best else None

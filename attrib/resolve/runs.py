@@ -27,10 +27,10 @@ class Runs:
         tags, word, joins, found, done = self._field.tags, self._field.word, self._words.joins, list[Items](), 0
         for run in _RUNS.finditer(tags):
             first, last = run.span()
-            if first < done:
+            if first < done or (last - first == 1 and self._is_common(first)):
                 continue
             if tags[last] == "N" and tags[first - 1] != "C":
-                last += self._ends_in_a_noun(last)
+                last += self._ends_in_a_noun(last) or self._is_surname(first, last)
             if tags[last] == "'" and (owned := _RUNS.match(tags, last + 1)) and self._are_many(last - 1):
                 last = last if tags[owned.end()] == "N" or self._another(last + 1) else owned.end()
             if word[last] in joins:
@@ -38,6 +38,8 @@ class Runs:
             if tags[first - 1] == "J":
                 first = self._widened(first, last)
             first -= self._begins_with_a_given_name(first, last)
+            if first > 1 and tags[first - 1] == "I" and self._capital(first - 1):
+                first -= 2 * self._known(first - 2, last)  # "Doctors Without Borders"
             if first and tags[first - 1] in "NJ":
                 first = self._known_from(first, last)
             done = last
@@ -46,6 +48,14 @@ class Runs:
                 first = cut
             found.append((first, last))
         return found
+
+    def _is_common(self, item: int) -> bool:
+        """Whether what was taken for a name is a noun: "the director-general", behind another word "state *TV*"."""
+        noun, field = self._words.nouns.get(self._field.word[item]), self._field
+        if noun is None:
+            return False
+        form = field.text[field.start[item] : field.end[item]]
+        return form[0].islower() or (form.isupper() and noun.lexicon in THINGS and field.tags[item - 1] in "NJ")
 
     def _are_many(self, item: int) -> bool:
         """Whether a word of a name tells whose body it is: "the *Bakers*' League"."""
@@ -58,6 +68,21 @@ class Runs:
         if at < 1 or last - first != 1 or field.tags[at] not in "NJVBE" or field.tags[at - 1] not in _OPENING:
             return False
         return field.word[at] in self._words.given and field.text[field.start[at]].isupper()
+
+    def _is_surname(self, first: int, last: int) -> bool:
+        """Whether a capital noun behind a given name is a surname, where what follows is no headline: "Lila *Moon*"."""
+        field, item = self._field, last + 1
+        if last - first > 1 or field.word[first] not in self._words.given or not self._capital(last):
+            return False
+        noun = self._words.nouns.get(field.word[last])
+        follows = field.text[field.start[item] : field.start[item] + 1]
+        return (noun is None or not noun.many) and (
+            follows.islower() or (follows == "," and not self._capital(item + 1))
+        )
+
+    def _known(self, first: int, last: int) -> bool:
+        field = self._field
+        return self._registry.find(field.text[field.start[first] : field.end[last - 1]]) is not None
 
     def _known_from(self, first: int, last: int) -> int:
         """Where a name begins that the registry has whole, at the head of a sentence: "*Human Rights* Watch"."""
@@ -138,9 +163,9 @@ class Runs:
             words.nouns.get(word[first]),
             words.nouns.get(" ".join(word[first:last])),
         )
-        if self._field.tags[last] == "C" and self._known_whole(first, last):
+        if word[first] not in words.given and any(noun and noun.lexicon == "bodies" for noun in heads):
             return True
-        return word[first] not in words.given and any(noun and noun.lexicon == "bodies" for noun in heads)
+        return self._known_whole(first, last)
 
     def _known_whole(self, first: int, last: int) -> bool:
         """Whether the registry has two names and the "and" between them as one: "the Tide and Harbour"."""

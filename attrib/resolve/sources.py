@@ -144,6 +144,8 @@ class _Document:
             return look, "pronoun, not resolved"
         if found.entity and pronoun.gender in ("m", "f"):
             found.entity.leaning += 1 if pronoun.gender == "m" else -1
+        elif found.entity and pronoun.gender == "n" and not found.entity.sort:
+            found.entity.sort = BODY
         if found.entity is None and found.items in self.at:  # "a report by the guild", "the report", "it"
             return self.at[found.items], reason
         return self._target(found, Mention(mention.spans, found.items))[0] if found.pronoun is None else found, reason
