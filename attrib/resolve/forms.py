@@ -75,7 +75,8 @@ class Forms(Memo[tuple[str, ...], Form]):
             for begin in range(max(0, item - 2), item + 1):
                 found = self._titled(" ".join(run[begin : item + 1]).replace(".", ""))
                 letter = begin == item and len(run[item].rstrip(".")) == len(run[item + 1].rstrip(".")) == 1
-                if found and not letter and not words.particles.get(run[item + 1]):
+                linked = words.particles.get(run[item + 1]) and run[item + 1] not in words.given  # no "Senator Ben"
+                if found and not letter and not linked:
                     start, kind, gender = item + 1, self._kind(kind, found[0], run[:item]), found[1] or gender
                     break
         return start, kind, gender
