@@ -297,8 +297,12 @@ def test_a_line_without_a_verb_is_one(annotator: Annotator, text: str) -> None:
 
 
 def test_quotation_of_nobody_known_is_not_the_authors(annotator: Annotator) -> None:
-    assert verdict(annotator, "Tom shook his head. “I never had the key.”") == ("attributed", [], 0)
-    assert verdict(annotator, "“I never had the key.” Tom shook his head.") == ("author", [], 0)
+    assert verdict(annotator, "The hall fell silent. “I never had the key.”") == ("attributed", [], 0)
+    assert verdict(annotator, "“I never had the key.” The hall fell silent.") == ("author", [], 0)
+
+
+def test_quotation_beside_a_gesture_is_of_who_makes_it(annotator: Annotator) -> None:
+    assert verdict(annotator, "Tom shook his head. “I never had the key.”") == ("attributed", ["Tom"], 1)
 
 
 def test_who_denies_what_stands_before_has_not_said_it(annotator: Annotator) -> None:
