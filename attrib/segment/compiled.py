@@ -54,6 +54,7 @@ class ClauseRules:
     integrated: Words
     talk: Words
     addressed: Words
+    brand: Regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +215,7 @@ def _clauses(table: Table, integrated: Table) -> ClauseRules:
         frozenset(integrated.words("before")),
         frozenset(table.words("talk")),
         frozenset(table.words("addressed")),
+        table.pattern(table.text("brand", NEVER), "brand"),
     )
 
 

@@ -21,8 +21,6 @@ PAUSES = STOPS | {";"}
 CLOSERS = "”\"’'»)]"
 AROUND_WORD = ",:;.?!…—–-(\"“”‘’'»«\u00a0"
 SENTENCE = re.compile(r"[^\W\d_][\w’']* [^\W\d_A-Z]")  # a capital at its first word only
-BRAND = re.compile(r"\w+[^\W\d_A-Z][A-Z]\w*,")
-"""A name in marks before what it is: “HarborWorks,” a yard in Osk."""
 FEW, MANY, LOOK, LONGEST_WORD, BLANK = 2, 5, 160, 30, 6
 
 
@@ -54,7 +52,7 @@ def stands_for_clause(
     seen = _look(text, paragraph, outer, inner, text[max(inside[0], inside[1] - LOOK) : inside[1]].rstrip(), rules)
     opening = seen.before.rstrip(CLOSERS)[-1:]
     if not opening or opening in PAUSES:
-        return _at_sentence_start(seen)
+        return _at_sentence_start(seen, rules)
     if seen.before[-1] in CLOSERS:
         return seen.stopped and seen.reported  # one of a list of titles or words
     if seen.said and opening == ":":
@@ -117,14 +115,14 @@ def _last_word(before: str) -> str:
     return "" if rest and inside and word[:1].isupper() else word.casefold()
 
 
-def _at_sentence_start(seen: _Surroundings) -> bool:
+def _at_sentence_start(seen: _Surroundings, rules: ClauseRules) -> bool:
     if seen.reported:
         return seen.stopped or seen.words > FEW or (seen.comma and seen.words == FEW)
     if not seen.stopped:
         return (seen.words > MANY and seen.at_end) or (seen.words > FEW and seen.row)
     if seen.last == "." and not seen.before and seen.at_end:
         return seen.words > MANY  # a short one alone in its paragraph is a heading
-    return not BRAND.fullmatch(seen.inner)
+    return not rules.brand.fullmatch(seen.inner)
 
 
 def _told(before: str, rules: ClauseRules) -> bool:
