@@ -234,9 +234,9 @@ class NameIndex:
         """Whether one word may stand for a body: its first, or its last where that tells what it is ("the Post")."""
         if word == body.words[0] or word != body.words[-1]:
             return word == body.words[0]
-        noun, kind = self._words.nouns.get(word), body.form.body.kind if body.form.body else ""
+        noun, known = self._words.nouns.get(word), body.form.body or self.registry.find(body.text)
         told = noun is not None and noun.lexicon == "bodies" and not self.registry.find(word)  # "the Authority"
-        return told or word in self._words.name_words or kind == OUTLET
+        return told or word in self._words.name_words or (known is not None and known.kind == OUTLET)
 
     def _bracketed(self, name: Name) -> Entity | None:
         """The body whose acronym stands in brackets behind it: "Port Authority of Odesa (PAO)"."""

@@ -174,6 +174,8 @@ class _Document:
         same = self.earlier.same_head(look, look.noun)
         sources = [source for source in (body, same and same[0]) if source is not None]
         if entity and all(self.earlier.named_since(entity, source, look) for source in sources):
+            if entity.sort == BODY and look.noun not in entity.described:
+                entity.described.append(look.noun)
             return look._replace(shape=NAME, entity=entity, noun=None), "called so elsewhere"
         if same:
             return same
