@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import regex
 from attrib.rules.patterns import flattened
-from attrib.rules.phrase import Filler, Phrase, RuleFault, Words, parse_phrase, spaced
+from attrib.rules.phrase import Filler, Phrase, RuleFault, Words, parse_phrase, spaced, trimmed
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,6 +51,14 @@ def test_anchors_at_the_ends_are_no_part_of_the_pattern() -> None:
     phrase = parse("^{cue:=x} y$")
     assert (phrase.at_start, phrase.at_end) == (True, True)
     assert shown(phrase) == ["(cue)x", "(None) y"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "trimmed_to"),
+    [(" ?[-–]{1,2} ?", "[-–]{1,2} ?"), ("  a ", "a"), (" *a", "a"), (" ?", ""), ("a\\ ", "a\\ "), ("a b", "a b")],
+)
+def test_white_space_at_the_ends_is_cut_off_with_how_often_it_may_stand(pattern: str, trimmed_to: str) -> None:
+    assert trimmed(pattern) == trimmed_to
 
 
 def test_an_escaped_dollar_is_no_anchor() -> None:

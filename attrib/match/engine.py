@@ -27,7 +27,7 @@ from attrib.match.steps import takes
 from attrib.match.tagger import Tagger
 from attrib.match.tokens import Tokeniser, fold
 from attrib.rules.pack import Entry, Lexicon, Pack, Rule
-from attrib.rules.phrase import Words, spaced
+from attrib.rules.phrase import Words, spaced, trimmed
 from attrib.segment.spans import Layout
 
 CUE = "cue"
@@ -162,7 +162,7 @@ class Engine:
         texts = expand(pattern)
         sequences = [self.forms(text) for text in texts or ()]
         if not texts or not all(sequences):
-            self.index.patterns.append((regex.compile(spaced(pattern.strip(" ")), regex.IGNORECASE), program))
+            self.index.patterns.append((regex.compile(spaced(trimmed(pattern)), regex.IGNORECASE), program))
             return
         for first, *rest in dict.fromkeys(map(tuple, sequences)):
             self._trigger(first, Trigger(tuple(rest), program, None, None))

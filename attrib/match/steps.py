@@ -20,7 +20,7 @@ from attrib.match.grammar import Grammar
 from attrib.match.items import Reach
 from attrib.match.literals import expand
 from attrib.match.reading import Group, Reading, Word
-from attrib.rules.phrase import Filler, Words, spaced, tokens
+from attrib.rules.phrase import Filler, Words, spaced, tokens, trimmed
 
 LONGEST_GROUP = 12  # items
 Tokenise = Callable[[str], Sequence[str]]
@@ -84,7 +84,7 @@ class PatternStep(Step):
     """Words that only an expression can tell; it has to begin and end where items do."""
 
     def __init__(self, pattern: str, timeout: float | None) -> None:
-        self._forth = spaced(pattern.strip(" "))
+        self._forth = spaced(trimmed(pattern))
         self._back = f"(?r)(?:{self._forth})"
         self.timeout = timeout
 

@@ -20,6 +20,7 @@ _QUANTIFIER = re.compile(r"\{(?:\d+(?:,\d*)?|,\d+)\}")
 _RUN = re.compile(r"[\w ,'-]+")  # stands for itself
 _REPEATED = re.compile(r"\)(?:[*+]|\{[\d,]+\})")
 _SLOT = re.compile(r"([A-Za-z_][\w-]*)\s*:\s*")
+_SPACE_AROUND = re.compile(r"\A(?: (?:[?*+][?+]?)?)+|(?<!\\) +\Z")
 _NAME = re.compile(r"[a-z][a-z0-9-]*\Z")
 _NAMED_GROUP = re.compile(r"\(\?(?:P?<(?![=!])|P=|P>|&|R\)|\d)|\\(?:[1-9]|g<)")
 
@@ -98,6 +99,11 @@ def spaced(pattern: str, space: str = r"(?:\s+)") -> str:
         out.append(space if piece == " " else piece)
         position = end
     return "".join(out)
+
+
+def trimmed(pattern: str) -> str:
+    """`pattern` without the white space it begins and ends with, that which need not stand there (" ?") too."""
+    return _SPACE_AROUND.sub("", pattern)
 
 
 def tokens(pattern: str) -> Iterator[tuple[int, str]]:
@@ -238,7 +244,7 @@ class _Scanner:
             raise self.fault(brace, "this brace is never closed")
         if open_groups:
             raise self.fault(open_groups[-1], "this bracket is never closed")
-        pattern = "".join(pieces).strip(" ")
+        pattern = trimmed("".join(pieces))
         if not pattern:
             raise self.fault(start, "nothing stands after '='")
         return (f"(?:{pattern})" if split else pattern), position + 1
