@@ -65,7 +65,7 @@ class Readings:
     def _uncounted(self, form: str, lower: str) -> dict[str, float]:
         """A word as likely as a name."""
         shape, word = self._by_shape(form), self._row(f"-{lower}")
-        return _sum(word, shape, 1 / sum(shape.values())) if word and form.istitle() else shape
+        return _sum(word, shape, 1 / sum(shape.values(), 0.0)) if word and form.istitle() else shape
 
     def _linked(self, form: str) -> dict[str, float]:
         """The readings of a name that hangs on what it begins with."""
