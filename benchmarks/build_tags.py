@@ -34,6 +34,7 @@ OF_FORM = {"VB": "B", "VBP": "V", "VBZ": "V", "VBD": "V", "VBN": "E", "VBG": "G"
 OF_CLASS = {"NOUN": "N", "PROPN": "P", "ADJ": "J", "ADV": "R"}
 CLOSED = frozenset("DOtTSWCMXHdI'.,:;-()/LQ\n")
 FOLDS = 5
+LEAST = 20  # occurrences of a word whose readings tell what is usual
 PSEUDO = 1.5  # how many occurrences the dictionary is worth
 Counts = dict[str, Counter[str]]
 Weights = dict[str, dict[str, float]]
@@ -81,14 +82,10 @@ def lexicon(gold: Counts, raw: Counts, known: Mapping[str, set[str]]) -> Counts:
         for form, counts in source.items():
             rows[form].update(counts)
     closed = {form for form, row in rows.items() if set(row) & CLOSED}
-    usual: Counts = defaultdict(Counter)
-    for form, tags in known.items():
-        total = sum(rows[form].values()) if form in rows and form not in closed else 0
-        if total >= 20:
-            _add(usual[signature(form, tags)], rows[form], 1 / total)
+    shares = usual(rows, known)
     for form, tags in known.items():
         if form not in closed and form == form.lower():
-            expected = usual[signature(form, tags)]
+            expected = shares[_signature(form, tags)]
             if not any(expected[tag] for tag in tags):
                 expected = Counter(tags)
             total = sum(expected[tag] for tag in tags)
@@ -96,7 +93,25 @@ def lexicon(gold: Counts, raw: Counts, known: Mapping[str, set[str]]) -> Counts:
     return rows
 
 
-def signature(form: str, tags: set[str]) -> str:
+def usual(rows: Mapping[str, Counter[str]], known: Mapping[str, set[str]]) -> Counts:
+    """How common the readings of counted words are, by what they can be; words of closed classes left out."""
+    shares: Counts = defaultdict(Counter)
+    for form, tags in known.items():
+        row = rows.get(form, Counter())
+        total = sum(row.values())
+        if total >= LEAST and not set(row) & CLOSED:
+            _add(shares[_signature(form, tags)], row, 1 / total)
+    return shares
+
+
+def readings_expected(form: str, tags: set[str], shares: Counts) -> Counter[str]:
+    """The shares of the readings that a word can have, as is `usual`; even ones where nothing is known."""
+    found = shares[_signature(form, tags)]
+    total = sum(found[tag] for tag in tags)
+    return Counter({tag: found[tag] / total if total else 1 / len(tags) for tag in sorted(tags)})
+
+
+def _signature(form: str, tags: set[str]) -> str:
     return "".join(sorted(tags)) + next((end for end in ("ing", "ed", "s", "ly", "er") if form.endswith(end)), "")
 
 

@@ -8,7 +8,7 @@ Library of Medicine; how common each reading is, is what is usual for counted wo
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -17,24 +17,11 @@ from attrib.match.readings import Readings, parse_counts
 from attrib.match.tagger import read_rows
 from lemminflect.core.Lemmatizer import Lemmatizer
 
-from build_tags import CLOSED, Counts, dictionary, signature
+from build_tags import dictionary, readings_expected, usual
 
 STRUCTURE = Path(__file__).parent.parent / "rules" / "en" / "structure"
 COMMAND = "python benchmarks/build_words.py"
 WRONG = 0.25  # the share of readings that a word cannot have from which its ending is no guide
-LEAST = 20  # occurrences of a word whose readings tell what is usual
-
-
-def usual(rows: Mapping[str, Counter[str]], known: Mapping[str, set[str]]) -> Counts:
-    """How common the readings of counted words are, by what they can be."""
-    found: Counts = defaultdict(Counter)
-    for form, tags in known.items():
-        row = rows.get(form, Counter())
-        total = sum(row.values())
-        if total >= LEAST and not set(row) & CLOSED:
-            for tag, n in row.items():
-                found[signature(form, tags)][tag] += n / total  # type: ignore[assignment]
-    return found
 
 
 def misguessed(rows: Mapping[str, str], known: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
@@ -45,10 +32,8 @@ def misguessed(rows: Mapping[str, str], known: Mapping[str, set[str]]) -> Iterat
         if form in rows or not form.isalpha() or not form.islower() or not form.isascii():
             continue
         if sum(share for tag, share in readings.spread(form, loose=False) if tag not in tags) > WRONG:
-            expected = {tag: shares[signature(form, tags)][tag] for tag in tags}
-            total = sum(expected.values())
-            row = {tag: n / total if total else 1 / len(tags) for tag, n in expected.items()}
-            yield f"-{form}", " ".join(f"{tag}:{n:.2g}" for tag, n in Counter(row).most_common() if n >= 0.01)
+            row = readings_expected(form, tags, shares)
+            yield f"-{form}", " ".join(f"{tag}:{n:.2g}" for tag, n in row.most_common() if n >= 0.01)
 
 
 def main() -> None:

@@ -25,7 +25,7 @@ FOLLOWING = re.compile(NEXT)
 TOKEN_STARTS = "([{“\"„«‘'*_"
 ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]+)\Z")
 ENDING = re.compile(r"\.[a-z]{3,}\Z")  # of a file's name: "a.txt"
-HOUR_ALONE = re.compile(r"\s*(?:\w+ )?\d{1,2}(?:[:.]\d\d)? ?[ap]\.m")  # "At 5 p.m.", before who did what then
+HOUR_ALONE = re.compile(r"\s*(?:\w+ )?\d{1,2}(?:[:.]\d\d)? ")  # "At 5" p.m., before who did what then
 VERSE = re.compile(r"\s?\d{1,3}:\d{1,3}\b(?! ?[ap]\.?m)")  # Phil. 4:8
 STOPS = frozenset(".?!…。！？")
 BEGINS_SENTENCE = frozenset("$€£¥@#-–—•")
@@ -137,7 +137,7 @@ def _plain_stop(text: str, first: int, at: int, word: str, rules: StopRules) -> 
     if abbreviated and text[at + 1 : at + 3] == "  ":
         return True  # typed so between sentences
     if abbreviated or (len(token) == 1 and token.isupper()):
-        if folded in rules.clock and word[0].isupper() and not HOUR_ALONE.fullmatch(text, first, at):
+        if folded in rules.clock and word[0].isupper() and not HOUR_ALONE.fullmatch(text, first, at - len(token)):
             return word.casefold() in rules.starters or not rules.after_clock.match(text, text.index(word, at))
         return word.casefold() in rules.starters
     return True
