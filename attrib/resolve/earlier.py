@@ -50,7 +50,7 @@ class Earlier:
         if any(self._customs.patterns["further"].fullmatch(field.word[item]) for item in range(first, look.head)):
             return None
         for source in self._latest(self._roles.get((head(noun.lemma), look.many), ())):
-            if self._fits(look, self._looks[source], owner):
+            if self.fits(look, self._looks[source], owner):
                 return source, "the same head before, a guess"
         return None
 
@@ -103,14 +103,18 @@ class Earlier:
         called = look.noun is not None and look.noun.lemma in [noun.lemma for noun in name.entity.described]
         return name.entity if called else None
 
-    def _fits(self, look: Look, other: Look, owner: frozenset[str]) -> bool:
-        """Whether a phrase says nothing that a source is not: whose spokesman, which coach."""
+    def fits(self, look: Look, other: Look, owner: frozenset[str] = frozenset()) -> bool:
+        """Whether a phrase says nothing that a phrase before it does not: whose spokesman, which coach."""
         if owner:
             return owner.issubset(self._reader.field.word[slice(*other.items)])
         return self._reader.proper(look) <= self._reader.proper(other) and not self._another(look, other)
 
     def _another(self, look: Look, other: Look) -> bool:
-        """Whether a source has another post with the same head: the head coach is no "assistant coach"."""
+        """Whether a phrase with the same head is another post, or a body of another country: the head coach is no
+        "assistant coach"."""
         if look.noun is None or other.noun is None:
             return False
+        homes, others = self._reader.homes(look), self._reader.homes(other)
+        if look.noun.lexicon == "bodies" and homes and others and homes.isdisjoint(others):
+            return True  # the Iranian ministry, "the ministry in Ankara"
         return self._posts.differ(self._posts.named(look, look.noun), (self._posts.named(other, other.noun),))

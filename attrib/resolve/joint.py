@@ -28,6 +28,8 @@ def joint(reader: Reader, first: int, last: int) -> Look | None:
         left = reader.look((first, mark))
         if _ends_in_a_place(reader, left) and _is_place(right):  # "the ministers of France and Spain"
             continue
+        if right.shape == NAME and _is_issued(left):  # "polls from the Echo and the Post"
+            continue
         if _stands(reader, left) and _stands(reader, right, left) and not _one(reader, left, right, mark):
             parts = (*(left.parts or (left,)), *(right.parts or (right,)))
             return Look((first, last), left.shape, left.head, entity=left.entity, many=True, parts=parts)
@@ -36,6 +38,12 @@ def joint(reader: Reader, first: int, last: int) -> Look | None:
 
 def _is_place(look: Look) -> bool:
     return look.shape == NAME and look.entity is not None and look.entity.sort == PLACE
+
+
+def _is_issued(look: Look) -> bool:
+    """Whether a document's phrase goes on to tell by whom it is."""
+    document = look.shape == ROLE and look.noun is not None and look.noun.lexicon == "documents"
+    return document and look.items[1] > look.head + 1
 
 
 def _ends_in_a_place(reader: Reader, look: Look) -> bool:

@@ -7,6 +7,7 @@ import re
 from attrib.match.field import Field
 from attrib.match.items import Items
 from attrib.resolve.forms import BODY, PERSON, PLACE
+from attrib.resolve.institutions import STATES
 from attrib.resolve.joint import joint
 from attrib.resolve.kinds import NAME, NONE, PRONOUN, QUANTITY, ROLE, Customs
 from attrib.resolve.looks import Look
@@ -116,6 +117,11 @@ class Reader:
             return words
         based = self._customs.patterns["based"]
         return {word for word in words if word not in self.words.places and not based.search(word)}
+
+    def homes(self, look: Look) -> set[str]:
+        """The countries whose body a phrase says it is: "the *Iranian* ministry", "the ministry in *Tehran*"."""
+        words = (word for word in self.field.word[slice(*look.items)] if word in self.words.places)
+        return {place.name for place in map(self.words.places.__getitem__, words) if place.rank in STATES}
 
     def has_name(self, look: Look) -> bool:
         """Whether a name that is no country's or people's stands before the head."""

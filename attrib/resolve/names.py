@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import pairwise
 from operator import attrgetter
 
@@ -46,14 +47,15 @@ class Entity:
     """The bearer of names, the `number`-th of its document. `text` is the fullest name, as the document writes it."""
 
     __slots__ = (
-        "acts", "described", "form", "full", "gender", "kinds", "leaning", "number", "relations", "sort", "sure",
-        "text", "words",
+        "acts", "described", "form", "full", "gender", "home", "kinds", "leaning", "number", "relations", "sort",
+        "sure", "text", "words",
     )  # fmt: skip
 
     def __init__(self, name: Name, number: int, text: str, sort: str) -> None:
         self.form, self.words, self.text, self.sort = name.form, name.words, text, sort
         self.gender = name.form.gender or name.form.given
         self.number = number
+        self.home = ""  # the place whose body it is: "*Norway*'s Defence Ministry"
         self.full = [name.first] if len(name.words) > 1 else []  # where it is named in more words than one
         self.kinds: list[str] = []
         self.described: list[Noun] = []
@@ -181,6 +183,9 @@ class NameIndex:
 
     def _place_full(self, name: Name) -> None:
         words = name.words
+        if name.form.body and name.form.body.kind != OUTLET:
+            self._place_body(name)
+            return
         entity = self._known.get(words)
         if entity is None:
             named = self._full.get(words[-1], ())
@@ -190,6 +195,31 @@ class NameIndex:
                 return
             self._known[words] = entity
         self._join(name, entity)
+
+    def _place_body(self, name: Name) -> None:
+        """A body's full name: two countries have two defence ministries, whoever is named without one is the last."""
+        words, (home, whole) = name.words, self._home(name)
+        named = [e for e in self._full.get(words[-1], ()) if same_bearer(words, e.words)]
+        if home:
+            named = [e for e in named if e.home == home] or [e for e in named if not e.home]
+        if named:
+            self._join(name, named[0] if len(named) == 1 else max(named, key=partial(_nearness, name)))
+        else:
+            self._open(name)
+        entity = name.entity
+        if home and not entity.home:
+            entity.home = home
+            if whole and self.registry.institution(whole):
+                entity.text = whole
+
+    def _home(self, name: Name) -> tuple[str, str]:
+        """The place whose body a name is by its owner or its first words; the name with an owner, else nothing."""
+        field, words = self._field, self._words
+        owner = self.at.get(name.first - 2) if field.tags[name.first - 1] == "'" else None
+        if owner and owner.form.place:
+            return owner.form.place.name, field.text[field.start[owner.first] : field.end[name.last - 1]]
+        place = words.place_in(name.words[:1]) or words.place_in(name.words[:2])
+        return (place.name, "") if place else ("", "")
 
     def _place_short(self, name: Name) -> None:
         word = name.words[0]
@@ -281,11 +311,10 @@ def _nearest(found: Sequence[Entity], name: Name) -> Entity:
     """The entity most often named in full; of equals the one last named before, else the first after."""
     most = max([len(entity.full) for entity in found])
     found = [entity for entity in found if len(entity.full) == most]
-    if len(found) == 1 or not most:
-        return found[0]
+    return found[0] if len(found) == 1 or not most else max(found, key=partial(_nearness, name))
 
-    def nearness(entity: Entity) -> int:
-        before = bisect_left(entity.full, name.first)
-        return entity.full[before - 1] if before else -entity.full[0]
 
-    return max(found, key=nearness)
+def _nearness(name: Name, entity: Entity) -> int:
+    """How near an entity that is named in full somewhere is to a name: the last before it, else the first after."""
+    before = bisect_left(entity.full, name.first)
+    return entity.full[before - 1] if before else -entity.full[0]

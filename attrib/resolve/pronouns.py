@@ -166,6 +166,7 @@ class Antecedents:
         """The bearers that the words of a phrase do not rule out, by how many of them one calling repeats."""
         proper, owner = self._reader.proper(look), self.posts.owner(look)
         post, last = self.posts.named(look, noun), head(noun.lemma)
+        homes = self._reader.homes(look) if noun.lexicon == "bodies" else ()
         word, tags = self._field.word, self._field.tags
         words = frozenset(word[i] for i in range(look.items[0], look.head) if tags[i] != "D")
         called: dict[object, int] = {}
@@ -175,7 +176,7 @@ class Antecedents:
             phrases, posts = self._descriptions.phrases(entity), self.posts.of(entity, last)
             if (proper and phrases.words.isdisjoint(proper)) or self.posts.differ(post, posts):
                 continue
-            if not owner <= phrases.words:
+            if not owner <= phrases.words or (homes and entity.home and entity.home not in homes):
                 continue
             called[entity] = phrases.common(words) + (post in posts) - self._is_past(phrases, last, words)
         return called

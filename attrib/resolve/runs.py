@@ -10,6 +10,9 @@ from attrib.resolve.registry import Registry
 from attrib.resolve.words import PEOPLE, THINGS, Words
 
 _RUNS = re.compile("P+")
+_OVER = re.compile("(N{1,2})P+")
+_LISTED = re.compile("(?:,P{1,3}){1,3}(?P<and>,?CP{1,3})(?!P)")
+_SHARED = re.compile("P{2,3}(?!P)|P{1,2}N(?![NP])")
 _OPENING = frozenset(".\n")
 _AHEAD = 3  # words of a name that may be taken for common ones
 
@@ -30,18 +33,20 @@ class Runs:
             if first < done or (last - first == 1 and self._is_common(first)):
                 continue
             if tags[last] == "N" and tags[first - 1] != "C":
+                last = self._over_nouns(last)
                 last += self._ends_in_a_noun(last) or self._is_surname(first, last)
             if tags[last] == "'" and (owned := _RUNS.match(tags, last + 1)) and self._are_many(last - 1):
                 last = last if tags[owned.end()] == "N" or self._another(last + 1) else owned.end()
             if word[last] in joins:
-                last = self._joined(first, last)
+                last, end = self._joined(first, last), last
+                last += last > end and tags[last] == "N" and self._ends_in_a_noun(last)
             if tags[first - 1] == "J":
                 first = self._widened(first, last)
             first -= self._begins_with_a_given_name(first, last)
             if first > 1 and tags[first - 1] == "I" and self._capital(first - 1):
                 first -= 2 * self._known(first - 2, last)  # "Doctors Without Borders"
             if first and tags[first - 1] in "NJ":
-                first = self._known_from(first, last)
+                first = self._known_from(first, last) - self._begins_with_a_noun(first, last)
             done = last
             if last - first > 2 and (cut := self._person_within(first, last)):
                 found.append((first, cut))
@@ -94,6 +99,29 @@ class Runs:
 
     def _capital(self, item: int) -> bool:
         return self._field.text[self._field.start[item]].isupper()
+
+    def _over_nouns(self, item: int) -> int:
+        """The end of a body's name that goes on over capital nouns: "International *Crisis* Group"."""
+        m = _OVER.match(self._field.tags, item)
+        if m is None or not all(self._capital(noun) for noun in range(item, m.end(1))):
+            return item
+        return m.end() if self._ends_a_body(m.end() - 1) and not self._is_a_role(item) else item
+
+    def _begins_with_a_noun(self, first: int, last: int) -> bool:
+        """Whether a capital noun behind an article is the first word of a body's name: "the *Crisis* Institute"."""
+        at = first - 1
+        begins = at > 0 and self._field.tags[at - 1 : first] == "DN" and self._capital(at)
+        return begins and self._ends_a_body(last - 1) and not self._is_a_role(at)
+
+    def _ends_a_body(self, item: int) -> bool:
+        """Whether a word may be the last of a body's name."""
+        word, words = self._field.word[item], self._words
+        noun = words.nouns.get(word)
+        return word in words.name_words or (noun is not None and noun.lexicon == "bodies" and not noun.many)
+
+    def _is_a_role(self, item: int) -> bool:
+        noun = self._words.nouns.get(self._field.word[item])
+        return noun is not None and noun.lexicon in PEOPLE
 
     def _ends_in_a_noun(self, item: int) -> bool:
         """Whether a capital noun behind a name is its last word: "the World Health Organization"."""
@@ -151,21 +179,48 @@ class Runs:
             if run is None or (tags[last] == "C" and self._another(run.start())):
                 return last
             last = run.end()
+            if role == "bind" and tags[last] == ",":
+                last = self._over_a_list(last)
         return last
+
+    def _over_a_list(self, item: int) -> int:
+        """The end of what a body is for, up to its last "and": "the Ministry of Health, *Labour* and Welfare"."""
+        m = _LISTED.match(self._field.tags, item)
+        listed = (at + 1 for at in range(item, m.end() if m else item) if self._field.tags[at] in ",C")
+        if m is None or any(self._begins_anew(at) for at in listed):
+            return item
+        return m.start("and")
 
     def _binds(self, first: int, last: int) -> bool:
         """Whether a name ending at `last` takes an "of": bodies and offices do, people do not."""
         word, words = self._field.word, self._words
         if " ".join(word[last - 1 : last + 2]) in words.titles:
             return True
-        heads = (
-            words.nouns.get(word[last - 1]),
-            words.nouns.get(word[first]),
-            words.nouns.get(" ".join(word[first:last])),
-        )
+        heads = [words.nouns.get(word[last - 1]), words.nouns.get(word[first])]
+        heads.append(words.nouns.get(" ".join(word[first:last])))
+        if self._field.tags[last] == "C":
+            link = next((item for item in range(first + 1, last) if word[item] in words.joins), 0)
+            if not link:
+                return self._known_whole(first, last) or self._share_a_head(first, last)
+            heads.append(words.nouns.get(word[link - 1]))  # "the Northern *Institute* for Strategy and Policy"
         if word[first] not in words.given and any(noun and noun.lexicon == "bodies" for noun in heads):
             return True
         return self._known_whole(first, last)
+
+    def _share_a_head(self, first: int, last: int) -> bool:
+        """Whether two runs around an "and" are one body's: "the Meteorological *and* Hydrological Institute"."""
+        run = _SHARED.match(self._field.tags, last + 1)
+        begins = (
+            first and self._field.tags[first - 1] in "DJ'" and not self._words.place_in(self._field.word[first:last])
+        )
+        if run is None or not begins or self._ends_a_body(last - 1) or not self._ends_a_body(run.end() - 1):
+            return False
+        return not (
+            self._another(first)
+            or self._words.names_body(self._field.word[first:last])
+            or self._is_a_role(last - 1)
+            or self._known(first, last)
+        )
 
     def _known_whole(self, first: int, last: int) -> bool:
         """Whether the registry has two names and the "and" between them as one: "the Tide and Harbour"."""
@@ -173,6 +228,12 @@ class Runs:
         return run is not None and self._registry.find(" ".join(self._field.word[first : run.end()])) is not None
 
     def _another(self, first: int) -> bool:
-        """After a conjunction, a name of its own: one that begins like a person's or a title."""
-        word, words = self._field.word[first], self._words
-        return word in words.given or word.rstrip(".") in words.titles or word in words.places
+        """After a conjunction, a name of its own: one that is known, or begins like one."""
+        return self._begins_anew(first) or self._known(first, first + 1)
+
+    def _begins_anew(self, first: int) -> bool:
+        """Whether a word is an acronym, or begins the name of a person or place."""
+        word, words, (start, end) = self._field.word[first], self._words, self._field.chars((first, first + 1))
+        if word in words.given or word.rstrip(".") in words.titles or word in words.places:
+            return True
+        return end - start > 1 and self._field.text[start:end].isupper()

@@ -180,7 +180,7 @@ class _Document:
         if same:
             return same
         fuller = self.antecedents.introduced(look) if look.bare else None
-        if fuller and self.reader.proper(look) <= self.reader.proper(fuller):
+        if fuller and self.earlier.fits(look, fuller):
             return fuller, "introduced before, a guess"
         if body is not None:
             return body, "spoken of before, a guess"

@@ -113,7 +113,10 @@ class Words:
             return Noun(last, "bodies", kind, "", False) if len(words) > 1 else None
         firm = any(self.particles.get(word) == "firm" for word in words[1:-1])
         kind = "company" if firm else self.openers.get(words[0], "") if len(words) > 1 else ""
-        return Noun(last, "bodies", kind, "", False) if kind else None
+        if kind:
+            return Noun(last, "bodies", kind, "", False)
+        rest = words[cut + 1 :]  # "Meteorological and *Hydrological Institute*"
+        return self.names_body(rest) if len(rest) > 1 else None
 
     def ends_in_a_place(self, words: Sequence[str], cut: int) -> bool:
         """Whether a body's name ends in where it is: "Imperial College *London*"."""
