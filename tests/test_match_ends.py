@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from attrib import Annotator
 from attrib.match.grammar import ExtentMatcher
 from attrib.match.reading import EndRates
 
@@ -44,3 +45,24 @@ def test_what_has_a_verb_does_not_end_before_it_at_a_boundary_that_seldom_ends()
     assert rates.is_end(extent("that", finite=True), "comma", "comma/1")
     assert rates.is_end(extent("that", finite=True), "stop", "stop/0")
     assert rates.is_end(extent("clause"), "comma", "comma/0")
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "He spoke of a rise (the true figure is nearer nine, according to the guild).",
+            "the true figure is nearer nine",
+        ),
+        (
+            "He said that the rise (20 percent, by one count) was slow.",
+            "that the rise (20 percent, by one count) was slow",
+        ),
+        ("The clerk said the plan was dead, twice the number who had.", "the plan was dead, twice the number who had"),
+        ("Most said the plan was dead, twice the number who said so in May.", "the plan was dead"),
+        ("Holm said the dam was safe, according to a note she kept.", "the dam was safe"),
+    ],
+)
+def test_brackets_descriptions_and_comparisons(annotator: Annotator, text: str, content: str) -> None:
+    contents = [text[start:end] for found in annotator.annotate(text).attributions for start, end in found.content]
+    assert content in contents

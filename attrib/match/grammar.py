@@ -151,6 +151,7 @@ class ExtentMatcher:
     shape: re.Pattern[str] | None
     fits: re.Pattern[str] | None  # what an extent to the left has to look like
     finite: bool = False  # it has a finite verb, before which few boundaries end it
+    waits: bool = False  # its verb may stand behind a description of its subject
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -164,6 +165,7 @@ class Boundaries:
     verbs: re.Pattern[str]  # a finite verb group
     rates: Mapping[str, float]
     broken: re.Pattern[str]  # a clause that a relative clause breaks into before its verb
+    awaiting: re.Pattern[str]  # a content up to what describes its subject, before its verb
     resumes: frozenset[str]  # boundaries where such a clause goes on
 
 
@@ -219,6 +221,7 @@ def _extent(name: str, opens: str, options: Mapping[str, object]) -> ExtentMatch
         re.compile(shape) if shape else None,
         re.compile(fits) if fits else None,
         bool(options.get("finite", False)),
+        bool(options.get("waits", False)),
     )
 
 
@@ -228,9 +231,10 @@ def _boundaries(structure: Structure) -> Boundaries:
     verbs = re.compile(structure.macros.get("verbs", "(?!)"))
     patterns = {mark: _beginning(structure.boundaries, mark) for mark in TAGS if marks.match(mark)}
     broken = re.compile(structure.macros.get("broken", "(?!)"))
+    awaiting = re.compile(structure.macros.get("awaiting", "(?!)"))
     resumes = frozenset(b.name for b in structure.boundaries if b.resumes)
     rates = {b.name: b.rate for b in structure.boundaries}
-    return Boundaries(marks, patterns, names, verbs, rates, broken, resumes)
+    return Boundaries(marks, patterns, names, verbs, rates, broken, awaiting, resumes)
 
 
 def _beginning(boundaries: Sequence[BoundaryPattern], mark: str) -> re.Pattern[str]:

@@ -16,6 +16,7 @@ SUBORDINATE = "S"
 ENDS = 0.7  # stated rate from which a boundary ends a content even before its verb: the pack's semicolon, and above
 HELD, ANY = "s", "*"  # marks boundaries of a sentence that opens with a subordinate clause; stands for all extents
 NO_BOUNDARY = "_"  # stands in the string of cues for a stop that ends no content
+LONGEST_BRACKET = 14  # items of one that a content goes on behind
 MOST_VERBS = 2  # finite verbs of a content that are told apart when its end is looked for
 
 
@@ -235,6 +236,9 @@ class Reading:
             return ()
         # A stop in a quotation that is part of the sentence ends no content: "they “lie. They cheat,” he said".
         start = max(self.field.frame_of(item).first, self.cues.rfind(STOP, 0, item - 1) + 1)
+        opened = self.cues.rfind("(", start, item) + 1  # one that is still open ends with what is said in it
+        if opened and self.cues.find(")", opened, item) < 0:
+            start = opened
         fits = extent.fits is None or extent.fits.match(self.field.tags[start:item])
         return ((start, (start, item)),) if fits else ()
 
@@ -245,9 +249,27 @@ class Reading:
         """The first boundary after `item` whose rate passes the pack's limit."""
         ends, resumes = self.ends, self.grammar.boundaries.resumes
         for at, kind, detailed in self.boundaries(item):
-            if ends.is_end(extent, kind, detailed) or (kind in resumes and self._resumed(item, kind, detailed)):
+            if self._in_brackets(item, at):
+                continue
+            if kind not in resumes:
+                if ends.is_end(extent, kind, detailed):
+                    return at
+            elif ends.is_end(extent, kind, detailed):
+                if not (extent.waits and self._awaited(item, at)):
+                    return at
+            elif self._resumed(item, kind, detailed):
                 return at
         return len(self.cues)
+
+    def _in_brackets(self, item: int, at: int) -> bool:
+        """Whether `at` stands in a short bracket that the content has opened: "the rise (20 percent, *in* May)"."""
+        opened = self.cues.rfind("(", item, at)
+        closed = self.cues.find(")", opened, opened + LONGEST_BRACKET) if opened >= 0 else -1
+        return closed > at
+
+    def _awaited(self, item: int, at: int) -> bool:
+        """Whether the own verb stands behind `at`: "said X, who paid, *left*"."""
+        return self.grammar.boundaries.awaiting.fullmatch(self.field.tags, item, at) is not None
 
     def _resumed(self, item: int, kind: str, detailed: str) -> bool:
         """Whether the clause goes on that the content's relative clause broke into: "X, who said he paid, *left*"."""

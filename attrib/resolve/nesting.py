@@ -112,7 +112,7 @@ def _reports(one: Draft, other: Draft) -> bool:
     "It is safe, said the mayor, according to Reuters": Reuters reports the mayor, who does not say "according to".
     That piece is taken off the content. Likewise at its beginning: "The mayor said, according to Reuters, it is safe".
     """
-    if one.first_cue < other.first_cue or not _holds(one.content, other.frame):
+    if not one.listed or one.first_cue < other.first_cue or not _holds(one.content, other.frame):
         return False
     if min(other.content)[0] == min(start for start, _ in one.frame):
         return True
