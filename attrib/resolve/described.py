@@ -140,7 +140,10 @@ class Descriptions:
         if self._is_named_so(first):
             yield from (c for c in self._left(first - 4) if not c.noun.many and c.noun.lexicon in PEOPLE)
         elif before in "NV" or (before == "J" and self._is_post(first - 1)):
-            yield from self._left(first - 1)
+            beside = list(self._left(first - 1))
+            yield from beside
+            if all(called.noun.lexicon in PEOPLE for called in beside):
+                yield from self._owned_left(first - 1)
         elif before == "," and after in ",." and tags[first - 2] in "NP":
             beside = [c for c in self._left(first - 2) if not c.noun.many and c.noun.lexicon in PEOPLE]
             yield from beside or (self._office(first - 1) if len(name.words) > 1 else ())
@@ -186,6 +189,14 @@ class Descriptions:
         if found and found[0].lexicon != "documents":
             yield Called(found[0], self._body_left(found[1]), self._owned(found[1]))
 
+    def _owned_left(self, item: int) -> Iterator[Called]:
+        """What somebody is to another, over a comma and what else they are: "his *daughter*, the singer Ana Roig"."""
+        tags = self._field.tags
+        while tags[item - 1] in "DNJ":
+            item -= 1
+        if item > 2 and tags[item - 2 : item] == "N,":
+            yield from (called for called in self._left(item - 2) if called.owned and not called.noun.many)
+
     def _owned(self, item: int) -> bool:
         """Whether an owner stands before a noun that begins here, over adjectives."""
         tags = self._field.tags
@@ -230,7 +241,7 @@ class Descriptions:
 
         For a name that tells nothing, of the body that has it: "the *SNP*'s Osk leader".
         """
-        tags = self._field.tags
+        tags, item = self._field.tags, self._over_brackets(item)
         while item > 1 and tags[item - 1] in "'J" and self._field.word[item - 1] not in self._words.places:
             item -= 1
         body = self._body_at(item - 1) if item and tags[item - 1] in "PNJ" else ""
@@ -238,6 +249,11 @@ class Descriptions:
         if name and name.first > 1 and tags[name.first - 1] == "'" and tags[name.first - 2] in "NP":
             return self._body_at(name.first - 2) or body
         return body
+
+    def _over_brackets(self, item: int) -> int:
+        """An item, or where the brackets begin that end before it: "the Millers' League *(ML)* president"."""
+        tags = self._field.tags
+        return item - 3 if item > 3 and tags[item - 3 : item] == "(P)" else item
 
     def _body_at(self, item: int) -> str:
         name = self._names.over(item)
@@ -301,8 +317,8 @@ class Descriptions:
         if field.tags[name.last] in ",." and (m := _LEFT.search(field.tags, max(0, name.first - _LONGEST), name.first)):
             yield frozenset(field.word[m.start() : m.end()])
         left = name.first
-        while left and field.tags[left - 1] in "NJP":
-            left -= 1
+        while left and (field.tags[left - 1] in "NJP" or self._over_brackets(left) < left):
+            left = min(left - 1, self._over_brackets(left))
         if left < name.first:
             yield frozenset(field.word[left : name.first])
         if party := self._party_of(name):

@@ -61,10 +61,13 @@ class Earlier:
         return [source for source in dict.fromkeys(reversed(self._at.values())) if source in sources]
 
     def body(self, look: Look, noun: Noun) -> int | None:
-        """The last source, a body without a name, that "the …" is a word for: "state radio", "the channel"."""
-        kinds = self._customs.varied.get(noun.kind, frozenset()) if noun.lexicon == "bodies" and look.bare else ()
-        last = next(reversed(self._at.values()), None) if kinds else None
-        return None if last is None or self._looks[last].entity or self._sources[last].kind not in kinds else last
+        """The last source, a body, that "the …" is a word for: "state radio", "the channel"."""
+        general = self._customs.general.get(noun.lemma)  # "the organisation", whatever its name
+        kinds = general or self._customs.varied.get(noun.kind, frozenset())
+        last = next(reversed(self._at.values()), None) if noun.lexicon == "bodies" and look.bare else None
+        if last is None or self._sources[last].kind not in kinds or (self._looks[last].entity and not general):
+            return None
+        return last
 
     def named_since(self, entity: Entity, source: int, look: Look) -> bool:
         """Whether somebody is named between the last mention of a source and a phrase."""

@@ -67,7 +67,7 @@ class Forms(Memo[tuple[str, ...], Form]):
         words = self._words
         start, kind, gender = 0, "", ""
         addressed = words.titles.get(run[0].rstrip("."), ("", ""))[1]  # "Ms Banks"
-        if len(run) == 1 or (words.names_body(run) and not addressed):
+        if len(run) == 1 or run[1].isdigit() or (words.names_body(run) and not addressed):
             return 0, "", ""
         for item in range(len(run) - 1):
             if run[item] in words.given and item > start - 1:
@@ -75,7 +75,9 @@ class Forms(Memo[tuple[str, ...], Form]):
             for begin in range(max(0, item - 2), item + 1):
                 found = self._titled(" ".join(run[begin : item + 1]).replace(".", ""))
                 letter = begin == item and len(run[item].rstrip(".")) == len(run[item + 1].rstrip(".")) == 1
-                linked = words.particles.get(run[item + 1]) and run[item + 1] not in words.given  # no "Senator Ben"
+                link = words.particles.get(run[item + 1], "")
+                tail = link == "tail" and item + 2 < len(run)  # "Minister Md Roig"
+                linked = link and not tail and run[item + 1] not in words.given  # no "Senator Ben"
                 if found and not letter and not linked:
                     start, kind, gender = item + 1, self._kind(kind, found[0], run[:item]), found[1] or gender
                     break
@@ -86,7 +88,7 @@ class Forms(Memo[tuple[str, ...], Form]):
         if title == MILITARY:
             nouns = (self._words.nouns.get(word) for word in words)
             title = POLICE if before == POLICE or any(noun and noun.kind == POLICE for noun in nouns) else title
-        return title or before or PERSON
+        return before if before and title == PERSON else title or before or PERSON
 
     def _titled(self, key: str) -> tuple[str, str] | None:
         """The kind and gender these words give as a title."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from attrib.resolve.forms import PERSON, PLACE
+from attrib.resolve.forms import BODY, PERSON, PLACE
 from attrib.resolve.kinds import NAME, PRONOUN, QUANTITY, ROLE
 from attrib.resolve.looks import Look
 from attrib.resolve.words import PEOPLE, THINGS
@@ -89,7 +89,8 @@ def _one(reader: Reader, left: Look, right: Look, mark: int) -> bool:
         name = reader.names.over(right.items[1] - 1)
         return name is not None and name.first > mark + 1 and tags[mark + 1] not in "DO"
     inside = tags.find(",", left.items[0], mark - 1) >= 0
-    named = right.shape != ROLE and tags[mark + 1] == "P"
+    body = right.entity is not None and right.entity.sort == BODY  # "Ana Roig, head of the Weir and River Fund"
+    named = right.shape != ROLE and tags[mark + 1] == "P" and not body
     return inside and not named and tags[mark - 1] != ","
 
 

@@ -148,6 +148,8 @@ class Customs:
     """Kinds of those who pass on what they are told."""
     varied: Mapping[str, frozenset[str]]
     """Kinds of bodies that "the …" says in other words."""
+    general: Mapping[str, frozenset[str]]
+    """The kinds of body that a noun is a word for, whatever their names: "the organisation"."""
     loose: frozenset[str]
     """Kinds that a body called "the …" may not be told by alone."""
     salience: Salience
@@ -221,6 +223,7 @@ def load_customs(data: Mapping[str, Any]) -> Customs:
             posts=dict(table.get("posts", {})),
             media=frozenset(table.get("media", ())),
             varied={noun: frozenset(kinds) for noun, kinds in table.get("varied", {}).items()},
+            general={noun: frozenset(kinds) for noun, kinds in table.get("general", {}).items()},
             loose=frozenset(table.get("loose", ())),
             salience=_salience(table.get("salience", {})),
             plural=Memo(lambda word: patterns["plural"].search(word) is not None),

@@ -79,7 +79,11 @@ class Namer:
             return text
         owner = self._antecedents.pronoun(Look((item, item + 1), PRONOUN, item, pronoun=pronoun))
         rest = text.partition(" ")[2]
-        return self._customs.owner.format(owner=self.name(owner, owned=False), rest=rest) if owner and rest else text
+        if owner is None or owner.pronoun or not rest:
+            return text
+        if owner.entity is None and owner.head not in range(*owner.items):  # "he", who was the minister
+            owner = self._reader.look_at(owner.head)
+        return self._customs.owner.format(owner=self.name(owner, owned=False), rest=rest)
 
     def members(self, look: Look) -> list[str]:
         """The names of a group that the text spells out."""

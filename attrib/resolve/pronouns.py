@@ -111,7 +111,7 @@ class Antecedents:
     def _bare(self, item: int) -> int:
         """An item, or the one before the brackets that end there: "Ana Roig (R-Ohio), who"."""
         tags = self._field.tags
-        last = item - 1 if item and tags[item] == "," else item
+        last = item - (item > 0 and tags[item] == ",")
         opening = tags.rfind("(", 0, last) if tags[last] == ")" else -1
         return opening - 1 if opening > 0 else item
 
@@ -159,7 +159,8 @@ class Antecedents:
         if noun is None or noun.many or look.owner != item or look.items[1] - item > _SHORT:
             return None
         found = [entity for entity in self._names.entities if noun.lemma in entity.relations]
-        near = self._stands.names_before(self._field.start[item], self._window(look)) if len(found) == 1 else ()
+        back = self._stands.names_back(self._field.start[item]) if len(found) == 1 else ()
+        near = islice(back, _FAR if noun.gender else _HEARD // 4)  # there is one "his daughter", and many a friend
         return found[0] if any(name.entity is found[0] for name in near) else None
 
     def _called(self, look: Look, noun: Noun, stands: Iterable[Stand]) -> dict[object, int]:

@@ -61,9 +61,9 @@ class Rows:
         """The row of the name before a body's noun, where it is of that kind: "the RIA news agency"."""
         over, noun = self._reader.names.over, look.noun
         name = next((name for i in range(look.head - 1, look.items[0] - 1, -1) if (name := over(i))), None)
-        facts = self._registry.find(name.entity.text) if name else None
+        facts = self._registry.find(name.entity.text if name else self._capital_before(look))
         media = self._customs.media
-        alike = facts and noun and (facts.kind == noun.kind or {facts.kind, noun.kind} <= media)
+        alike = facts and noun and (facts.kind in (noun.kind, *noun.means) or {facts.kind, noun.kind} <= media)
         return facts if alike else None
 
     def _chosen(self, name: str) -> Facts | None:
@@ -79,4 +79,12 @@ class Rows:
 
     def _named_body(self, look: Look) -> bool:
         """A body called by a name and a noun: "the Lowland News agency"."""
-        return look.shape == ROLE and bool(look.noun and look.noun.lexicon == "bodies") and self._reader.has_name(look)
+        body = look.shape == ROLE and look.noun is not None and look.noun.lexicon == "bodies"
+        return body and (self._reader.has_name(look) or self._capital_before(look) != "")
+
+    def _capital_before(self, look: Look) -> str:
+        """A capital word before a noun that was taken for no name: "the semi-official *Tide* agency"."""
+        field = self._reader.field
+        nouns = (item for item in range(look.head - 1, look.items[0], -1) if field.tags[item] == "N")
+        words = (field.text[field.start[item] : field.end[item]] for item in nouns)
+        return next((word for word in words if word[0].isupper()), "")

@@ -32,6 +32,8 @@ class Runs:
             first, last = run.span()
             if first < done or (last - first == 1 and self._is_common(first)):
                 continue
+            if tags[last] == "Z" and self._field.end[last - 1] == self._field.start[last]:
+                last += 1  # "M23"
             if tags[last] == "N" and tags[first - 1] != "C":
                 last = self._over_nouns(last)
                 last += self._ends_in_a_noun(last) or self._is_surname(first, last)
@@ -209,10 +211,12 @@ class Runs:
 
     def _share_a_head(self, first: int, last: int) -> bool:
         """Whether two runs around an "and" are one body's: "the Meteorological *and* Hydrological Institute"."""
-        run = _SHARED.match(self._field.tags, last + 1)
-        begins = (
-            first and self._field.tags[first - 1] in "DJ'" and not self._words.place_in(self._field.word[first:last])
-        )
+        tags = self._field.tags
+        run = _SHARED.match(tags, last + 1)
+        people = tags[first - 2 : first] == "DJ" and self._capital(first - 1)  # "the *Swedish* Meteorological and"
+        several = last - first > 1 or tags[first - 1] in "D'" or people
+        begins = first > 0 and several and tags[first - 1] in "DJ'"
+        begins = begins and not self._words.place_in(self._field.word[first:last])
         if run is None or not begins or self._ends_a_body(last - 1) or not self._ends_a_body(run.end() - 1):
             return False
         return not (
