@@ -24,7 +24,7 @@ _CLAUSAL = re.compile(rf"(?<![TI])(?<!TR)[{''.join(sorted(FINITE | {QUOTED}))}]"
 _FINITE = re.compile(rf"(?<![TI])(?<!TR)[{''.join(sorted(FINITE))}]")
 _THING = re.compile(r"[DJNPZEOTIG]")  # what begins no clause with a word for it
 _NAMED = re.compile(r"[DJNPZE']*[NP]t[DOPNJZ]|[TR]*[BG](?:t|OR*[VXHMd])")  # a noun, or a verb, and the clause it has
-NOUNS, MODAL, PARTICIPLE, PREPOSITION, SUBORDINATE = "NPZO", "M", "G", "I", "S"
+NOUNS, MODAL, PARTICIPLE, PREPOSITION, SUBORDINATE, CONJUNCTION = "NPZO", "M", "G", "I", "S", "C"
 RELATIVE = "Wt"  # tags of what opens a clause about a noun
 _PASSIVE = re.compile(r"XR*E\Z")
 LINK_SHARE = 0.6  # of a content an inner attribution has to hold to be a link of the chain
@@ -146,7 +146,7 @@ class Labeller:
         spans = (*draft.cue, *draft.content, *(span for link in links for span in link.cue))
         if (around := draft.parent) and around.match.rule.effect.get("impersonal") and self._links(draft, around):
             spans += (*around.cue,)  # "the file *seems* to show that"
-        if self.field.tags[main] in NOUNS:
+        if self.field.tags[main] in NOUNS or main < draft.match.cue[0][0]:  # "the letter *sent* by her said"
             spans += (*draft.source,)
         return holds(spans, self.field.start[main]) and not self._aside(draft, main)
 
@@ -159,12 +159,12 @@ class Labeller:
         return [d for d in tops if d.attitude not in thought and self._adds(d, main) and self._states(d)]
 
     def _adds(self, draft: Draft, main: int) -> bool:
-        """Whether a participle belongs to the subject of the verb before it, as that of "slammed him for saying" does
-        not."""
+        """Whether it is a participle or a second verb of the main subject; that of "slammed him for saying" is not."""
         at, tags = draft.match.cue[0][0], self.field.tags
         if draft.source_items is None or not draft.source_items[1] <= main < at:
             return False
-        return tags[at] == PARTICIPLE and (tags[at - 1] != PREPOSITION or at - 2 == main)
+        joined = CONJUNCTION in tags[at - 2 : at]  # "praised the plan *and said*"
+        return joined or (tags[at] == PARTICIPLE and (tags[at - 1] != PREPOSITION or at - 2 == main))
 
     def _is_act(self, verb: int) -> bool:
         """Whether a verb, with up to three words behind it, is one of speaking without a content of its own; who is

@@ -22,6 +22,7 @@ CLOSERS = "”\"’'»)]"
 AROUND_WORD = ",:;.?!…—–-(\"“”‘’'»«\u00a0"
 SENTENCE = re.compile(r"[^\W\d_][\w’']* [^\W\d_A-Z]")  # a capital at its first word only
 FEW, MANY, LOOK, LONGEST_WORD, BLANK = 2, 5, 160, 30, 6
+FAR = 5  # as many words as whom something is said to may have
 
 
 class _Surroundings(NamedTuple):
@@ -57,7 +58,7 @@ def stands_for_clause(
         return seen.stopped and seen.reported  # one of a list of titles or words
     if seen.said and opening == ":":
         return seen.stopped or seen.words > 1
-    whole = seen.said and opening.isalnum() and (seen.joined or seen.words > MANY)
+    whole = seen.said and (seen.joined or seen.words > MANY) and (opening.isalnum() or opening == ",")
     if opening == "," and seen.comma and inner[0].isupper() and seen.words > MANY:  # notes, “…”, warning that
         return seen.said or seen.last_word in rules.verbs
     if not (seen.stopped or seen.reported or whole) and seen.goes_on:
@@ -95,7 +96,7 @@ def _look(
         before,
         last_word,
         rules.reporting_clause.match(after) is not None,
-        last_word in rules.before,
+        last_word in rules.before or " ".join(WORD.findall(before[-LONGEST_WORD:])[-2:]) in rules.before,
         next_word is not None and next_word[0] in rules.joins,
         after[:1].islower(),
         not after or after[0] == ".",
@@ -125,9 +126,10 @@ def _at_sentence_start(seen: _Surroundings, rules: ClauseRules) -> bool:
     return not rules.brand.fullmatch(seen.inner)
 
 
-def _told(before: str, rules: ClauseRules) -> bool:
-    """Whether a verb of saying and whom it was said to stand before a quotation: "She told him, “Stay,” and left"."""
-    return not rules.before.isdisjoint(WORD.findall(before.casefold())[-3:-1])
+def _told(before: str, rules: ClauseRules, far: int) -> bool:
+    """Whether a verb of saying and whom it was said to stand before a quotation, no more than `far` words away: "She
+    told him, “Stay,” and left"."""
+    return not rules.before.isdisjoint(WORD.findall(before.casefold())[-1 - far : -1])
 
 
 def _after_comma(seen: _Surroundings, rules: ClauseRules) -> bool:
@@ -138,7 +140,7 @@ def _after_comma(seen: _Surroundings, rules: ClauseRules) -> bool:
     if TAKEN_UP.search(seen.before):
         return enough
     lower = not seen.inner[0].isupper()
-    if seen.stopped and not lower and _told(seen.before, rules):
+    if seen.stopped and not lower and _told(seen.before, rules, 2 if not SENTENCE.match(seen.inner) else FAR):
         return True
     resumed = lower and enough and seen.last_word not in rules.integrated
     if resumed and (m := TAKEN_UP_AFTER.search(seen.before)):

@@ -73,9 +73,15 @@ def _out_of_quotation(text: str, at: int, end: int, limit: int, one: Quotation, 
     """Where a stop that meets a quotation ends; -1 inside it or before the reporting clause that belongs to it."""
     if one.start >= at:
         return one.start
-    if end < one.end or _reported(text, one.inner_end, one.end, limit, rules):
+    if end < one.end or (_reported(text, one.inner_end, one.end, limit, rules) and not _closes(text, one)):
         return -1
     return end
+
+
+def _closes(text: str, one: Quotation) -> bool:
+    """Whether a quotation is the last piece of its sentence, stop and all: "He called it “a farce.” Holm said …"."""
+    piece = text[one.inner_start].islower() and text[one.start - 2 : one.start - 1].isalpha()
+    return piece and text[one.inner_end - 1] == "."
 
 
 def _reported(text: str, inner_end: int, end: int, limit: int, rules: LayoutRules) -> bool:
