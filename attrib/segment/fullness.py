@@ -58,7 +58,8 @@ def stands_for_clause(
         return seen.stopped and seen.reported  # one of a list of titles or words
     if seen.said and opening == ":":
         return seen.stopped or seen.words > 1
-    whole = seen.said and (seen.joined or seen.words > MANY) and (opening.isalnum() or opening == ",")
+    begun = opening.isalnum() or (opening == "," and not inner[0].islower())
+    whole = seen.said and begun and (seen.joined or seen.words > MANY)
     if opening == "," and seen.comma and inner[0].isupper() and seen.words > MANY:  # notes, “…”, warning that
         return seen.said or seen.last_word in rules.verbs
     if not (seen.stopped or seen.reported or whole) and seen.goes_on:
