@@ -7,7 +7,7 @@ that `re` can match it, which knows no searching backwards.
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import regex
 
@@ -49,18 +49,23 @@ def both_ways(tags: str) -> BothWays:
 
 
 class Mirror:
-    """A pattern that has to end where it is told to; `part` names the group that is what it finds, if there is one."""
+    """A pattern that has to end where it is told to; `part` names the group that is what it finds, if there is one.
 
-    __slots__ = ("_part", "_pattern", "_sees", "_written")
+    Compiled when it is first asked: many are held ready that a short text never asks.
+    """
+
+    __slots__ = ("_part", "_pattern", "_sees", "written")
 
     def __init__(self, pattern: str, part: str | None = None) -> None:
-        self._written, self._part = pattern, part
-        self._pattern = compiled(mirrored(pattern))
-        self._sees = _looks_back(read(pattern))
+        self.written, self._part = pattern, part
+        self._pattern: Any = None
+        self._sees = 0
 
     def reach(self, seen: BothWays, first: int, item: int) -> Reach | None:
         """Where a match that ends before `item` begins, at `first` or behind it, and the items of its part."""
         tags, turned = seen
+        if self._pattern is None:
+            self._compile()
         found = self._pattern.match(turned[len(tags) - item : len(tags) - max(0, first - self._sees)])
         if found is None:
             return None
@@ -70,8 +75,12 @@ class Mirror:
         part = self._part
         return begin, (begin, item) if part is None else (item - found.end(part), item - found.start(part))
 
+    def _compile(self) -> None:
+        self._sees = _looks_back(read(self.written))
+        self._pattern = compiled(mirrored(self.written))  # last: threads share it
+
     def _searched(self, tags: str, first: int, item: int) -> Reach | None:
-        found = _backwards(self._written).match(tags, first, item)
+        found = _backwards(self.written).match(tags, first, item)
         return (found.start(), found.span(self._part or 0)) if found else None
 
 

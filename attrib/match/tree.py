@@ -41,13 +41,14 @@ class Node(NamedTuple):
 class Tree:
     """The alternatives of a pattern or of a bracket; the same tree for all that are written alike."""
 
-    __slots__ = ("_first", "alternatives", "fewest")
+    __slots__ = ("_always", "_first", "alternatives", "fewest")
 
     def __init__(self, alternatives: tuple[tuple[Node, ...], ...]) -> None:
         self.alternatives = alternatives
         self.fewest = min(sum(node.least for node in nodes) for nodes in alternatives)
         """The fewest tags that one of the alternatives takes."""
         self._first: frozenset[str] | None = None
+        self._always: frozenset[str] | None = None
 
     def first(self) -> frozenset[str]:
         """The tags that a match which takes any may begin with, whatever stands around it."""
@@ -57,7 +58,9 @@ class Tree:
 
     def always(self) -> frozenset[str]:
         """The tags that every match takes, whatever else it does."""
-        return frozenset.intersection(*map(_always, self.alternatives))
+        if self._always is None:
+            self._always = frozenset.intersection(*map(_always, self.alternatives))
+        return self._always
 
 
 @cache

@@ -20,8 +20,13 @@ def looks_like(text: str, rules: LayoutRules) -> bool:
     script, and tables or code. A text of a few words needs no common word: headlines have none.
     """
     sample = text[: rules.language.sample_words * LETTERS]
-    words = WORD.findall(rules.language.borrowed.sub(" ", sample))
-    return bool(words) and _is_prose(sample, words, rules.language) and _is_language(words, rules.language)
+    words = WORD.findall(sample)
+    if not words or not _is_prose(sample, words, rules.language):
+        return False
+    if _is_language(words, rules.language):
+        return True
+    own = WORD.findall(rules.language.borrowed.sub(" ", sample))  # what is borrowed speaks against no text
+    return len(own) < len(words) and bool(own) and _is_language(own, rules.language)
 
 
 def _is_prose(sample: str, words: list[str], rules: LanguageRules) -> bool:

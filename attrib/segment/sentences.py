@@ -14,12 +14,12 @@ CLOSING = r"[\"”’»«“)\]}*_'\u200b-\u200f\u2060\ufeff]|[ \u00a0](?:''|[\"
 BEFORE_SPACE = r"(?=\s|\Z)"
 GLUED = r"(?<=[。！？])(?=\w)|(?<=[^\W\d_A-Z]{2}[.?!])(?=[A-Z“][a-z])|(?<=[^\W\d_A-Z]{2}[.?!][\"”])(?=[A-Z][a-z])"
 NEXT = r"\s*([\"“„«»‘'`(\[*_]*)\s?([^\W_]+|\S)?"
-# The set it begins with lets `re` skip all other characters fast; a run of stops is looked at once, from its first.
-# An emoji that stands apart may end a sentence.
-EMOJI = "(?<=[\\s.?!…])[\U0001f300-\U0001faff\u2600-\u27bf][\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\u200d]*+"
+# It begins with one set, by which `re` skips all other characters fast; what stands before tells which they are. A run
+# of stops is looked at once, from its first. An emoji that stands apart may end a sentence.
+STOP_MARK, EMOJI = ".?!…。！？", "\U0001f300-\U0001faff\u2600-\u27bf"
 STOP = re.compile(
-    rf"([.?!…。！？](?<![.?!…]{{2}})[.?!…。！？]*+(?:[ \u00a0]\.)*+|{EMOJI})(?:{CLOSING})*"
-    rf"(?:{BEFORE_SPACE}|{GLUED})(?={NEXT})"
+    rf"([{STOP_MARK}{EMOJI}](?:(?<=[{STOP_MARK}])(?<![.?!…]{{2}})[{STOP_MARK}]*+(?:[ \u00a0]\.)*+"
+    rf"|(?<=[\s.?!…][{EMOJI}])[{EMOJI}\ufe0f\u200d]*+))(?:{CLOSING})*(?:{BEFORE_SPACE}|{GLUED})(?={NEXT})"
 )
 FOLLOWING = re.compile(NEXT)
 TOKEN_STARTS = "([{“\"„«‘'*_"
@@ -27,7 +27,7 @@ ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]+)\Z")
 ENDING = re.compile(r"\.[a-z]{3,}\Z")  # of a file's name: "a.txt"
 HOUR_ALONE = re.compile(r"\s*(?:\w+ )?\d{1,2}(?:[:.]\d\d)? ")  # "At 5" p.m., before who did what then
 VERSE = re.compile(r"\s?\d{1,3}:\d{1,3}\b(?! ?[ap]\.?m)")  # Phil. 4:8
-STOPS = frozenset(".?!…。！？")
+STOPS = frozenset(STOP_MARK)
 BEGINS_SENTENCE = frozenset("$€£¥@#-–—•")
 SHORT_WITH_STOPS, LONGEST_TOKEN, LONGEST_BOOK, BLANK = 7, 60, 5, 3
 

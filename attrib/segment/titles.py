@@ -22,6 +22,9 @@ def titles(text: str, quotations: Iterable[Quotation]) -> list[tuple[int, int]]:
 
 
 def _in_capitals(inner: str) -> bool:
-    words = WORD.findall(inner) if len(inner) <= LONGEST else []
+    first = WORD.search(inner) if len(inner) <= LONGEST else None
+    if first is None or not first[0][0].isupper():
+        return False
+    words = WORD.findall(inner)
     capitals = sum(word[0].isupper() for word in words)
-    return capitals >= FEWEST and words[0][0].isupper() and not any(w[0].islower() and len(w) > SHORT for w in words)
+    return capitals >= FEWEST and not any(word[0].islower() and len(word) > SHORT for word in words)
