@@ -1,0 +1,35 @@
+"""Tables that work an answer out once: exact ones, and those that first answer roughly."""
+
+from __future__ import annotations
+
+from attrib.match.grammar import SpanMatcher
+from attrib.match.memo import PATIENCE, Memo, Patient
+from attrib.match.mirror import both_ways
+
+TAGS = "DJNVDN,PVtDNV."
+
+
+def test_a_memo_asks_once_and_starts_anew_when_full() -> None:
+    asked: list[int] = []
+    memo = Memo(lambda key: asked.append(key) or key * 2, full=2)
+    assert [memo[key] for key in (1, 1, 2, 3, 1)] == [2, 2, 4, 6, 2]
+    assert asked == [1, 2, 3, 1]
+
+
+def test_a_patient_memo_answers_roughly_until_a_key_comes_again_and_again() -> None:
+    memo = Patient(lambda key: f"exactly {key}", lambda key: f"about {key}")
+    assert [memo["a"] for _ in range(PATIENCE + 1)] == ["about a"] * PATIENCE + ["exactly a"]
+    assert memo["b"] == "about b"
+
+
+def test_reaches_are_the_same_before_and_after_its_patience() -> None:
+    matcher = SpanMatcher("np", ["D?J?N+", "(?P<part>P),?", "t[DN]+"], over_cues=False)
+    seen = both_ways(TAGS)
+
+    def reaches() -> list[object]:
+        forth = [list(matcher.forwards(TAGS, item)) for item in range(len(TAGS))]
+        return [*forth, *(list(matcher.backwards(seen, item, 0)) for item in range(1, len(TAGS) + 1))]
+
+    first = reaches()
+    assert any(first)
+    assert all(reaches() == first for _ in range(PATIENCE + 2))
