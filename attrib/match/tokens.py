@@ -8,11 +8,14 @@ from itertools import accumulate
 from operator import add
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import yaml
 
 _LETTER = r"[^\W\d_]"
 _APOSTROPHE = "['’‘]"
+_SOFT = "\u00ad"  # a hyphen that is not seen but where a line breaks: it parts no word
+_SOFT_INSIDE = re.compile(rf"(?<=\w){_SOFT}(?=\w)")
 
 
 class Tokeniser:
@@ -63,10 +66,16 @@ class Tokeniser:
 
 
 def fold(forms: Sequence[str]) -> list[str]:
-    """The forms in lower case with straight apostrophes. Offsets never come from these: folding may change a length."""
+    """The forms in lower case, with straight apostrophes and whole letters ("ü" for "u" and its mark), no soft hyphens.
+
+    Offsets never come from these: folding may change a length.
+    """
     if not forms:
         return []
-    return "\n".join(forms).lower().replace("’", "'").replace("‘", "'").split("\n")
+    joined = "\n".join(forms).lower().replace("’", "'").replace("‘", "'")
+    if not joined.isascii():
+        joined = normalize("NFC", _SOFT_INSIDE.sub("", joined) if _SOFT in joined else joined)
+    return joined.split("\n")
 
 
 def _any(words: Iterable[str]) -> str:
@@ -79,7 +88,7 @@ def _pattern(
 ) -> str:
     clitic, negation, stopped = _any(clitics), _any(negations), tuple(abbreviations)
     longest = max(4, *map(len, stopped)) if stopped else 4
-    inner = rf"(?:-|&|(?!{clitic}(?!\w)){_APOSTROPHE})"
+    inner = rf"(?:-|&|{_SOFT}|(?!{clitic}(?!\w)){_APOSTROPHE})"
     branches = (
         # The plain word between spaces: three of four items, so it comes first; then others that nothing else can be.
         r"[A-Za-z]+ ",
@@ -105,7 +114,7 @@ def _pattern(
         r"(?<!\w)[-+−]?[$€£¥]?\d+(?:[.,:/]\d+)*(?:%|[^\W\d_]+)?(?:[-–]\w+)*(?!\w)",
         r"[$€£¥]?\d+(?:[.,:/]\d+)*%?",
         # Words: hyphens and apostrophes inside, site.com, then anything of letters.
-        rf"{_LETTER}+(?:{inner}\w+)*(?:\.[a-z]{{2,}})*",
+        rf"{_LETTER}+(?:{inner}\w+|[\u0300-\u036f]+\w*)*(?:\.[a-z]{{2,}})*",
         r"\w+",
         # Marks.
         r"\.{2,}|--+|[—–―]+|``|''|[!?]+",

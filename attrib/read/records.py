@@ -15,6 +15,7 @@ from attrib.read.presets import PRESETS, Preset, first_of, preset_of, renamed
 from attrib.suggest import nearest
 
 OWN_SCHEMA = "attrib/1"
+TEXT = 80  # characters of a value that is likely to be the text
 SHOWN = 6  # names told to a person who must choose one
 BYLINES = "; "
 
@@ -103,14 +104,16 @@ def _no_text(record: Mapping[str, Any], field: str) -> str:
         return f"is an error line of an earlier run: {record['error'].get('message')}"
     if not record:
         return f"has no '{field}': the object is empty"
-    return lacking(field, record)
+    texts = {key: value for key, value in record.items() if isinstance(value, str) and len(value) >= TEXT}
+    return lacking(field, record, max(texts, key=lambda key: len(texts[key]), default=""))
 
 
-def lacking(field: str, names: Iterable[str]) -> str:
-    """That a field is not there, what is, and which of it may be meant."""
+def lacking(field: str, names: Iterable[str], longest: str = "") -> str:
+    """That a field is not there, what is, and which may be meant: one called alike, else that of the longest text."""
     names = [*names]
     shown = ", ".join(names[:SHOWN]) + (", …" if len(names) > SHOWN else "")
-    return f"has no '{field}', only {shown}: name the field with --text-field {nearest(field, names) or 'NAME'}"
+    likely = nearest(field, names) or longest or "NAME"
+    return f"has no '{field}', only {shown}: name the field with --text-field {likely}"
 
 
 def _meta(record: Mapping[str, Any], fields: Fields) -> dict[str, Any]:

@@ -111,12 +111,11 @@ class Reader:
 
     def proper(self, look: Look) -> set[str]:
         """The words of names before a head; for a body, without what tells where it is: "the Osk-based firm"."""
-        field = self.field
-        words = {field.word[i] for i in range(look.items[0], look.head) if field.tags[i] == "P"}
-        if look.noun is None or look.noun.lexicon != "bodies":
-            return words
-        based = self._customs.patterns["based"]
-        return {word for word in words if word not in self.words.places and not based.search(word)}
+        field, based = self.field, self._customs.patterns["based"]
+        items = [item for item in range(look.items[0], look.head) if field.tags[item] == "P"]
+        if look.noun is not None and look.noun.lexicon == "bodies":  # no place, no part of "New York-based"
+            items = [i for i in items if field.word[i] not in self.words.places and not based.search(field.word[i + 1])]
+        return {field.word[item] for item in items if not based.search(field.word[item])}
 
     def homes(self, look: Look) -> set[str]:
         """The countries whose body a phrase says it is: "the *Iranian* ministry", "the ministry in *Tehran*"."""
@@ -264,8 +263,9 @@ class Reader:
         return noun.lexicon in PEOPLE and len(entity.words) == 1
 
     def acronym(self, look: Look) -> bool:
-        """Capitals throughout that were not taken for a name, being no other word either: "TASS"."""
-        return look.shape == ROLE and look.noun is None and self.text(look.items).isupper()
+        """Capitals that were not taken for a name, being no other word either: "TASS"; or a known one: "Shell"."""
+        text = self.text(look.items) if look.shape == ROLE and look.noun is None else ""
+        return text.isupper() or (text.istitle() and self.names.row(text) is not None)
 
     def _appositive(self, core: int, last: int) -> Name | None:
         """The person's name that stands after a comma or dash behind a role: "a spokesman for the port, Ana Roig"."""

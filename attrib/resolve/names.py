@@ -14,9 +14,10 @@ from attrib.match.items import Items
 from attrib.resolve.forms import BODY, PERSON, PLACE, UNKNOWN, Form, Forms, same_bearer
 from attrib.resolve.registry import Facts, Registry
 from attrib.resolve.runs import Runs
-from attrib.resolve.words import Noun, Words
+from attrib.resolve.words import PEOPLE, Noun, Words
 
 _ACRONYM = 6
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")  # what no reader sees of a name: soft hyphens and the like
 OUTLET = "outlet"
 PERSONAL = frozenset(("official", "person", "spokesperson"))
 _COMPOUND = re.compile(r"[A-Z][a-z]{3,}[A-Z]\w*$")
@@ -124,7 +125,8 @@ class NameIndex:
 
     def text_of(self, name: Name) -> str:
         field = self._field
-        return field.text[field.start[name.start] : field.end[name.last - 1]] + name.lent
+        text = field.text[field.start[name.start] : field.end[name.last - 1]] + name.lent
+        return text if text.isascii() and "\n" not in text else " ".join(_UNSEEN.sub("", text).split())
 
     def _sort_of(self, name: Name, text: str) -> str:
         """Person, body or place: by its words, else by the registry, an article before it, or how it is written."""
@@ -189,12 +191,20 @@ class NameIndex:
         entity = self._known.get(words)
         if entity is None:
             named = self._full.get(words[-1], ())
-            entity = next((e for e in named if same_bearer(words, e.words)), None)
+            entity = next((e for e in named if same_bearer(words, e.words) or self._holds(words[0], e)), None)
             if entity is None:
                 self._open(name)
                 return
             self._known[words] = entity
         self._join(name, entity)
+
+    def _holds(self, word: str, entity: Entity) -> bool:
+        """Whether what looks like a given name is what the text calls somebody: Jo Roig, dean of law, "*Dean* Roig"."""
+        noun, field = self._words.nouns.get(word), self._field
+        if noun is None or noun.lexicon not in PEOPLE or entity.sort not in (PERSON, UNKNOWN):
+            return False
+        ends = (name.last for name in self._named[entity.number])
+        return any(field.tags[end] == "," and word in field.word[end + 1 : end + 4] for end in ends)
 
     def _place_body(self, name: Name) -> None:
         """A body's full name: two countries have two defence ministries, whoever is named without one is the last."""

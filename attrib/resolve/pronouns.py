@@ -117,8 +117,7 @@ class Antecedents:
 
     def _employs(self, look: Look) -> bool:
         """Whether a name of no sort stands behind what somebody is: "an analyst at Veld, who"."""
-        entity = look.entity
-        return entity is not None and entity.sort == UNKNOWN and self._behind(look.items[0], PEOPLE)
+        return look.entity is not None and look.entity.sort == UNKNOWN and self._behind(look.items[0], PEOPLE)
 
     def _behind(self, item: int, lexicons: Collection[str]) -> bool:
         """Whether a phrase hangs by a preposition on a noun of these lexicons: "analysts at *the Veld Institute*"."""
@@ -190,9 +189,10 @@ class Antecedents:
 
     def introduced(self, look: Look) -> Look | None:
         """The first fuller phrase with the same head before "the …": "a note from the harbour master", "the note"."""
-        item = look.items[0]
-        found = self._stands.fuller(head(look.noun.lemma), self._field.sentence[item]) if look.noun else None
-        return found.look if found and found.at < self._field.start[item] else None
+        noun, item = look.noun, look.items[0]
+        found = self._stands.fuller(head(noun.lemma), self._field.sentence[item]) if noun else None
+        before = found is not None and found.at < self._field.start[item]
+        return found.look if found and before and not (found.look.bare and noun and " " in noun.lemma) else None
 
     def spoken_of(self, look: Look, barred: Collection[object] = ()) -> Entity | None:
         """The person most spoken of before "the …", where news writing varies names by it.

@@ -40,6 +40,8 @@ class Rows:
         found = (
             self._reader.names.row(name) or self._chosen(name) or (self._named(look) if look.shape == ROLE else None)
         )
+        if found and entity and found.kind not in PERSONAL and self._is_addressed(entity):
+            return None
         short = self._customs.patterns["agency_words"].sub("", name.lower()) if found is None else ""
         if found is None and short != name.lower():
             found = registry.find(short)
@@ -49,6 +51,10 @@ class Rows:
             rows = (facts for name in sorted(names) if (facts := self._reader.names.row(" ".join(name))))
             found = next((facts for facts in rows if self._may_be(entity, facts)), None)
         return found
+
+    def _is_addressed(self, entity: Entity) -> bool:
+        """Whether somebody is called by a title in the text: Ms. Dell is no firm."""
+        return entity.sort == PERSON and any(name.form.titles for name in self._reader.names.named(entity))
 
     def _may_be(self, entity: Entity, facts: Facts) -> bool:
         """Whether a short name's row may be that of somebody named in full: "Rudd" is not always the one in office, and

@@ -13,6 +13,7 @@ _RUNS = re.compile("P+")
 _OVER = re.compile("(N{1,2})P+")
 _LISTED = re.compile("(?:,P{1,3}){1,3}(?P<and>,?CP{1,3})(?!P)")
 _SHARED = re.compile("P{2,3}(?!P)|P{1,2}N(?![NP])")
+_SOCIAL = "social_media"
 _OPENING = frozenset(".\n")
 _AHEAD = 3  # words of a name that may be taken for common ones
 
@@ -178,7 +179,7 @@ class Runs:
                     return last  # "Halden Biotech and the University of Lund" are two
                 link += article
             run = _RUNS.match(tags, link + 1)
-            if run is None or (tags[last] == "C" and self._another(run.start())):
+            if run is None or (self._another(run.start()) if tags[last] == "C" else self._is_medium(run.start())):
                 return last
             last = run.end()
             if role == "bind" and tags[last] == ",":
@@ -234,6 +235,12 @@ class Runs:
     def _another(self, first: int) -> bool:
         """After a conjunction, a name of its own: one that is known, or begins like one."""
         return self._begins_anew(first) or self._known(first, first + 1)
+
+    def _is_medium(self, first: int) -> bool:
+        """Whether a name is that of a place to publish in: "the ministry on *Telegram*"."""
+        start, end = self._field.chars((first, first + 1))
+        facts = self._registry.find(self._field.text[start:end])
+        return facts is not None and facts.kind == _SOCIAL
 
     def _begins_anew(self, first: int) -> bool:
         """Whether a word is an acronym, or begins the name of a person or place."""

@@ -283,7 +283,8 @@ class _Document:
             return noun
         pronoun = self.words.pronouns.get(self.field.word[item])
         if pronoun is None or not pronoun.possessive or pronoun.person != "third":
-            return self.descriptions.weighed(noun, look.head)
+            called = _as_called(noun, look.entity) if look.entity else None
+            return called or self.descriptions.weighed(noun, look.head)
         owner = self.antecedents.pronoun(Look((item, item + 1), PRONOUN, item, pronoun=pronoun))
         body = self._kind_of(owner) if owner else ""
         own = noun._replace(kind=self.customs.posts.get(body, noun.kind))
@@ -338,5 +339,10 @@ def _describe(look: Look) -> None:
     """What a mention calls its bearer counts from here on."""
     for one in look.parts or (look,):
         noun, entity = one.noun, one.entity
-        if entity and noun and one.shape == NAME and noun.lexicon in PEOPLE and noun not in entity.described:
+        if entity and noun and one.shape == NAME and noun.lexicon in PEOPLE and not _as_called(noun, entity):
             entity.described.append(noun)
+
+
+def _as_called(noun: Noun, entity: Entity) -> Noun | None:
+    """What a bearer is called by this noun, with the kind that the post's body gives it: "the union's leader"."""
+    return next((one for one in entity.described if one.lemma == noun.lemma and one.many == noun.many), None)

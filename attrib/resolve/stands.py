@@ -187,5 +187,8 @@ class _Search:
         return self._found
 
     def _fits(self, look: Look) -> bool:
-        fuller = not look.bare and not look.many and look.shape == ROLE
-        return fuller and look.noun is not None and head(look.noun.lemma) == self._lemma
+        if look.noun is None or look.many or look.shape != ROLE or head(look.noun.lemma) != self._lemma:
+            return False
+        return not look.bare or (
+            look.noun.lexicon == "bodies" and look.noun.lemma != self._lemma
+        )  # "the port authority"

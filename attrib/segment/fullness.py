@@ -18,6 +18,7 @@ ROW = re.compile(r" ?; (?:[\"“«‘]|``)")  # “A”; “b”
 ENDS = frozenset(".,?!…—-–")
 STOPS = frozenset(".?!…")
 PAUSES = STOPS | {";"}
+DASHES = " —–-"
 CLOSERS = "”\"’'»)]"
 AROUND_WORD = ",:;.?!…—–-(\"“”‘’'»«\u00a0"
 SENTENCE = re.compile(r"[^\W\d_][\w’']* [^\W\d_A-Z]")  # a capital at its first word only
@@ -89,6 +90,7 @@ def _look(
         before = ":"  # the paragraph before announces it
     after = text[outer[1] : min(paragraph[1], outer[1] + LOOK)].lstrip(" ,\u00a0")
     last_word, next_word = _last_word(before), WORD.match(after)
+    said = after.lstrip(DASHES)  # "…", - said the mayor
     return _Surroundings(
         inner,
         tail[-1:],
@@ -96,7 +98,7 @@ def _look(
         tail[-1:] in ENDS,
         before,
         last_word,
-        rules.reporting_clause.match(after) is not None,
+        rules.reporting_clause.match(said) is not None,
         last_word in rules.before or " ".join(WORD.findall(before[-LONGEST_WORD:])[-2:]) in rules.before,
         next_word is not None and next_word[0] in rules.joins,
         after[:1].islower(),

@@ -10,6 +10,7 @@ WORD = re.compile(r"[^\W\d_]+")
 LETTERS = 6  # of an average word, with its space
 DIGITS = "0123456789"
 FEW_SYMBOLS = 2  # in any text, however short
+TABLE_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)  # a small table in a text does not count
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
 
@@ -19,7 +20,7 @@ def looks_like(text: str, rules: LayoutRules) -> bool:
     Refused are texts with few of the language's commonest words, with more of those of other languages, in another
     script, and tables or code. A text of a few words needs no common word: headlines have none.
     """
-    sample = text[: rules.language.sample_words * LETTERS]
+    sample = TABLE_ROW.sub("", text[: rules.language.sample_words * LETTERS])
     words = WORD.findall(sample)
     if not words or not _is_prose(sample, words, rules.language):
         return False

@@ -26,6 +26,7 @@ TOKEN_STARTS = "([{“\"„«‘'*_"
 ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]+)\Z")
 ENDING = re.compile(r"\.[a-z]{3,}\Z")  # of a file's name: "a.txt"
 HOUR_ALONE = re.compile(r"\s*(?:\w+ )?\d{1,2}(?:[:.]\d\d)? ")  # "At 5" p.m., before who did what then
+DASH = re.compile(r"[ \u00a0]*[—–-]{1,2}[ \u00a0]+(?=\w)")  # "…" - said the mayor
 VERSE = re.compile(r"\s?\d{1,3}:\d{1,3}\b(?! ?[ap]\.?m)")  # Phil. 4:8
 STOPS = frozenset(STOP_MARK)
 BEGINS_SENTENCE = frozenset("$€£¥@#-–—•")
@@ -87,6 +88,8 @@ def _closes(text: str, one: Quotation) -> bool:
 def _reported(text: str, inner_end: int, end: int, limit: int, rules: LayoutRules) -> bool:
     """Whether a reporting clause follows a quotation, or the sentence around it goes on in lower case."""
     stopped = text[inner_end - 1] in STOPS
+    if dash := DASH.match(text, end, limit):
+        end = dash.end()
     while end < limit and text[end].isspace():
         end += 1
     if text[end : end + 1].islower():
