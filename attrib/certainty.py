@@ -131,7 +131,7 @@ class Judge:
             return UNTOUCHED
         inside = [a for a in (attributions if claims is None else claims) if a.sentence == sentence]
         lowest = [hedge.level for hedge in here if hedge.level and self._lowering(hedge)]
-        lowest += [a.certainty for a in inside if not sharing(field, a, here)]
+        lowest += [a.certainty for a in inside if a.rule not in self._spares and not sharing(field, a, here)]
         judged = self.judged(field, main, here, sentence)
         if judged is None:
             return Verdict(CERTAIN, "positive", self.levels.least(lowest), ())

@@ -167,8 +167,7 @@ class Labeller:
         return joined or (tags[at] == PARTICIPLE and (tags[at - 1] != PREPOSITION or at - 2 == main))
 
     def _is_act(self, verb: int) -> bool:
-        """Whether a verb, with up to three words behind it, is one of speaking without a content of its own; who is
-        attacked does not speak."""
+        """Whether a verb, with up to three words behind it, is one of speaking without a content; no passive is."""
         words = self.field.word[verb : verb + 4]
         named = any(" ".join(words[:size]) in self.acts for size in range(1, len(words) + 1))
         return named and _PASSIVE.search(self.field.tags, max(0, verb - 4), verb + 1) is None
@@ -184,7 +183,10 @@ class Labeller:
         first, last = draft.match.cue[0]
         tags = self.field.tags
         if last > main or not draft.content_items:  # "left the town, *which*, aides say, *is broke*"
-            return any(tags[end - 1] in RELATIVE and main < end - 1 < first for _, end in draft.content_items)
+            ends = [
+                end - 1 for _, end in draft.content_items if tags[end - 2] not in VERBAL
+            ]  # but "is why, he says, …"
+            return any(tags[end] in RELATIVE and main < end < first for end in ends)
         described = tags[first] == PARTICIPLE and tags[first - 1] in "NP"  # "words *calling for a ban* are heard"
         relative = tags[first - 1] in RELATIVE and tags[first - 2] not in VERBAL  # "those who are said to be ill left"
         if described or relative or self._in_opening(draft, main):
