@@ -183,9 +183,7 @@ class Labeller:
         first, last = draft.match.cue[0]
         tags = self.field.tags
         if last > main or not draft.content_items:  # "left the town, *which*, aides say, *is broke*"
-            ends = [
-                end - 1 for _, end in draft.content_items if tags[end - 2] not in VERBAL
-            ]  # but "is why, he says, …"
+            ends = [end - 1 for _, end in draft.content_items if tags[end - 2] not in VERBAL]  # not "is why, she says,"
             return any(tags[end] in RELATIVE and main < end < first for end in ends)
         described = tags[first] == PARTICIPLE and tags[first - 1] in "NP"  # "words *calling for a ban* are heard"
         relative = tags[first - 1] in RELATIVE and tags[first - 2] not in VERBAL  # "those who are said to be ill left"
