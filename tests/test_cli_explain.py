@@ -52,6 +52,7 @@ def test_standard_input_and_file(explain: Any, tmp_path: Path, monkeypatch: pyte
     assert explain("-") == wanted
     (tmp_path / "a.txt").write_bytes(TEXT.encode("utf-16"))
     assert explain("--file", str(tmp_path / "a.txt")) == wanted
+    assert explain(str(tmp_path / "a.txt")) == wanted
 
 
 def test_a_file_that_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -60,6 +61,8 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert main(["explain", "--file", str(path)]) == 2
     assert "--encoding (perhaps cp1252)" in capsys.readouterr().err
     assert main(["explain", "--file", str(tmp_path / "no_such.txt")]) == 2
+    assert capsys.readouterr().err.endswith("no_such.txt: no such file or folder\n")
+    assert main(["explain", "no_such.txt"]) == 2
     assert capsys.readouterr().err.endswith("no_such.txt: no such file or folder\n")
 
 
