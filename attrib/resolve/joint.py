@@ -101,7 +101,7 @@ def _stands(reader: Reader, look: Look, left: Look | None = None) -> bool:
     if look.shape == QUANTITY:  # "and three others"
         return look.many and left is not None
     if look.shape != ROLE or look.noun is None:
-        return False
+        return reader.acronym(look)  # "Apple and Google", where "Apple" was taken for no name
     tags, first = reader.field.tags, look.items[0]
     if tags[first] in "DO" or reader.field.word[first] in reader.words.quantities:
         return True
