@@ -120,6 +120,12 @@ certain/possible: It may be late, but the fair opened.
 certain-/possible: The mill may be old, but it never failed.
 possible: The mill may close, and the owner knows it.
 possible: The mill may close but not the inn.
+certain/certain: Asked who would pay, the clerk said the town had.
+certain/certain: The reeve asked the guild to mend the weir.
+certain-/certain: The guild did not respond to a request for comment.
+certain/certain: In May it left the guild.
+certain-: There is precious little water in the weir.
+probable-: Some millers were skeptical that the weir would hold.
 """
 
 

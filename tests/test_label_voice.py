@@ -41,6 +41,13 @@ def verdict(annotator: Annotator, text: str) -> tuple[str, list[str], int]:
         "The mayor dismissed the idea that the dam was dry.",
         "The mayor questioned whether the dam was dry.",
         "The mayor criticised the council for closing the dam.",
+        "The mayor praised the plan and said the dam would gain.",
+        "The mayor shrugged and said the dam was dry.",
+        "This is why, the mayor says, the dam is dry.",
+        "There is a danger, the mayor said, that the dam is dry.",
+        "The dam was “a dry wall,” in the words of the mayor.",
+        "“The dam is dry,” the mayor said about the water being sold.",
+        "The mayor called the dam “a dry wall.” The mayor said it was old.",
     ],
 )
 def test_attributed(annotator: Annotator, text: str) -> None:
@@ -52,6 +59,8 @@ def test_attributed(annotator: Annotator, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
+        ("A letter sent by the guild on Friday said the dam was dry.", "letter sent by the guild on Friday"),
+        ("The dam holds the water, Tomas Verin, the reeve of Sorn, said.", "Tomas Verin"),
         ("Tomas Verin - in a line that seemed aimed at the board - declared that the dam must go.", "Tomas Verin"),
         ("“It is fine to know it is dry,” Tomas Verin said in reply.", "Tomas Verin"),
         ("“The dam is dry, and we have nowhere to go,” said Tomas Verin, who once advised the board.", "Tomas Verin"),

@@ -94,6 +94,9 @@ def test_pairs(rules: LayoutRules, text: str, found: list[str]) -> None:
         "“The gate sticks badly”, her old uncle complained on Sunday.",
         "“The gate is shut”, the guard told the court.",
         "“The gate is shut”, Orla told the other tenants, and left.",
+        "Orla told the old guard, “Shut the gate,” and left.",
+        "Orla wrote, “Thank you all! We shut the gate” that evening.",
+        "As Orla put it, “Well, it is shut.”",
     ],
 )
 def test_full(rules: LayoutRules, text: str) -> None:
