@@ -66,8 +66,11 @@ class Forms(Memo[tuple[str, ...], Form]):
         """How many words of a run of names are titles, and the kind and gender the last one gives."""
         words = self._words
         start, kind, gender = 0, "", ""
+        whole = words.nouns.get(run[-1])
         addressed = words.titles.get(run[0].rstrip("."), ("", ""))[1]  # "Ms Banks"
         if len(run) == 1 or run[1].isdigit() or (words.names_body(run) and not addressed):
+            return 0, "", ""
+        if whole and whole.many and whole.lexicon == "groups" and not addressed:  # "the Liberal Democrats"
             return 0, "", ""
         for item in range(len(run) - 1):
             if run[item] in words.given and item > start - 1:
