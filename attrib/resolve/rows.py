@@ -68,8 +68,10 @@ class Rows:
         over, noun = self._reader.names.over, look.noun
         name = next((name for i in range(look.head - 1, look.items[0] - 1, -1) if (name := over(i))), None)
         facts = self._registry.find(name.entity.text if name else self._capital_before(look))
-        media = self._customs.media
-        alike = facts and noun and (facts.kind in (noun.kind, *noun.means) or {facts.kind, noun.kind} <= media)
+        if facts is None or noun is None:
+            return None
+        alike = facts.kind == noun.kind or facts.kind in noun.means
+        alike = alike or {facts.kind, noun.kind} <= self._customs.media
         return facts if alike else None
 
     def _chosen(self, name: str) -> Facts | None:
