@@ -10,7 +10,7 @@ from attrib.match.repair import Repairs
 
 
 def repair(tags: str, to: str, left: str = "", right: str = "", **names: str) -> SimpleNamespace:
-    lexicons = {"lexicon": None, "after": None, "behind": None} | names
+    lexicons = {"lexicon": None, "unless": None, "after": None, "behind": None} | names
     return SimpleNamespace(tags=tags, to=to, left=left, right=right, **lexicons)
 
 

@@ -21,8 +21,12 @@ class _Repair(NamedTuple):
     left: str
     right: str
     words: frozenset[str] | None
+    unless: frozenset[str]
     after: frozenset[str] | None
     behind: frozenset[str] | None
+
+    def is_for(self, word: str) -> bool:
+        return (self.words is None or word in self.words) and word not in self.unless
 
 
 class _Ready(NamedTuple):
@@ -71,11 +75,12 @@ class Repairs:
         self._by_tag: dict[str, list[_Repair]] = {}
         forms = cache(lambda name, word: _forms(pack, name, word))
         for one in pack.structure.repairs:
-            words, after, behind = forms(one.lexicon, 0), forms(one.after, -1), forms(one.behind, -1)
-            repair = _Repair(one.to, one.left, one.right, words, after, behind)
+            words, unless = forms(one.lexicon, 0), forms(one.unless, 0) or frozenset()
+            repair = _Repair(one.to, one.left, one.right, words, unless, forms(one.after, -1), forms(one.behind, -1))
             for tag in one.tags:
                 self._by_tag.setdefault(tag, []).append(repair)
-        self._sets = tuple({one.words for repairs in self._by_tag.values() for one in repairs if one.words})
+        held = (words for repairs in self._by_tag.values() for one in repairs for words in (one.words, one.unless))
+        self._sets = tuple(set(filter(None, held)))
         self._known: dict[tuple[bool, ...], ByTag] = {}
         self._same: dict[tuple[_Repair, ...], _Around] = {}
 
@@ -86,7 +91,7 @@ class Repairs:
         if found is None:
             found = self._known[key] = {}
             for tag, repairs in self._by_tag.items():
-                if mine := tuple([one for one in repairs if one.words is None or word in one.words]):
+                if mine := tuple([one for one in repairs if one.is_for(word)]):
                     found[tag] = self._same.setdefault(mine, _Around(mine))
         return found
 

@@ -64,8 +64,8 @@ def check_repairs(forms: Iterable[tuple[Read, StructureForm]], lexicons: Mapping
 
 def named(repair: RepairForm) -> Iterator[tuple[str, str, str]]:
     """The keys of a repair that name a lexicon, each with the lexicon and the construction, where one is given."""
-    for key, value in (("lexicon", repair.lexicon), ("after", repair.after), ("behind", repair.behind)):
-        if value is not None:
+    for key in ("lexicon", "unless", "after", "behind"):
+        if (value := getattr(repair, key)) is not None:
             name, _, construction = value.partition("/")
             yield key, name, construction
 

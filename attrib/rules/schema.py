@@ -182,12 +182,14 @@ class BoundaryForm(Form):
 class RepairForm(Form):
     """A word that was tagged one of `tags` is tagged `to` where `left` and `right` fit around it.
 
-    `lexicon`: only a word that begins one of its entries; `after`: only behind the end of an entry;
+    `lexicon`: only a word that begins one of its entries; `unless`: only one that begins none of its entries;
+    `after`: only behind the end of an entry;
     `behind`: only where what `left` matched stands behind the end of an entry (`lexicon` or `lexicon/construction`).
     """
 
     name: Name
     lexicon: Name | None = None
+    unless: Name | None = None
     after: Text | None = None
     behind: Text | None = None
     tags: Text
