@@ -109,8 +109,8 @@ class BoundaryPattern:
 class RepairPattern:
     """Where a word was tagged one of `tags` and is `to`: what stands left and right of it.
 
-    Where they are given: `lexicon` holds the word, `unless` does not, `after` holds the word before it, `behind` (a lexicon, or `lexicon/takes`
-    for its entries that enter a construction) the word before what `left` matched.
+    Where they are given: `lexicon` holds the word, `unless` does not, `after` holds the word before it, `behind` (a
+    lexicon, or `lexicon/takes` for its entries that enter a construction) the word before what `left` matched.
     """
 
     name: str
