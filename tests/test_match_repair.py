@@ -38,6 +38,7 @@ WORDS = ["the", "lake", "states", "it"]
     ("one", "tags"),
     [
         (repair("N", "V"), "DVVO"),
+        (repair("N", "V", unless="report"), "DVNO"),
         (repair("N", "V", left="D"), "DVNO"),
         (repair("N", "V", left="N"), "DNVO"),
         (repair("N", "V", right="O"), "DNVO"),
