@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from attrib.match.items import Reach
-from attrib.match.memo import Memo, Patient
+from attrib.match.memo import Memo
 from attrib.match.mirror import BothWays, Mirror, mirrored
 from attrib.match.partial import may_end, may_go_on
 from attrib.match.tree import TAGS, read
@@ -63,8 +63,8 @@ class SpanMatcher:
         self.name = name
         self.patterns = tuple(alternatives)
         self.over_cues = over_cues  # matched over the tags with likely cues written over
-        self._right = Patient(self._beginning, self._rather_beginning)
-        self._left = Patient(self._ending, self._rather_ending)
+        self._right = Memo(self._beginning)
+        self._left = Memo(self._ending)
         self._begins = Memo(self._may_begin)
         self._ends = Memo(self._may_end)
 
@@ -85,10 +85,6 @@ class SpanMatcher:
         """Those that may begin behind the first of these tags; all, where there are none."""
         return tuple(map(_forth, self._begins[beside]))
 
-    def _rather_beginning(self, beside: str) -> tuple[Alternative, ...]:
-        """The same by fewer of these tags."""
-        return self._right[beside[:-1]] if len(beside) > BESIDE else self._beginning(beside)
-
     def _may_begin(self, beside: str) -> tuple[str, ...]:
         """Of those that may begin behind the first and before fewer of these tags, those that may before all."""
         if not beside:
@@ -98,10 +94,6 @@ class SpanMatcher:
     def _ending(self, beside: str) -> tuple[Mirror, ...]:
         """Those that may end with these tags."""
         return tuple(map(_back, self._ends[beside]))
-
-    def _rather_ending(self, beside: str) -> tuple[Mirror, ...]:
-        """The same by fewer of these tags."""
-        return self._left[beside[1:]] if len(beside) > 1 else self._ending(beside)
 
     def _may_end(self, beside: str) -> tuple[str, ...]:
         """Of those that may end with all of these tags but the first, those that may with all."""

@@ -8,7 +8,6 @@ from typing import TypeVar
 K = TypeVar("K")
 V = TypeVar("V")
 FULL = 1 << 16  # entries; then it starts anew, so that no stream of texts fills the memory
-PATIENCE = 8  # times a key is answered roughly
 
 
 class Memo(dict[K, V]):
@@ -25,27 +24,3 @@ class Memo(dict[K, V]):
             self.clear()
         value = self[key] = self._answer(key)
         return value
-
-
-class Patient(Memo[K, V]):
-    """A memo that works an answer out only for a key that is asked for again and again.
-
-    Before that, `rough` answers, which may say more than is so: most keys come a few times only, and to work out what
-    exactly holds for them would take longer than it saves.
-    """
-
-    __slots__ = ("_asked", "_rough")
-
-    def __init__(self, answer: Callable[[K], V], rough: Callable[[K], V]) -> None:
-        super().__init__(answer)
-        self._rough = rough
-        self._asked: dict[K, int] = {}
-
-    def __missing__(self, key: K) -> V:
-        asked = self._asked.get(key, 0)
-        if asked < PATIENCE:
-            if len(self._asked) >= self._full:
-                self._asked.clear()
-            self._asked[key] = asked + 1
-            return self._rough(key)
-        return super().__missing__(key)

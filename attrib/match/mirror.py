@@ -54,10 +54,10 @@ class Mirror:
     Compiled when it is first asked: many are held ready that a short text never asks.
     """
 
-    __slots__ = ("_part", "_pattern", "_sees", "written")
+    __slots__ = ("_part", "_pattern", "_sees", "_written")
 
     def __init__(self, pattern: str, part: str | None = None) -> None:
-        self.written, self._part = pattern, part
+        self._written, self._part = pattern, part
         self._pattern: Any = None
         self._sees = 0
 
@@ -76,11 +76,11 @@ class Mirror:
         return begin, (begin, item) if part is None else (item - found.end(part), item - found.start(part))
 
     def _compile(self) -> None:
-        self._sees = _looks_back(read(self.written))
-        self._pattern = compiled(mirrored(self.written))  # last: threads share it
+        self._sees = _looks_back(read(self._written))
+        self._pattern = compiled(mirrored(self._written))  # last: threads share it
 
     def _searched(self, tags: str, first: int, item: int) -> Reach | None:
-        found = _backwards(self.written).match(tags, first, item)
+        found = _backwards(self._written).match(tags, first, item)
         return (found.start(), found.span(self._part or 0)) if found else None
 
 

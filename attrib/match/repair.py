@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from attrib.match.memo import Patient
+from attrib.match.memo import Memo
 from attrib.match.mirror import Mirror, both_ways
 from attrib.match.partial import may_end, may_go_on
 from attrib.rules.pack import Pack
@@ -30,7 +30,7 @@ class _Repair(NamedTuple):
 
 
 class _Ready(NamedTuple):
-    """A repair, compiled."""
+    """A repair that may fit somewhere, compiled."""
 
     to: str
     left: Mirror
@@ -39,26 +39,23 @@ class _Ready(NamedTuple):
     behind: frozenset[str] | None
 
 
-class _Around(Patient[str, tuple[_Ready, ...]]):
+class _Around(Memo[str, tuple[_Ready, ...]]):
     """A word's tag between those before and after it to those of its repairs that they do not rule out."""
 
-    __slots__ = ("_ahead", "_all")
+    __slots__ = ("_ahead", "_repairs")
 
     def __init__(self, repairs: Sequence[_Repair]) -> None:
-        super().__init__(self._fitting, self._perhaps_fitting)
-        self._all = tuple(map(_ready, repairs))
-        self._ahead = Patient(self._fitting_ahead, lambda _: self._all)
+        super().__init__(self._fitting)
+        self._repairs = repairs
+        self._ahead = Memo(self._fitting_ahead)
 
     def _fitting(self, around: str) -> tuple[_Ready, ...]:
         if len(around) < 3:
-            return self._all
-        return tuple([one for one in self._ahead[around[1:]] if may_end(one.left.written, around[0])])
+            return tuple(map(_ready, self._repairs))
+        return tuple([_ready(one) for one in self._ahead[around[1:]] if may_end(one.left, around[0])])
 
-    def _perhaps_fitting(self, around: str) -> tuple[_Ready, ...]:
-        return self._all if len(around) < 3 else self._ahead[around[1:]]
-
-    def _fitting_ahead(self, ahead: str) -> tuple[_Ready, ...]:
-        return tuple([one for one in self._all if may_go_on(one.right.pattern, ahead, 1)])
+    def _fitting_ahead(self, ahead: str) -> tuple[_Repair, ...]:
+        return tuple([one for one in self._repairs if may_go_on(one.right, ahead, 1)])
 
 
 ByTag = dict[str, _Around]
