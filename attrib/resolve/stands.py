@@ -189,6 +189,5 @@ class _Search:
     def _fits(self, look: Look) -> bool:
         if look.noun is None or look.many or look.shape != ROLE or head(look.noun.lemma) != self._lemma:
             return False
-        return not look.bare or (
-            look.noun.lexicon == "bodies" and look.noun.lemma != self._lemma
-        )  # "the port authority"
+        compound = look.noun.lexicon == "bodies" and look.noun.lemma != self._lemma  # "the port authority"
+        return compound or not look.bare

@@ -20,7 +20,9 @@ def looks_like(text: str, rules: LayoutRules) -> bool:
     Refused are texts with few of the language's commonest words, with more of those of other languages, in another
     script, and tables or code. A text of a few words needs no common word: headlines have none.
     """
-    sample = TABLE_ROW.sub("", text[: rules.language.sample_words * LETTERS])
+    sample = text[: rules.language.sample_words * LETTERS]
+    if "|" in sample:
+        sample = TABLE_ROW.sub("", sample)
     words = WORD.findall(sample)
     if not words or not _is_prose(sample, words, rules.language):
         return False
