@@ -10,6 +10,7 @@ from attrib.resolve.hedged import HedgeDraft
 
 NOUNS, NOUN_LIKE, MODIFYING = "NPZUYO", "NPZUYOJDQ", "GE"
 VERBS, IN_PHRASE = "VBGE", "JNPZEGR'DO"
+OPENING, BEFORE_OPENING = "DO", "DOR"  # "nearly all the"
 ADJECTIVE, COMMA, PREPOSITION = "J", ",", "I"
 CONDITION = "condition"
 
@@ -94,7 +95,12 @@ def determiner(tags: str, word: Sequence[str], item: int) -> str:
 
 
 def phrase_start(tags: str, item: int) -> int:
-    """Where the noun phrase whose head is `item` begins."""
+    """Where the noun phrase whose head is `item` begins: behind the verb that governs it, and no further back than its
+    determiner."""
     while item > 0 and tags[item - 1] in IN_PHRASE:
+        if tags[item] in OPENING and tags[item - 1] not in BEFORE_OPENING:
+            break
+        if tags[item - 1] == "E" and tags[: item - 1].rstrip("R")[-1:] in ("X", "H"):  # "has made *offers*"
+            break
         item -= 1
     return item

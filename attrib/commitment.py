@@ -114,6 +114,9 @@ def grouped(
         if hedge.lemma:
             names.append(f"{sign}{hedge.rule}:{hedge.lemma}")
         yield hedge, names
+    least = min((b for b in bearing if b.stand != "noun"), key=lambda b: abs(b.hedge.value), default=None)
+    size = LARGEST if least is None else abs(least.hedge.value)  # cues that gold never had are known by this alone
+    yield least.hedge if least else "start", (f"{sign}least:{round(size)}",)
     reaching = {id(hedge) for hedge, _ in bearing}
     for hedge in near:
         if id(hedge) not in reaching:

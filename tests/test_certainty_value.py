@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from attrib.bearing import Bearing, Bearings
+from attrib.bearing import Bearing, Bearings, phrase_start
 from attrib.commitment import Commitment, features, flipped
 from attrib.resolve.hedged import HedgeDraft
 from attrib.resolve.hedges import settled, without
@@ -51,6 +51,18 @@ def test_polarity_is_composed() -> None:
 def test_features_name_rule_stand_lemma_and_form() -> None:
     names = features(MILL, 3, [Bearing(hedge(lemma="may"), "own")], ("own",))
     assert {"+", "+en/hedge/may/own", "+epistemic/own", "+en/hedge/may:may", "+form:MB", "+word:close"} <= set(names)
+
+
+def test_the_least_size_stated_stands_for_a_cue_that_was_never_measured() -> None:
+    bears = [Bearing(hedge(value=1.3), "own"), Bearing(hedge(value=-2.2, flips=True), "infinitive")]
+    assert "+least:1" in features(MILL, 3, bears, ())
+    assert "+least:3" in features(MILL, 3, [], ())
+
+
+def test_a_noun_phrase_begins_behind_the_verb_that_governs_it() -> None:
+    assert phrase_start("OHREDJN.", 6) == 4  # "they had not reached a final decision"
+    assert phrase_start("OHRENN.", 5) == 4  # "they have n't made merger offers"
+    assert phrase_start("VRDDN.", 4) == 1  # "sold nearly all the mills"
 
 
 def test_a_nouns_frame() -> None:
