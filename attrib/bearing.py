@@ -12,6 +12,7 @@ NOUNS, NOUN_LIKE, MODIFYING = "NPZUYO", "NPZUYOJDQ", "GE"
 VERBS, IN_PHRASE = "VBGE", "JNPZEGR'DO"
 OPENING, BEFORE_OPENING = "DO", "DOR"  # "nearly all the"
 ADJECTIVE, COMMA, PREPOSITION = "J", ",", "I"
+LISTING = ",C"
 CONDITION = "condition"
 
 
@@ -62,9 +63,10 @@ class Bearings:
             further = PREPOSITION in between[1:]  # than "not in *the roof*"
             return "noun" if tag in NOUN_LIKE and further and self._known(field, item) else "own"
         if tag in NOUN_LIKE:
-            if not _governed(tags, first, item) or self._known(field, item):
+            verb = _governor(tags, first, item)
+            if verb is None or self._known(field, item):
                 return "noun"
-            return "own" if field.word[phrase_start(tags, item) - 1] in self._finding else "object"
+            return "own" if field.word[verb] in self._finding else "object"
         if tag == "G":
             return "gerund"
         return "infinitive" if "T" in tags[max(begin, item - 3) : item] else "verb"
@@ -76,10 +78,14 @@ class Bearings:
         return opening or "'" in tags[first:item] or "P" in tags[first : item + 1]
 
 
-def _governed(tags: str, first: int, item: int) -> bool:
-    """Whether a noun phrase stands right behind the first verb of the scope: what that verb is done to."""
+def _governor(tags: str, first: int, item: int) -> int | None:
+    """The first verb of the scope if it is done to a noun phrase: right behind it or listed ("no *rust or soot*")."""
     begin = phrase_start(tags, item)
-    return begin > first and tags[begin - 1] in VERBS and not any(mark in tags[first : begin - 1] for mark in VERBS)
+    while begin > first and tags[begin - 1] in LISTING:
+        begin = phrase_start(tags, len(tags[:begin].rstrip(LISTING)) - 1)
+    if begin <= first or tags[begin - 1] not in VERBS or any(mark in tags[first : begin - 1] for mark in VERBS):
+        return None
+    return begin - 1
 
 
 def _modifies(tags: str, item: int) -> bool:

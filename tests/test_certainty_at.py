@@ -18,6 +18,13 @@ Neither rust nor mould was found. | rust: certain- | mould: certain-
 There were no losses, and two barns burned. | losses: certain- | burned: certain
 No evidence of fraud was found. | fraud: probable-
 The walls are free of damp. | damp: certain-
+The walls do not show rust, soot or damp. | rust: certain- | soot: certain- | damp: certain-
+The stain may represent a crack or a leak. | crack: possible | leak: possible
+The stain shows no cracks and marks a leak. | cracks: certain- | leak: certain
+The gauge failed to show any sign of wear. | show: certain- | wear: certain-
+Damp was not found in the attic. | Damp: certain- | found: certain-
+Probable leak in the north wall, the surveyor wrote. | leak: probable
+A long drought does not necessarily mean a fire. | mean: possible
 The report denies any leak. | leak: certain-
 He left without paying the bill. | paying: certain- | left: certain
 The crew didn’t hear the alarm. | hear: certain-

@@ -33,6 +33,7 @@ def split(rules: LayoutRules) -> Split:
         "The kiln opens at 7 a.m.| Bricks are sold until noon.",
         "The train leaves at 9 a.m. New York time and at 6 p.m. Friday.| Bring tea.",
         "The gate was shut。|The dog slept。",
+        "You shut it⁉| Who saw it⁈| No one‼| Why‽| I wonder.",
         "“Never!”| The crowd went quiet.",
         "“When?”| Nobody answered.",
         "“We shall see.”| The rain began.",

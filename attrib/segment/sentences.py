@@ -16,7 +16,7 @@ GLUED = r"(?<=[。！？])(?=\w)|(?<=[^\W\d_A-Z]{2}[.?!])(?=[A-Z“][a-z])|(?<=[
 NEXT = r"\s*([\"“„«»‘'`(\[*_]*)\s?([^\W_]+|\S)?"
 # It begins with one set, by which `re` skips all other characters fast; what stands before tells which they are. A run
 # of stops is looked at once, from its first. An emoji that stands apart may end a sentence.
-STOP_MARK, EMOJI = ".?!…。！？", "\U0001f300-\U0001faff\u2600-\u27bf"
+STOP_MARK, EMOJI = ".?!…。！？‼⁇⁈⁉‽", "\U0001f300-\U0001faff\u2600-\u27bf"
 STOP = re.compile(
     rf"([{STOP_MARK}{EMOJI}](?:(?<=[{STOP_MARK}])(?<![.?!…]{{2}})[{STOP_MARK}]*+(?:[ \u00a0]\.)*+"
     rf"|(?<=[\s.?!…][{EMOJI}])[{EMOJI}\ufe0f\u200d]*+))(?:{CLOSING})*(?:{BEFORE_SPACE}|{GLUED})(?={NEXT})"
