@@ -109,6 +109,14 @@ def _cited(draft: Draft, field: Field) -> bool:
     return not draft.linked or (bool(draft.cue) and field.text[draft.cue[-1][1] : draft.source[0][0]].isspace())
 
 
+def _clause_of(draft: Draft, told: Items | None) -> Sequence[Items]:
+    """What stands in the clause of a source up to the end of its cue, and whom it speaks to: "she *freed Roig and*
+    told *Holm*" is neither of them."""
+    source, cue = draft.source_items, draft.match.cue[-1][1]
+    between = [(source[1], cue)] if source and source[1] < cue else []
+    return [*between, told] if told else between
+
+
 def _signer(draft: Draft) -> Draft | None:
     """Whose letter or speech it is that an attribution stands in."""
     return next((above for above in ancestors(draft) if above.points in RUNNING), None)
@@ -185,9 +193,9 @@ class Finisher:
             quoted = field.frame_of(d.match.anchor[0]).parent
             speaker = speakers.get(quoted) if quoted is not None else _signer(d)
             told = trimmed(d, field, setting)
-            said = () if d.points else tuple(d.content_items)
+            said = () if d.points else (*d.content_items, *_clause_of(d, told))
             by, items, denied = place.get(id(speaker)), d.source_items or (0, 0), place.get(id(_denied(d, sourced)))
-            mentions.append(Mention(tuple(d.source), items, by, "", told, said, denied, _cited(d, field)))
+            mentions.append(Mention(tuple(d.source), items, by, d.speaks, told, said, denied, _cited(d, field)))
         resolution = self.resolver.resolve(field, mentions, meta)
         for d, index, via in zip(sourced, resolution.of, resolution.via, strict=True):
             d.source_index, d.via_index = index, via

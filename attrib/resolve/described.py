@@ -140,7 +140,7 @@ class Descriptions:
         if self._is_named_so(first):
             yield from (c for c in self._left(first - 4) if not c.noun.many and c.noun.lexicon in PEOPLE)
         elif before in "NV" or (before == "J" and self._is_post(first - 1)):
-            beside = list(self._left(first - 1))
+            beside = [self._of_a_team(called, first - 1) for called in self._left(first - 1)]
             yield from beside
             if all(called.noun.lexicon in PEOPLE for called in beside):
                 yield from self._owned_left(first - 1)
@@ -152,6 +152,11 @@ class Descriptions:
                 yield from self._right(m.end() - 1)
             if party := self._party_of(name):
                 yield Called(Noun(party[0], "offices", "official", "", False))
+
+    def _of_a_team(self, called: Called, item: int) -> Called:
+        """A post that a team has is one in it where nothing makes it a rank, no capital: "captain Ana Roig"."""
+        rank = called.body or called.noun.post != TEAM or not self._field.text[self._field.start[item]].islower()
+        return called if rank else called._replace(body=UNKNOWN_BODY)
 
     def _is_named_so(self, first: int) -> bool:
         """Whether a name is what a noun before it is called: "the baker, identified as Ana Roig"."""

@@ -65,6 +65,11 @@ class Draft:
         return self.match.rule.id
 
     @property
+    def speaks(self) -> str:
+        """The kind of what speaks so and is no person ("it *reads*": a document), where its word tells."""
+        return str(self.match.word.entry.fields.get("by", "")) if self.match.word else ""
+
+    @property
     def first_cue(self) -> int:
         return self.cue[0][0]
 

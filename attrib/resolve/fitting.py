@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrib.resolve.forms import BODY, PERSON, PLACE, UNKNOWN
 from attrib.resolve.kinds import QUANTITY
 from attrib.resolve.looks import Look
@@ -70,6 +72,11 @@ def is_body(stand: Stand) -> bool:
     if stand.entity is not None:
         return stand.entity.sort not in (PERSON, PLACE)
     return stand.noun is not None and stand.noun.lexicon in THINGS
+
+
+def hinted(stands: Sequence[Stand], kind: str) -> Sequence[Stand]:
+    """Those whose noun is of a kind, where there are any: "a memo to the guild", "it reads"."""
+    return [one for one in stands if one.noun and one.noun.kind == kind] or stands if kind else stands
 
 
 def is_group(look: Look) -> bool:

@@ -12,6 +12,7 @@ from attrib.resolve.described import Descriptions, Phrases
 from attrib.resolve.fitting import (
     can_speak,
     fits,
+    hinted,
     is_body,
     is_group,
     is_likely_body,
@@ -61,21 +62,18 @@ class Antecedents:
         """Remember a source resolved at these items as a likely antecedent of what follows."""
         stand = self._stands.stand(look, items, not cited)
         self._sources.append(stand)
-        if cited:
-            return
-        self._last = stand
-        if not stand.quoted:
-            self._unquoted = stand
+        self._last = self._last if cited else stand
+        self._unquoted = self._unquoted if cited or stand.quoted else stand
 
-    def pronoun(self, look: Look, barred: Collection[object] = ()) -> Look | None:
-        """The antecedent of a third-person pronoun, or None. `barred` are those whom it cannot stand for."""
+    def pronoun(self, look: Look, barred: Collection[object] = (), hint: str = "") -> Look | None:
+        """The antecedent of a third-person pronoun, none of the `barred`; a thing of the kind of the hint first."""
         pronoun = look.pronoun
         if pronoun is None:
             return None
         if pronoun.number == "many":
             return self._best(look, self._plurals(look), barred)
         if pronoun.gender == "n":
-            return self._best(look, self._bodies(look), barred)
+            return self._best(look, hinted(self._bodies(look), hint), barred)
         heard = [s for s in self._heard(look) if fits(s, pronoun.gender)]
         best = self._best(look, [*self._persons(look, pronoun.gender), *heard], barred)
         if best is None:

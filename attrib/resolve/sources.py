@@ -137,7 +137,8 @@ class _Document:
         elif pronoun.person == "third":
             barred = {*self._bearers(speaker), *self.names.within(mention.said)}
             found = None if denied is None else self.antecedents.pronoun(look, barred | self._bearers(denied))
-            found, reason = found or self.antecedents.pronoun(look, barred), "nearest fitting antecedent, a guess"
+            found = found or self.antecedents.pronoun(look, barred, mention.hint)
+            reason = "nearest fitting antecedent, a guess"
         else:
             found, reason = None, ""
         if found is None:

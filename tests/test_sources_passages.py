@@ -1,0 +1,54 @@
+"""Who speaks in passages of articles: what a sentence is told by, in invented texts."""
+
+from __future__ import annotations
+
+import pytest
+from attrib import Annotator
+
+Told = tuple[str, list[str], str]
+
+
+def told(annotator: Annotator, text: str) -> Told:
+    """The voice of the last sentence, its chain by name, and the kind of its innermost source."""
+    record = annotator.record(text)
+    known = {source["id"]: source for source in record["sources"]}
+    label = record["sentences"][-1]["label"]
+    chain = [known[one] for one in label["sources"]]
+    return label["voice"], [one["name"] for one in chain], chain[-1]["kind"] if chain else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "voice", "chain", "kind"),
+    [
+        # Nobody is the object of his own clause, nor whom he speaks to.
+        (
+            "Odile Verin wept. Judge Berta Rull thanked the jury. She freed Verin and told her that the case was weak.",
+            "mixed",
+            ["Berta Rull"],
+            "court",
+        ),
+        ("Odile Verin met Ana Rull. She told Verin that the weir was shut.", "attributed", ["Ana Rull"], "person"),
+        # What "reads" is a document, where one was spoken of.
+        (
+            "The memo, which was leaked to the daily El Faro, was written in May. “Do not use it,” it reads.",
+            "attributed",
+            ["memo"],
+            "document",
+        ),
+        ("A plaque hangs there. The plaque reads: “Mind the weir.”", "attributed", ["plaque"], "document"),
+        # The side that charges somebody is no court.
+        (
+            "The case was heard at Osk Crown Court. The prosecution alleged that Rull had lied.",
+            "attributed",
+            ["prosecution"],
+            "court",
+        ),
+        ("“We lost,” said captain Henk Rull.", "attributed", ["Henk Rull"], "person"),
+        ("“We lost,” said Captain Henk Rull.", "attributed", ["Henk Rull"], "military"),
+        ("“We lost,” said police captain Henk Rull.", "attributed", ["Henk Rull"], "police"),
+        ("In a letter sent on Monday, the guild said the mill would close.", "attributed", ["guild"], "ngo"),
+        ("Odile Verin told the jury Rull had been drinking.", "attributed", ["Odile Verin"], "person"),
+    ],
+)
+def test_who_tells_the_last_sentence(annotator: Annotator, text: str, voice: str, chain: list[str], kind: str) -> None:
+    assert told(annotator, text) == (voice, chain, kind)
