@@ -16,6 +16,7 @@ from attrib.match.field import Field
 from attrib.resolve.hedged import HedgeDraft
 
 LARGEST = 3.0
+SIZES = {"probable": 2.0, "possible": 1.3, "uncommitted": 1.1}  # values that are usual at a level
 
 
 class Commitment:
@@ -97,6 +98,11 @@ def features(
     return [name for _, names in grouped(field, item, bearing, flipping, near) for name in names]
 
 
+def _size(hedge: HedgeDraft) -> float:
+    """How far the word is committed to by what is known of the hedge: its value, and no more than its level allows."""
+    return min(abs(hedge.value), SIZES.get(hedge.level or "certain", LARGEST))
+
+
 Owner = Literal["start", "word"] | HedgeDraft
 """What a feature is of: every word alike, the word and its frame, or a hedge."""
 
@@ -111,12 +117,10 @@ def grouped(
         names = [f"{sign}{hedge.rule}/{stand}", f"{sign}{hedge.type}/{stand}"]
         if stand == "noun":
             names.append(f"{sign}{hedge.type}/noun:{determiner(field.tags, field.word, item)}")
-        if hedge.lemma:
-            names.append(f"{sign}{hedge.rule}:{hedge.lemma}")
         yield hedge, names
-    least = min((b for b in bearing if b.stand != "noun"), key=lambda b: abs(b.hedge.value), default=None)
-    size = LARGEST if least is None else abs(least.hedge.value)  # cues that gold never had are known by this alone
-    yield least.hedge if least else "start", (f"{sign}least:{round(size)}",)
+    least = min((b.hedge for b in bearing if b.stand != "noun"), key=_size, default=None)
+    size = LARGEST if least is None else _size(least)  # cues that gold never had are known by this alone
+    yield least or "start", (f"{sign}least:{round(2 * size)}",)  # in half steps
     reaching = {id(hedge) for hedge, _ in bearing}
     for hedge in near:
         if id(hedge) not in reaching:

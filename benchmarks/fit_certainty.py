@@ -28,7 +28,7 @@ from attrib.predicate import head_of
 from attrib.resolve.hedges import Hedger, near
 from attrib.rules.load import load_pack
 
-STRENGTH = 12.0  # of the ridge: how many sightings of "no effect" each feature is given
+STRENGTH = 16.0  # of the ridge: how many sightings of "no effect" each feature is given
 LEAST = 3  # sightings below which a feature gets no weight
 ROUNDS = 25
 FOLDS = 10
