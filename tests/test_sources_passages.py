@@ -46,6 +46,26 @@ def told(annotator: Annotator, text: str) -> Told:
         ("“We lost,” said captain Henk Rull.", "attributed", ["Henk Rull"], "person"),
         ("“We lost,” said Captain Henk Rull.", "attributed", ["Henk Rull"], "military"),
         ("“We lost,” said police captain Henk Rull.", "attributed", ["Henk Rull"], "police"),
+        # Two who act together are both meant by "they".
+        (
+            "Odile Verin and her team raised trout. They say the weir is too high.",
+            "attributed",
+            ["Odile Verin and Odile Verin's team"],
+            "person",
+        ),
+        (
+            "The mayor and the governor met. They said the weir was dry.",
+            "attributed",
+            ["mayor and governor"],
+            "official",
+        ),
+        ("Teachers and nurses met. They said the weir was dry.", "attributed", ["Teachers and nurses"], "group"),
+        (
+            "On Monday, Odile Verin and Henk Rull sold the mill. The weir was dry, they said.",
+            "attributed",
+            ["Odile Verin and Henk Rull"],
+            "person",
+        ),
         ("In a letter sent on Monday, the guild said the mill would close.", "attributed", ["guild"], "ngo"),
         ("Odile Verin told the jury Rull had been drinking.", "attributed", ["Odile Verin"], "person"),
     ],

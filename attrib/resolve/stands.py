@@ -10,15 +10,21 @@ from typing import Any, NamedTuple
 
 from attrib.match.field import Field
 from attrib.match.items import Items
+from attrib.resolve.forms import PLACE
 from attrib.resolve.kinds import NAME, ROLE
 from attrib.resolve.looks import Look
 from attrib.resolve.mentions import Reader
 from attrib.resolve.names import Entity, Name
-from attrib.resolve.words import Noun, head
+from attrib.resolve.words import DOCUMENTS, Noun, head
 
 _HEADS = re.compile("N(?![NP'])|[ZDJ](?=[VXHMdIR])")
 """What may be the last word of a noun phrase, or a quantity that stands for people."""
 _ACTS = re.compile("(?:ID?P+)*[VXHMd]")  # a phrase may end in a name: "guards at the Port *of Osk left*"
+_JOINED = re.compile(
+    r"(?<![^.:\n])(?:C?R?,?|I[^,VXMHdWSt.\n]{1,20},|Y,?)([^,;.:VXMHdWStQGE\n]{1,15}C[DOJNPY']{1,6})"
+    r"(?:,[^,.VXMHd\n]{1,15},)?(?=R{0,2}[VXMHd])"
+)
+"""Two who are the subject of a clause together: "Ana Roig and her team left"."""
 _at = attrgetter("at")
 
 
@@ -132,7 +138,11 @@ class Stands:
         """The noun phrases of a sentence in text order."""
         found = self._nouns.get(sentence)
         if found is None:
-            found = [stand for first, last in self._ranges(sentence) for stand in self._find(first, last)]
+            ranges = self._ranges(sentence)
+            joined = [stand for first, last in ranges for stand in self._joined(first, last)]
+            found = [stand for first, last in ranges for stand in self._find(first, last)]
+            if joined:
+                found = [one for one in found if not any(_within(one.items, two.items) for two in joined)] + joined
             found.sort(key=_at)
             self._nouns[sentence] = found
         return found
@@ -161,6 +171,16 @@ class Stands:
                 look = reader.look_at(item)
                 yield self.stand(look, look.items, _ACTS.match(tags, look.items[1]) is not None)
 
+    def _joined(self, first: int, last: int) -> Iterator[Stand]:
+        """Two people or bodies that are one subject: "they" are both of them."""
+        tags = self._field.tags
+        for m in _JOINED.finditer(tags, first, last) if "C" in tags[first:last] else ():
+            look = self._reader.look(m.span(1))
+            parts = look.parts or ((look,) if look.many and look.shape == ROLE else ())  # "teachers and nurses"
+            if parts and all(_speaks(part) for part in parts):
+                joined = look._replace(entity=None)
+                yield self.stand(joined, joined.items, True)
+
     def _sentences_with(self, lemma: str) -> list[int]:
         """The sentences in which a form of a noun may stand."""
         word, sentence = self._field.word, self._field.sentence
@@ -168,6 +188,17 @@ class Stands:
             self._vocabulary = frozenset(word)
         forms = self._vocabulary.intersection(self._reader.words.endings.get(lemma, ()))
         return sorted({sentence[at] for form in forms for at, one in enumerate(word) if one == form})
+
+
+def _within(inner: Items, outer: Items) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _speaks(look: Look) -> bool:
+    """Whether one of two is somebody who may speak, as far as its words tell."""
+    if look.entity is not None:
+        return look.entity.sort != PLACE
+    return look.noun is not None and look.noun.lexicon != DOCUMENTS
 
 
 class _Search:
