@@ -152,7 +152,9 @@ def test_a_few_nuls_and_a_form_feed_stay(run: Run) -> None:
     assert "1 NUL character" in done.lines[0]
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.7 \x00\xff", b"PK\x03\x04rest", bytes(range(256)) * 9])
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7 \x00\xff", b"PK\x03\x04rest", b"\x89PNG\r\n\x1a\n.", bytes(range(256)) * 9]
+)
 def test_binary_data(run: Run, data: bytes) -> None:
     done = run(run.file("a.txt", data))
     assert done.code == 2

@@ -75,6 +75,15 @@ def test_members_of_an_archive(tmp_path: Path) -> None:
     assert codes(read(path, zipped(x__png=b"\x89PNG"))) == ["no-texts"]
 
 
+def test_a_name_that_leads_out_of_the_archive_is_read_all_the_same(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("../a.txt", b"A.")
+        archive.writestr(".b.txt", b"B.")
+    path = tmp_path / "a.zip"
+    assert [item.id for item in read(path, buffer.getvalue())] == [f"{path}/../a.txt"]
+
+
 def test_a_broken_member_leaves_the_others(tmp_path: Path) -> None:
     data = bytearray(zipped(a__txt=b"A keeper said. " * 50, b__txt=b"B."))
     data[40] ^= 0xFF

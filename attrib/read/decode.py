@@ -21,6 +21,10 @@ BINARY = (
     (b"\xd0\xcf\x11\xe0", "an old office document", "save it as .docx or .xlsx"),
     (b"\x1f\x8b", "a gzip archive", ""),
     (b"{\\rtf", "an RTF document", ""),
+    (b"\x89PNG\r\n", "a picture", "only text is read"),
+    (b"\xff\xd8\xff", "a picture", "only text is read"),
+    (b"GIF8", "a picture", "only text is read"),
+    (b"SQLite format 3\0", "a database", "export its table as CSV first"),
 )
 SAMPLE = 65536
 MANY_NULS = 0.2  # UTF-16 of Latin text has a NUL in every second byte

@@ -233,7 +233,7 @@ def members(archive: zipfile.ZipFile, budget: Budget) -> Iterator[Member]:
 
 
 def hidden(name: str) -> bool:
-    return any(part.startswith((".", "__MACOSX")) for part in name.split("/"))
+    return any(part.startswith((".", "__MACOSX")) and part.strip(".") for part in name.split("/"))
 
 
 def wanted(name: str, pattern: str) -> bool:
