@@ -42,6 +42,8 @@ def test_tags_do_not_hang_on_what_was_tagged_before(texts: list[list[str]]) -> N
         ("The reports were published.", "DNXE."),
         ("Ms Oduya’s aide was there.", "PP'NXR."),
         ("The guild fears the sale will fail.", "DNVDNMB."),
+        ("The tower leaks oil.", "DNVN."),
+        ("He talks about the works of the old miller.", "OVIDNIDJN."),
     ],
 )
 def test_plain_sentences(text: str, tags: str) -> None:
