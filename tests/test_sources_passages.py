@@ -46,6 +46,22 @@ def told(annotator: Annotator, text: str) -> Told:
         ("“We lost,” said captain Henk Rull.", "attributed", ["Henk Rull"], "person"),
         ("“We lost,” said Captain Henk Rull.", "attributed", ["Henk Rull"], "military"),
         ("“We lost,” said police captain Henk Rull.", "attributed", ["Henk Rull"], "police"),
+        # A body that acts is "they" where nobody else is.
+        ("Police are looking for him. They said no arrests had been made.", "attributed", ["Police"], "police"),
+        (
+            "The weir broke when it rained, state television reported on Monday.",
+            "attributed",
+            ["state television"],
+            "state_media",
+        ),
+        # "A" answers in an interview: whoever is named above it.
+        (
+            "Odile Verin, a hydrologist, has a new book.\n\nQ: Why trout?\nA: My aunt kept them.",
+            "attributed",
+            ["Odile Verin"],
+            "expert",
+        ),
+        ("Odile Verin has a new book.\n\nA: My aunt kept trout.\nQ: Why?", "attributed", ["Q"], "journalist"),
         # Two who act together are both meant by "they".
         (
             "Odile Verin and her team raised trout. They say the weir is too high.",

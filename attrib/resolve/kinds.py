@@ -195,6 +195,7 @@ PATTERNS = (
     "lesser",
     "apart",
     "faceless",
+    "answerer",
     "relation",
 )
 _ARTICLE = 8  # an article is found in the first characters

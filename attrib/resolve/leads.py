@@ -1,8 +1,9 @@
-"""Who is meant in the lead of a piece of news by a role, "a councillor", that the paragraphs below it give a name."""
+"""Who is meant by what stands far from the name: in the lead of a piece of news by a role, "a councillor", that the
+paragraphs below it give a name; in an interview by "A", the answers of whoever was named above them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import islice
 
 from attrib.match.items import Items
@@ -23,11 +24,14 @@ class Leads:
 
     __slots__ = ("_customs", "_last", "_reader", "named")
 
-    def __init__(self, reader: Reader, customs: Customs, descriptions: Descriptions, mentions: Iterable[Items]) -> None:
+    def __init__(self, reader: Reader, customs: Customs, descriptions: Descriptions, mentions: Sequence[Items]) -> None:
         self._reader, self._customs = reader, customs
         read = (s.paragraph for s in reader.field.layout.sentences if not s.boilerplate)
         self._last = list(islice(dict.fromkeys(read), _LEAD))
         self.named: dict[Items, Entity] = {}
+        answers = [items for items in mentions if items[1] - items[0] == 1 and self._answers(items[0])]
+        if answers and (asked := self._asked(min(answers)[0])):
+            self.named = dict.fromkeys(answers, asked)
         for items in mentions:
             if self._paragraph(items) not in self._last:
                 continue
@@ -35,6 +39,15 @@ class Leads:
             if look.noun and (entity := self._bearer(look, look.noun)):
                 entity.described.append(descriptions.weighed(look.noun, look.head))
                 self.named[look.items] = entity
+
+    def _answers(self, item: int) -> bool:
+        """Whether a word is the label of an answer: "A" in "A: Nobody knows"."""
+        return self._customs.patterns["answerer"].fullmatch(self._reader.field.word[item]) is not None
+
+    def _asked(self, item: int) -> Entity | None:
+        """Who answers in an interview: the person that the text above the first answer names most often."""
+        people = [n.entity for n in self._reader.names.names if n.last <= item and n.entity.sort == PERSON]
+        return max(people, key=lambda one: (one.acts, people.count(one)), default=None)
 
     def _bearer(self, look: Look, noun: Noun) -> Entity | None:
         """The first whom the next paragraphs name in full as a subject, and who may be what the role says."""

@@ -159,12 +159,12 @@ class _Document:
             named = look._replace(shape=NAME, entity=entity)
             _describe(named)
             return named, "named beside it"
+        if entity := self.leads.named.get(look.items):
+            return look._replace(shape=NAME, entity=entity, noun=None), "named elsewhere, a guess"
         if look.shape != ROLE or look.noun is None:
             return look, "as written"
         if look.many:
             return self.earlier.same_head(look, look.noun) or (look, "as written")
-        if entity := self.leads.named.get(look.items):
-            return look._replace(shape=NAME, entity=entity, noun=None), "named below, a guess"
         if look.owner is not None and (entity := self.antecedents.related(look)):
             return look._replace(shape=NAME, entity=entity, noun=None), "called so elsewhere"
         if not look.definite:
