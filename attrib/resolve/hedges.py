@@ -42,7 +42,9 @@ class Hedger:
     __slots__ = ("_scopes", "_values", "odds")
 
     def __init__(self, pack: Pack) -> None:
-        self._scopes = Scopes(pack.structure, pack.settings.get("scope-stops", ()))
+        self._scopes = Scopes(
+            pack.structure, *(pack.settings.get(name, ()) for name in ("scope-stops", "scope-restarts"))
+        )
         self._values = measured_values(pack)
         self.odds = Odds(pack)
 

@@ -14,25 +14,25 @@ from attrib.rules.pack import Structure
 JOINING, COMMA = "CtS", ","
 STOPPED = frozenset(("", STOP, "\n"))  # what goes before a sentence
 OPENING = frozenset("SWt")  # tags of what opens a clause
-MODAL = "M"
+MODAL, CONJUNCTION = "M", "C"
 
 
 class Scopes:
     """The pack's scope patterns, compiled. Every method takes items of a field and gives half-open item ranges.
 
-    `stops` are conjunctions that a reach does not pass.
+    `stops` are conjunctions that a reach does not pass, `restarts` words behind a conjunction that begin another one.
     """
 
-    __slots__ = ("_clause", "_complement", "_consequent", "_group", "_joint", "_left", "_phrase", "_stops")
+    __slots__ = ("_clause", "_complement", "_consequent", "_group", "_joint", "_left", "_phrase", "_restarts", "_stops")
 
-    def __init__(self, structure: Structure, stops: Iterable[str] = ()) -> None:
+    def __init__(self, structure: Structure, stops: Iterable[str] = (), restarts: Iterable[str] = ()) -> None:
         def pattern(name: str) -> re.Pattern[str]:
             return re.compile(structure.either(name) or "")
 
         def left(name: str) -> regex.Pattern[str]:
             return regex.compile(f"(?r){structure.either(name) or ''}")
 
-        self._stops = frozenset(stops)
+        self._stops, self._restarts = frozenset(stops), frozenset(restarts)
         self._clause = pattern("scope-clause")
         self._joint = pattern("scope-joint")
         self._complement = pattern("scope-complement")
@@ -61,11 +61,15 @@ class Scopes:
         return _ranges((begin, first), (last, self._cut(field, last, end)))
 
     def _cut(self, field: Field, first: int, end: int) -> int:
-        """Where a word that sets the rest against what came before ends the reach: "did not sell but let"."""
-        words = self._stops
-        if not words or "C" not in field.tags[first:end]:
-            return end
-        return next((i for i in range(first + 1, end) if field.word[i] in words and field.tags[i] == "C"), end)
+        """Where a word that sets the rest against what came before ends the reach: "did not sell but let", "has no rust
+        and no damp"."""
+        tags, word = field.tags, field.word
+        at = tags.find(CONJUNCTION, first + 1, end)
+        while at >= 0:
+            if word[at] in self._stops or (at + 1 < end and word[at + 1] in self._restarts):
+                return at
+            at = tags.find(CONJUNCTION, at + 1, end)
+        return end
 
     def up_to_stop(self, field: Field, ranges: Iterable[Items]) -> tuple[Items, ...]:
         """What a rule names, each range up to a word that sets the rest against it: "no rust but mould"."""
