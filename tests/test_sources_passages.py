@@ -54,6 +54,14 @@ def told(annotator: Annotator, text: str) -> Told:
             ["state television"],
             "state_media",
         ),
+        # Somebody who is told by no name may be "they".
+        (
+            "A spokesperson for the guild pointed to the weir. “There are more trout than ever,” they added.",
+            "attributed",
+            ["spokesperson for the guild"],
+            "spokesperson",
+        ),
+        ("The agency’s weir manager, Odile Verin, admits it was late.", "attributed", ["Odile Verin"], "official"),
         # "A" answers in an interview: whoever is named above it.
         (
             "Odile Verin, a hydrologist, has a new book.\n\nQ: Why trout?\nA: My aunt kept them.",

@@ -247,6 +247,8 @@ class Descriptions:
         For a name that tells nothing, of the body that has it: "the *SNP*'s Osk leader".
         """
         tags, item = self._field.tags, self._over_brackets(item)
+        owned = tags[item - 2 : item] == "'N" and self._field.word[item - 1] not in self._words.nouns
+        item -= owned  # "the agency's *flood* manager"
         while item > 1 and tags[item - 1] in "'J" and self._field.word[item - 1] not in self._words.places:
             item -= 1
         body = self._body_at(item - 1) if item and tags[item - 1] in "PNJ" else ""

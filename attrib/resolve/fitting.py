@@ -47,6 +47,12 @@ def is_plural(stand: Stand) -> bool:
     return stand.many and (stand.noun is None or stand.noun.lexicon != "documents")
 
 
+def nameless(stand: Stand) -> bool:
+    """Whether somebody is told by no name and no gender: "a spokesperson said … they added"."""
+    noun = stand.noun
+    return stand.entity is None and noun is not None and noun.lexicon in PEOPLE and not noun.gender
+
+
 def can_speak(stand: Stand) -> bool:
     """Whether something plural is people or bodies for certain, and no things: "the years"."""
     return stand.entity is not None or stand.noun is not None or stand.look.shape == QUANTITY or bool(stand.look.parts)

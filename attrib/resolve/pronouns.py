@@ -20,6 +20,7 @@ from attrib.resolve.fitting import (
     is_plural,
     may_act,
     may_be,
+    nameless,
 )
 from attrib.resolve.forms import BODY, PERSON, PLACE, UNKNOWN
 from attrib.resolve.kinds import Customs
@@ -301,11 +302,12 @@ class Antecedents:
     def _plurals(self, look: Look) -> list[Stand]:
         """Plurals, pairs and peoples; a body only where it acts; people and bodies before things."""
         names = self._stands.names_before(self._field.start[look.items[0]], self._window(look))
-        found = [
-            self._stands.of(one) for one in names if is_many(one) and not self._behind(one.first, PEOPLE_OR_GROUPS)
-        ]
+        many = (one for one in names if is_many(one) and not self._behind(one.first, PEOPLE_OR_GROUPS))
+        found = [self._stands.of(one) for one in many]
         found += [stand for stand in self._nouns(look) if is_plural(stand)]
-        found += [stand for stand in self._heard(look) if is_plural(stand)]
+        found += [
+            stand for stand in self._heard(look) if is_plural(stand) or (stand is self._unquoted and nameless(stand))
+        ]
         return [stand for stand in found if can_speak(stand)] or found
 
     def _after(self, look: Look, gender: str, barred: Collection[object]) -> Look | None:
