@@ -62,6 +62,25 @@ def told(annotator: Annotator, text: str) -> Told:
             "spokesperson",
         ),
         ("The agency’s weir manager, Odile Verin, admits it was late.", "attributed", ["Odile Verin"], "official"),
+        # A predecessor was what his successor is.
+        (
+            "Interior Secretary Henk Rull sold the weir. His predecessor, Odile Verin, said on Monday that it was rash.",
+            "attributed",
+            ["Odile Verin"],
+            "official",
+        ),
+        (
+            "“It is a gift,” said Odile Verin, director of the Great Osk Alliance.",
+            "attributed",
+            ["Odile Verin"],
+            "person",
+        ),
+        (
+            "A post shared more than 20,000 times on Facebook claims that the mill burned.",
+            "attributed",
+            ["post shared more than 20,000 times on Facebook"],
+            "social_media",
+        ),
         # "A" answers in an interview: whoever is named above it.
         (
             "Odile Verin, a hydrologist, has a new book.\n\nQ: Why trout?\nA: My aunt kept them.",

@@ -20,7 +20,7 @@ _ACRONYM = 6
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")  # what no reader sees of a name: soft hyphens and the like
 OUTLET = "outlet"
 PERSONAL = frozenset(("official", "person", "spokesperson"))
-_COMPOUND = re.compile(r"[A-Z][a-z]{3,}[A-Z]\w*$")
+_COMPOUND = re.compile(r"(?:[A-Z]{2,} )?[A-Z][a-z]{3,}[A-Z]\w*$")
 """A brand: "HarborWorks", not "MacAllan"."""
 _SUBJECT = frozenset("VXHMd")
 _OPENING = frozenset(".\n")

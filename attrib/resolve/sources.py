@@ -298,7 +298,7 @@ class _Document:
         if look.items in self.at:
             return self.sources[self.at[look.items]].kind
         if look.entity:
-            return self._body_kind(look.entity)
+            return self._body_kind(look.entity) or next(iter(look.entity.kinds), "")
         return look.noun.kind if look.noun and look.noun.lexicon not in PEOPLE else ""
 
     def _known(self, look: Look, facts: Facts | None, where: str) -> Sequence[str]:
