@@ -64,7 +64,7 @@ def told(annotator: Annotator, text: str) -> Told:
         ("The agency’s weir manager, Odile Verin, admits it was late.", "attributed", ["Odile Verin"], "official"),
         # A predecessor was what his successor is.
         (
-            "Interior Secretary Henk Rull sold the weir. His predecessor, Odile Verin, said on Monday that it was rash.",
+            "Interior Secretary Henk Rull sold the weir. His predecessor, Odile Verin, said it was rash.",
             "attributed",
             ["Odile Verin"],
             "official",
@@ -81,6 +81,9 @@ def told(annotator: Annotator, text: str) -> Told:
             ["post shared more than 20,000 times on Facebook"],
             "social_media",
         ),
+        ("Roth et al. (2006) found that trout were rare.", "attributed", ["Roth et al."], "academic"),
+        ("Trout are rare, the authors say.", "attributed", ["authors"], "academic"),
+        ("A post-mortem examination found that he had drowned.", "attributed", ["post-mortem examination"], "document"),
         # "A" answers in an interview: whoever is named above it.
         (
             "Odile Verin, a hydrologist, has a new book.\n\nQ: Why trout?\nA: My aunt kept them.",

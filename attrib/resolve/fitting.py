@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrib.resolve.forms import BODY, PERSON, PLACE, UNKNOWN
 from attrib.resolve.kinds import QUANTITY
-from attrib.resolve.looks import Look
+from attrib.resolve.looks import Look, is_person
 from attrib.resolve.names import Entity, Name
 from attrib.resolve.stands import Stand
 from attrib.resolve.words import PEOPLE, THINGS
@@ -91,3 +91,8 @@ def is_group(look: Look) -> bool:
     if look.pronoun is not None or (look.many and look.shape == QUANTITY):
         return True
     return bool(look.noun and look.noun.lexicon == "groups")
+
+
+def are_people(look: Look) -> bool:
+    """Whether what was looked at is somebody or some: a name, a role, a class, a number of them."""
+    return look.shape == QUANTITY or is_group(look) or is_person(look)

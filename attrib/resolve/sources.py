@@ -10,12 +10,11 @@ from attrib.match.field import Field
 from attrib.match.items import Items
 from attrib.resolve.described import Descriptions
 from attrib.resolve.earlier import Earlier
-from attrib.resolve.fitting import is_group
 from attrib.resolve.forms import BODY, PERSON, PLACE, Forms
 from attrib.resolve.institutions import registry_of
 from attrib.resolve.kinds import BEARER, HEAD, NAME, PRONOUN, QUANTITY, ROLE, ROW, Customs, Evidence, load_customs
 from attrib.resolve.leads import Leads
-from attrib.resolve.looks import Look, Mention, is_person
+from attrib.resolve.looks import Look, Mention
 from attrib.resolve.media import Media
 from attrib.resolve.mentions import Reader
 from attrib.resolve.names import Entity, NameIndex
@@ -255,7 +254,7 @@ class _Document:
             draft.kind = noun.kind if noun.lexicon in PEOPLE else PERSON  # "the diplomat", of somebody known by name
         sentence = self.field.layout.sentences[self.field.sentence[look.items[0]]]
         circumstances(draft, self.customs, self.field.text[sentence.start : sentence.end], sentence.start)
-        if draft.anonymity_reason and draft.naming != PRONOUN and (is_group(look) or is_person(look)):
+        if draft.anonymity_reason and draft.naming != PRONOUN and are_people(look):
             draft.naming = ANONYMOUS
 
     def _evidence(self, look: Look, name: str, mention: Mention, facts: Facts | None) -> Evidence:
