@@ -10,6 +10,7 @@ from attrib.match.field import Field
 from attrib.match.items import Items
 from attrib.resolve.described import Descriptions
 from attrib.resolve.earlier import Earlier
+from attrib.resolve.fitting import are_people
 from attrib.resolve.forms import BODY, PERSON, PLACE, Forms
 from attrib.resolve.institutions import registry_of
 from attrib.resolve.kinds import BEARER, HEAD, NAME, PRONOUN, QUANTITY, ROLE, ROW, Customs, Evidence, load_customs
