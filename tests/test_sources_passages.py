@@ -84,6 +84,7 @@ def told(annotator: Annotator, text: str) -> Told:
         ("Roth et al. (2006) found that trout were rare.", "attributed", ["Roth et al."], "academic"),
         ("Trout are rare, the authors say.", "attributed", ["authors"], "academic"),
         ("A post-mortem examination found that he had drowned.", "attributed", ["post-mortem examination"], "document"),
+        ("Speaker 1: So it was late?\nSpeaker 2: It was, and we left.", "attributed", ["Speaker 2"], "unknown"),
         # "A" answers in an interview: whoever is named above it.
         (
             "Odile Verin, a hydrologist, has a new book.\n\nQ: Why trout?\nA: My aunt kept them.",

@@ -47,6 +47,8 @@ class Earlier:
         field, (first, _), owner = self._reader.field, look.items, self._posts.owner(look)
         if not ((look.bare or owner) and look.definite) or (look.many and field.tags[first] != "D"):
             return None
+        if field.word[look.items[1] - 1].isdigit():  # "Speaker 2"
+            return None
         if any(self._customs.patterns["further"].fullmatch(field.word[item]) for item in range(first, look.head)):
             return None
         for source in self._latest(self._roles.get((head(noun.lemma), look.many), ())):
