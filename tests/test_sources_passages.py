@@ -85,6 +85,24 @@ def told(annotator: Annotator, text: str) -> Told:
         ("Trout are rare, the authors say.", "attributed", ["authors"], "academic"),
         ("A post-mortem examination found that he had drowned.", "attributed", ["post-mortem examination"], "document"),
         ("Speaker 1: So it was late?\nSpeaker 2: It was, and we left.", "attributed", ["Speaker 2"], "unknown"),
+        # Names with a possessive in them.
+        ("Brill’s said the rating was stable.", "attributed", ["Brill’s"], "company"),
+        ("The rating was stable, Brill's said.", "attributed", ["Brill's"], "company"),
+        (
+            "Analysts at Brill's told the Echo that it was stable.",
+            "attributed",
+            ["Echo", "Analysts at Brill's"],
+            "expert",
+        ),
+        ("The Weir Commissioner's Office said it was dry.", "attributed", ["Weir Commissioner's Office"], "government"),
+        ("St Verin's College said it was dry.", "attributed", ["St Verin's College"], "academic"),
+        ("Norway's Parliament said it was dry.", "attributed", ["Parliament"], "government"),
+        (
+            "In an email to the guild, chief executive Morag Rull wrote that “heads may roll”.",
+            "attributed",
+            ["Morag Rull"],
+            "person",
+        ),
         # "A" answers in an interview: whoever is named above it.
         (
             "Odile Verin, a hydrologist, has a new book.\n\nQ: Why trout?\nA: My aunt kept them.",

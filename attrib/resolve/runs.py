@@ -15,6 +15,8 @@ _LISTED = re.compile("(?:,P{1,3}){1,3}(?P<and>,?CP{1,3})(?!P)")
 _SHARED = re.compile("P{2,3}(?!P)|P{1,2}N(?![NP])")
 _SOCIAL = "social_media"
 _OPENING = frozenset(".\n")
+_FOUNDED = frozenset(("academic", "company", "group"))
+"""Kinds of bodies that bear their founders' names: "Holm's Bakery"."""
 _AHEAD = 3  # words of a name that may be taken for common ones
 
 
@@ -38,7 +40,11 @@ class Runs:
             if tags[last] == "N" and tags[first - 1] != "C":
                 last = self._over_nouns(last)
                 last += self._ends_in_a_noun(last) or self._is_surname(first, last)
-            if tags[last] == "'" and (owned := _RUNS.match(tags, last + 1)) and self._are_many(last - 1):
+            if (
+                tags[last] == "'"
+                and (owned := _RUNS.match(tags, last + 1))
+                and self._names_with(first, last, owned.end())
+            ):
                 last = last if tags[owned.end()] == "N" or self._another(last + 1) else owned.end()
             if word[last] in joins:
                 last, end = self._joined(first, last), last
@@ -65,15 +71,23 @@ class Runs:
         form = field.text[field.start[item] : field.end[item]]
         return form[0].islower() or (form.isupper() and noun.lexicon in THINGS and field.tags[item - 1] in "NJ")
 
-    def _are_many(self, item: int) -> bool:
-        """Whether a word of a name tells whose body it is: "the *Bakers*' League"."""
-        noun = self._words.nouns.get(self._field.word[item])
-        return noun is not None and noun.many
+    def _names_with(self, first: int, last: int, end: int) -> bool:
+        """Whether an owner is a part of a body's name: "the *Bakers*' League", "the *Governor*'s Office", "*King*'s
+        College"; not "Norway's Parliament"."""
+        word, nouns = self._field.word, self._words.nouns
+        noun, body = nouns.get(word[last - 1]), nouns.get(word[end - 1])
+        if noun is not None and noun.many:
+            return True
+        if end - last != 2 or body is None or body.lexicon != "bodies" or body.many:
+            return False
+        office = noun is not None and noun.lexicon in PEOPLE
+        return office or (body.kind in _FOUNDED and self._words.place_in(word[first:last]) is None)
 
     def _begins_with_a_given_name(self, first: int, last: int) -> bool:
         """Whether the word before one that may be a surname is a given name that was taken for none: "*Rose* Hill"."""
         field, at = self._field, first - 1
-        if at < 1 or last - first != 1 or field.tags[at] not in "NJVBE" or field.tags[at - 1] not in _OPENING:
+        opens = field.tags[at] == "N" or field.tags[at - 1] in _OPENING
+        if at < 1 or last - first != 1 or field.tags[at] not in "NJVBE" or not opens:
             return False
         return field.word[at] in self._words.given and field.text[field.start[at]].isupper()
 
