@@ -147,7 +147,8 @@ class NameIndex:
         tags = self._field.tags
         article = name.first > 0 and tags[name.first - 1] == "D" and tags[name.last] not in "NP"
         acronym = len(name.words) == 1 and 1 < len(text) <= _ACRONYM and text.isupper()
-        return article or acronym or _COMPOUND.match(text) is not None
+        number = any(map(str.isdigit, text))  # "Norland 0-0 Estmark"
+        return article or acronym or number or _COMPOUND.match(text) is not None
 
     def _name(self, first: int, last: int) -> Name:
         tags = self._field.tags
