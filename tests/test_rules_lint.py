@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from attrib.match.grammar import compile_grammar
 from attrib.rules.lint import check_ids, lint
+from attrib.rules.load import load_pack
 from attrib.rules.patterns import repeated_alternatives, slow_parts
 
 SOUND = {
@@ -167,3 +169,13 @@ def test_patterns_that_can_run_away(pattern: str) -> None:
 @pytest.mark.parametrize(("pattern", "count"), [("(a|b|a)", 1), ("(a|b)(a|b)", 0), ("((a|b)|(a|b))", 1), ("(a|A)", 0)])
 def test_alternatives_that_stand_twice(pattern: str, count: int) -> None:
     assert len(list(repeated_alternatives(pattern))) == count
+
+
+def test_a_head_of_several_tags_may_have_a_hyphen_in_its_name(pack: Path) -> None:
+    structure = pack / "structure" / "s.yml"
+    heads = "heads: [{name: in-the-past, part: any, pattern: '(?<!T)HE'}, "
+    structure.write_text(structure.read_text("utf-8").replace("heads: [", heads), "utf-8")
+    grammar = compile_grammar(load_pack([pack]).structure)
+    match = grammar.groups.search("OHEO.")
+    assert match
+    assert grammar.named[match.lastgroup or ""] == "in-the-past"

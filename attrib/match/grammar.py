@@ -171,9 +171,11 @@ class Boundaries:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """`groups` finds verb groups in one pass, a named group a head; heads of a single tag are looked up by word."""
+    """`groups` finds verb groups in one pass, a group of the expression a head, whose name `named` tells; heads of a
+    single tag are looked up by word."""
 
     groups: re.Pattern[str]
+    named: Mapping[str, str]
     head: Mapping[str, str]  # the pattern of each head
     part: Mapping[str, str]
     single: Mapping[str, re.Pattern[str]]
@@ -191,11 +193,12 @@ class Grammar:
 def compile_grammar(structure: Structure) -> Grammar:
     grouped = [h for h in structure.heads if not ONE_TAG.fullmatch(h.pattern)]
     lead = structure.macros.get("lead", "")
-    groups = "|".join(f"(?P<{h.name}>{h.pattern})" for h in grouped)
+    groups = _either({h.name: h.pattern for h in grouped})
     return Grammar(
         groups=re.compile(
             f"(?=[{re.escape(''.join(sorted(read(groups).first())))}])(?:{groups})" if groups else "(?!)"
         ),
+        named=_named(h.name for h in grouped),
         head={h.name: h.pattern for h in structure.heads},
         part={h.name: h.part for h in structure.heads},
         single={h.name: re.compile(h.pattern) for h in structure.heads if h not in grouped},
@@ -226,7 +229,7 @@ def _extent(name: str, opens: str, options: Mapping[str, object]) -> ExtentMatch
 
 
 def _boundaries(structure: Structure) -> Boundaries:
-    names = {b.name.replace("-", "_"): b.name for b in structure.boundaries}
+    names = _named(b.name for b in structure.boundaries)
     marks = re.compile(structure.macros.get("marks", "[.\\n]"))
     verbs = re.compile(structure.macros.get("verbs", "(?!)"))
     patterns = {mark: _beginning(structure.boundaries, mark) for mark in TAGS if marks.match(mark)}
@@ -239,5 +242,14 @@ def _boundaries(structure: Structure) -> Boundaries:
 
 def _beginning(boundaries: Sequence[BoundaryPattern], mark: str) -> re.Pattern[str]:
     """One expression for the boundaries that may begin with this tag."""
-    fitting = [b for b in boundaries if mark in read(b.pattern).first()]
-    return re.compile("|".join(f"(?P<{b.name.replace('-', '_')}>{b.pattern})" for b in fitting) or "(?!)")
+    return re.compile(_either({b.name: b.pattern for b in boundaries if mark in read(b.pattern).first()}) or "(?!)")
+
+
+def _named(names: Iterable[str]) -> dict[str, str]:
+    """What a group of an expression is called, which may hold no hyphen, to the name it stands for."""
+    return {name.replace("-", "_"): name for name in names}
+
+
+def _either(patterns: Mapping[str, str]) -> str:
+    """One expression for several, a group each."""
+    return "|".join(f"(?P<{group}>{patterns[name]})" for group, name in _named(patterns).items())

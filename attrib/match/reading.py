@@ -118,8 +118,10 @@ class Reading:
 
     def __init__(self, field: Field, grammar: Grammar, verbs: Vocabulary, words: Vocabulary, ends: EndRates) -> None:
         self.field, self.grammar, self.verbs, self.words, self.ends = field, grammar, verbs, words, ends
+        named = grammar.named
         self.groups = [
-            Group(m.lastgroup or "", m.start(), m.end(), m.end() - 1) for m in grammar.groups.finditer(field.tags)
+            Group(named[m.lastgroup or ""], m.start(), m.end(), m.end() - 1)
+            for m in grammar.groups.finditer(field.tags)
         ]
         self.heads = [(group, self.words_of(group)) for group in self.groups]
         self.cues = field.tags
