@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import Literal
 
 from attrib.bearing import NOUNS, Bearing, determiner, phrase_start
@@ -16,7 +17,6 @@ from attrib.match.field import Field
 from attrib.resolve.hedged import HedgeDraft
 
 LARGEST = 3.0
-SIZES = {"probable": 2.0, "possible": 1.3, "uncommitted": 1.1}  # values that are usual at a level
 
 
 class Commitment:
@@ -98,11 +98,6 @@ def features(
     return [name for _, names in grouped(field, item, bearing, flipping, near) for name in names]
 
 
-def _size(hedge: HedgeDraft) -> float:
-    """How far the word is committed to by what is known of the hedge: its value, and no more than its level allows."""
-    return min(abs(hedge.value), SIZES.get(hedge.level or "certain", LARGEST))
-
-
 Owner = Literal["start", "word"] | HedgeDraft
 """What a feature is of: every word alike, the word and its frame, or a hedge."""
 
@@ -118,8 +113,8 @@ def grouped(
         if stand == "noun":
             names.append(f"{sign}{hedge.type}/noun:{determiner(field.tags, field.word, item)}")
         yield hedge, names
-    least = min((b.hedge for b in bearing if b.stand != "noun"), key=_size, default=None)
-    size = LARGEST if least is None else _size(least)  # cues that gold never had are known by this alone
+    least = min((b.hedge for b in bearing if b.stand != "noun"), key=attrgetter("size"), default=None)
+    size = LARGEST if least is None else least.size  # cues that gold never had are known by this alone
     yield least or "start", (f"{sign}least:{round(2 * size)}",)  # in half steps
     reaching = {id(hedge) for hedge, _ in bearing}
     for hedge in near:

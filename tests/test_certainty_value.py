@@ -15,7 +15,7 @@ from attrib.resolve.hedges import settled, without
 def hedge(
     rule: str = "en/hedge/may", *, value: float = 1.3, flips: bool = False, lemma: str | None = None
 ) -> HedgeDraft:
-    return HedgeDraft(((1, 2),), ((2, 4),), "epistemic", "possible", value, flips, rule, lemma)
+    return HedgeDraft(((1, 2),), ((2, 4),), "epistemic", "possible", value, min(abs(value), 1.3), flips, rule, lemma)
 
 
 def field(words: str, tags: str) -> Any:

@@ -13,7 +13,7 @@ class HedgeDraft(NamedTuple):
     """A hedge in items of its field. `lemma` is the cue's lexicon entry, where its rule names a lexicon.
 
     `value` is how far the word that the hedge bears on is committed to where nothing else bears on it (-3 to 3);
-    `flips` tells that it turns polarity.
+    `flips` tells that it turns polarity; `size` is the value without its sign, and no more than is usual at the level.
     """
 
     cue: tuple[Items, ...]
@@ -21,6 +21,7 @@ class HedgeDraft(NamedTuple):
     type: str
     level: str | None
     value: float
+    size: float
     flips: bool
     rule: str
     lemma: str | None

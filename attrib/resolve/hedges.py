@@ -39,13 +39,14 @@ def near(field: Field, hedges: Sequence[HedgeDraft], item: int) -> Sequence[Hedg
 class Hedger:
     """Draws the hedges of a document. Frozen once built."""
 
-    __slots__ = ("_scopes", "_values", "odds")
+    __slots__ = ("_scopes", "_sizes", "_values", "odds")
 
     def __init__(self, pack: Pack) -> None:
         self._scopes = Scopes(
             pack.structure, *(pack.settings.get(name, ()) for name in ("scope-stops", "scope-restarts"))
         )
         self._values = measured_values(pack)
+        self._sizes = {level: float(size) for what, level, size, *_ in pack.table("combine") if what == "size"}
         self.odds = Odds(pack)
 
     def hedges(self, field: Field, matches: Iterable[Match]) -> Hedges:
@@ -55,12 +56,15 @@ class Hedger:
     def _draft(self, field: Field, match: Match, cue: tuple[Items, ...]) -> HedgeDraft:
         effect, entry = match.rule.effect, match.word.entry.fields if match.word else {}
         lemma = match.word.lemma if match.word else None
+        level = _given(effect, entry, "level", None)
+        value = self._value(match.rule.id, lemma, _given(effect, entry, "value", CERTAIN_VALUE))
         draft = HedgeDraft(
             cue=cue,
             scope=self._scope(field, match, cue, _given(effect, entry, "scope", "clause")),
             type=_given(effect, entry, "type", "epistemic"),
-            level=_given(effect, entry, "level", None),
-            value=self._value(match.rule.id, lemma, _given(effect, entry, "value", CERTAIN_VALUE)),
+            level=level,
+            value=value,
+            size=self._size(level, value),
             flips=bool(_given(effect, entry, "flips", False)),
             rule=match.rule.id,
             lemma=lemma,
@@ -73,7 +77,11 @@ class Hedger:
         stand = self.odds.stand(stated) if stated else None
         if stand is None:
             return draft
-        return draft._replace(type=stand.type, level=stand.level, flips=stand.flips, value=stand.value)
+        size = self._size(stand.level, stand.value)
+        return draft._replace(type=stand.type, level=stand.level, flips=stand.flips, value=stand.value, size=size)
+
+    def _size(self, level: str | None, value: float) -> float:
+        return min(abs(value), self._sizes.get(level or "", CERTAIN_VALUE))
 
     def _value(self, rule: str, lemma: str | None, stated: float) -> float:
         values = self._values
