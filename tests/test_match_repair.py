@@ -84,6 +84,9 @@ def test_no_words_no_repairs() -> None:
         ("The institute (RLI) states that the dam is dry.", "states"),
         ("Ms Oduya claims that the well is dry.", "claims"),
         ("He reports that the well is dry.", "reports"),
+        ("Two wardens fanned out across the valley.", "fanned"),
+        ("The proceeds of the fair go to the school.", "go"),
+        ("We will see what works.", "works"),
         ("Officials say the man fainted.", "fainted"),
         ("The source of the noise, masons and carters say, is plain.", "say"),
         ("The parents, whose son made the film, say they felt shut out.", "say"),
@@ -108,6 +111,9 @@ def test_shipped_repairs_hold_at_the_start_of_a_text_too(
         ("The warden said both men left.", "both", "D"),
         ("The clubs need four wins to stay up.", "wins", "N"),
         ("Up the coast, as many as 12 boats sank.", "as", "Z"),
+        ("They object to changes in the law.", "changes", "N"),
+        ("He left amid reports that the dam had burst.", "reports", "N"),
+        ("Witnesses allegedly saw the dam burst.", "witnesses", "N"),
     ],
 )
 def test_nouns_are_no_verbs_behind_what_only_nouns_follow(annotator: Annotator, text: str, word: str, tag: str) -> None:
