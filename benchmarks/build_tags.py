@@ -5,6 +5,8 @@ tagger's own output on raw text (single words only). Weights: an averaged percep
 treebank.
 
     python benchmarks/build_tags.py TREEBANK.conllu RAW.jsonl... [--hold-out 10]
+
+third_persons.py and build_words.py go on from the table that is written here.
 """
 
 from __future__ import annotations
@@ -214,7 +216,12 @@ def make_table(
     rows = lexicon(count(corpus, defaultdict(Counter)), raw, known)
     rows |= endings(rows, time)
     rows["^"] = capitals(corpus, rows)
-    return {form: " ".join(f"{t}:{n:.6g}" for t, n in row.most_common()) for form, row in rows.items()}
+    return {form: row_text(row) for form, row in rows.items()}
+
+
+def row_text(row: Mapping[str, float]) -> str:
+    """The readings of a word as a table has them, the most usual first."""
+    return " ".join(f"{tag}:{n:.6g}" for tag, n in sorted(row.items(), key=lambda pair: -pair[1]))
 
 
 def own_words(corpus: Iterable[Sentence], least: int) -> set[str]:

@@ -10,14 +10,14 @@ only raised, never above those of the noun, so a second run changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from statistics import median
 
 import lemminflect
 from attrib.match.readings import parse_counts
 from attrib.match.tagger import read_rows
 
-from build_tags import STRUCTURE
+from build_tags import STRUCTURE, row_text
 
 COMMAND = "python benchmarks/third_persons.py"
 TABLE = STRUCTURE / "tags.tsv"
@@ -52,11 +52,6 @@ def raised(rows: Rows) -> Iterator[tuple[str, float]]:
             yield form, expected
 
 
-def line(form: str, row: Mapping[str, float]) -> str:
-    """A row of the table, the most usual reading first."""
-    return f"{form}\t" + " ".join(f"{tag}:{n:.6g}" for tag, n in sorted(row.items(), key=lambda pair: -pair[1]))
-
-
 def main() -> None:
     """Reads the table, raises, writes it with both commands in its head."""
     old = TABLE.read_text(encoding="utf-8")
@@ -64,7 +59,7 @@ def main() -> None:
     read = dict(read_rows(TABLE))
     rows = {form: parse_counts(row) for form, row in read.items() if form.isalpha()}
     for form, verbs in raised(rows):
-        read[form] = line(form, rows[form] | {"V": verbs}).partition("\t")[2]
+        read[form] = row_text(rows[form] | {"V": verbs})
     head.append(f"# Then: {COMMAND} (lemminflect {lemminflect.__version__})")
     TABLE.write_text("\n".join([*head, *(f"{form}\t{row}" for form, row in read.items()), ""]), encoding="utf-8")
 

@@ -41,10 +41,10 @@ def fits(stand: Stand, gender: str) -> bool:
 
 def is_plural(stand: Stand) -> bool:
     """Whether "they" may stand for something: more than one, no documents; a body only where it acts."""
-    if not stand.many and (stand.entity is not None or stand.noun is not None):
-        body = stand.entity.sort == BODY if stand.entity else stand.noun is not None and stand.noun.lexicon == "bodies"
-        return stand.subject and body
-    return stand.many and (stand.noun is None or stand.noun.lexicon != "documents")
+    lexicon = stand.noun.lexicon if stand.noun else ""
+    if stand.many:
+        return lexicon != "documents"
+    return stand.subject and (stand.entity.sort == BODY if stand.entity else lexicon == "bodies")
 
 
 def nameless(stand: Stand) -> bool:

@@ -3,6 +3,7 @@ paragraphs below it give a name; in an interview by "A", the answers of whoever 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
@@ -46,8 +47,9 @@ class Leads:
 
     def _asked(self, item: int) -> Entity | None:
         """Who answers in an interview: the person that the text above the first answer names most often."""
-        people = [n.entity for n in self._reader.names.names if n.last <= item and n.entity.sort == PERSON]
-        return max(people, key=lambda one: (one.acts, people.count(one)), default=None)
+        names = (name.entity for name in self._reader.names.names if name.last <= item)
+        named = Counter(entity for entity in names if entity.sort == PERSON)
+        return max(named, key=lambda one: (one.acts, named[one]), default=None)
 
     def _bearer(self, look: Look, noun: Noun) -> Entity | None:
         """The first whom the next paragraphs name in full as a subject, and who may be what the role says."""
