@@ -6,7 +6,7 @@ treebank.
 
     python benchmarks/build_tags.py TREEBANK.conllu RAW.jsonl... [--hold-out 10]
 
-third_persons.py and build_words.py go on from the table that is written here.
+lacking_readings.py, third_persons.py and build_words.py go on, in this order, from the table that is written here.
 """
 
 from __future__ import annotations
