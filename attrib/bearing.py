@@ -11,7 +11,7 @@ from attrib.resolve.hedged import HedgeDraft
 NOUNS, NOUN_LIKE, MODIFYING = "NPZUYO", "NPZUYOJDQ", "GE"
 VERBS, IN_PHRASE = "VBGE", "JNPZEGR'DO"
 OPENING, BEFORE_OPENING = "DO", "DOR"  # "nearly all the"
-ADJECTIVE, COMMA, PREPOSITION = "J", ",", "I"
+ADJECTIVE, PARTICIPLE, COMMA, PREPOSITION = "J", "E", ",", "I"
 LISTING = ",C"
 CONDITION = "condition"
 
@@ -59,7 +59,8 @@ class Bearings:
             return "modifier"
         if hedge.type == CONDITION and tag == ADJECTIVE and COMMA in between:  # "if it rains, *the yard is dry*"
             between = between[between.rfind(COMMA) :]
-        if not any(mark in between for mark in VERBS):
+        described = PARTICIPLE in between and phrase_start(tags, item) <= begin  # "no *signed deal*"
+        if described or not any(mark in between for mark in VERBS):
             further = PREPOSITION in between[1:]  # than "not in *the roof*"
             return "noun" if tag in NOUN_LIKE and further and self._known(field, item) else "own"
         if tag in NOUN_LIKE:

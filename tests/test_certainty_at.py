@@ -47,7 +47,7 @@ They prevented him from leaving. | leaving: certain-
 The fence stopped cows from leaving the field. | leaving: certain-
 There was no answer to the letter. | answer: certain- | letter: certain
 They tried in vain to raise the hull. | raise: certain-
-The town scrapped plans to drain the pond. | drain: probable-
+The town scrapped plans to drain the pond. | drain: certain-
 At no time did the guard leave his post. | leave: certain-
 The race is far from over. | is: certain-
 So far no price or date was named. | named: certain-

@@ -42,9 +42,8 @@ class Hedger:
     __slots__ = ("_scopes", "_sizes", "_values", "odds")
 
     def __init__(self, pack: Pack) -> None:
-        self._scopes = Scopes(
-            pack.structure, *(pack.settings.get(name, ()) for name in ("scope-stops", "scope-restarts"))
-        )
+        words = (pack.settings.get(f"scope-{kind}", ()) for kind in ("stops", "restarts", "choices"))
+        self._scopes = Scopes(pack.structure, *words)
         self._values = measured_values(pack)
         self._sizes = {level: float(size) for what, level, size, *_ in pack.table("combine") if what == "size"}
         self.odds = Odds(pack)

@@ -14,25 +14,35 @@ from attrib.rules.pack import Structure
 JOINING, COMMA = "CtS", ","
 STOPPED = frozenset(("", STOP, "\n"))  # what goes before a sentence
 OPENING = frozenset("SWt")  # tags of what opens a clause
-MODAL, CONJUNCTION = "M", "C"
+MODAL, CONJUNCTION, SECOND_VERB = "M", "C", "VE"
 
 
 class Scopes:
     """The pack's scope patterns, compiled. Every method takes items of a field and gives half-open item ranges.
 
-    `stops` are conjunctions that a reach does not pass, `restarts` words behind a conjunction that begin another one.
+    `stops` are conjunctions that a reach does not pass, `restarts` words behind a conjunction that begin another one,
+    `choices` conjunctions that carry it on to a second verb ("did not call the owner *or visited* him").
     """
 
-    __slots__ = ("_clause", "_complement", "_consequent", "_group", "_joint", "_left", "_phrase", "_restarts", "_stops")
+    __slots__ = (
+        "_choices", "_clause", "_complement", "_consequent", "_group", "_joint", "_left", "_phrase", "_restarts",
+        "_stops",
+    )  # fmt: skip
 
-    def __init__(self, structure: Structure, stops: Iterable[str] = (), restarts: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        structure: Structure,
+        stops: Iterable[str] = (),
+        restarts: Iterable[str] = (),
+        choices: Iterable[str] = (),
+    ) -> None:
         def pattern(name: str) -> re.Pattern[str]:
             return re.compile(structure.either(name) or "")
 
         def left(name: str) -> regex.Pattern[str]:
             return regex.compile(f"(?r){structure.either(name) or ''}")
 
-        self._stops, self._restarts = frozenset(stops), frozenset(restarts)
+        self._stops, self._restarts, self._choices = frozenset(stops), frozenset(restarts), frozenset(choices)
         self._clause = pattern("scope-clause")
         self._joint = pattern("scope-joint")
         self._complement = pattern("scope-complement")
@@ -58,7 +68,15 @@ class Scopes:
                 return ((last, self.sentence(field, first, last)[1]),)
             alone = tags[first] == MODAL  # "as she might": no verb to be left open
             return () if alone or tags[last : last + 1] in OPENING else (self.left(field, first),)
-        return _ranges((begin, first), (last, self._cut(field, last, end)))
+        return _ranges((begin, first), (last, self._cut(field, last, self._carried(field, end))))
+
+    def _carried(self, field: Field, end: int) -> int:
+        """Where a reach that stops at `end` goes on to over a second verb: "or *confirm that*"."""
+        tags, word = field.tags, field.word
+        at = end + (tags[end] == COMMA)
+        if tags[at] != CONJUNCTION or word[at] not in self._choices or tags[at + 1] not in SECOND_VERB:
+            return end
+        return self._joint.match(tags, at + 1).end()  # type: ignore[union-attr]
 
     def _cut(self, field: Field, first: int, end: int) -> int:
         """Where a word that sets the rest against what came before ends the reach: "did not sell but let", "has no rust
@@ -73,12 +91,12 @@ class Scopes:
 
     def up_to_stop(self, field: Field, ranges: Iterable[Items]) -> tuple[Items, ...]:
         """What a rule names, each range up to a word that sets the rest against it: "no rust but mould"."""
-        return tuple([(first, self._cut(field, first, last)) for first, last in ranges])
+        return tuple([(first, self._cut(field, first, self._carried(field, last))) for first, last in ranges])
 
     def complement(self, field: Field, first: int) -> tuple[Items, ...]:
         """What is governed, from its first item to the end of its clause."""
         end = self._complement.match(field.tags, first).end()  # type: ignore[union-attr]
-        return _ranges((first, self._cut(field, first, end)))
+        return _ranges((first, self._cut(field, first, self._carried(field, end))))
 
     def phrase(self, field: Field, first: int) -> tuple[Items, ...]:
         """The noun phrase that begins at `first`."""
