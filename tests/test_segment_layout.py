@@ -153,6 +153,12 @@ def test_signature_after_a_quotation_is_kept(rules: LayoutRules) -> None:
         ("(Reuters) - Rain fell on the pier.", "(Reuters) - ", ("Reuters", None, None)),
         ("VIK — Rain fell on the old pier.", "VIK — ", (None, "VIK", None)),
         ("Vik, July 8 /TASS/. Rain fell on us.", "Vik, July 8 /TASS/. ", ("TASS", "Vik", "July 8")),
+        ("VIK, 8 July. /TARNA/. Rain fell on us.", "VIK, 8 July. /TARNA/. ", ("TARNA", "VIK", "8 July")),
+        ("VIK, Jul. 08 (Tarn News) – Rain fell.", "VIK, Jul. 08 (Tarn News) – ", ("Tarn News", "VIK", "Jul. 08")),
+        ("Vik. July 8. INTERFAX. Rain fell on us.", "Vik. July 8. INTERFAX. ", ("INTERFAX", "Vik", "July 8")),
+        ("(Vik, July 8, 2024) – Rain fell on us.", "(Vik, July 8, 2024) – ", (None, "Vik", "2024-07-08")),
+        ("Vik – July 8, 2024 – Rain fell.", "Vik – July 8, 2024 – ", (None, "Vik", "2024-07-08")),
+        ("VIK--(BUSINESS WIRE)--Rain fell on us.", "VIK--(BUSINESS WIRE)--", ("BUSINESS WIRE", "VIK", None)),
     ],
 )  # fmt: skip
 def test_dateline(rules: LayoutRules, text: str, span: str, meta: tuple[str | None, ...]) -> None:
@@ -168,6 +174,8 @@ def test_dateline(rules: LayoutRules, text: str, span: str, meta: tuple[str | No
         "EXCLUSIVE - Orla Finn Leaves The Board",
         "The pier (AP) was closed.",
         "Orla Finn - a guard - left.",
+        "Monday, July 8 – Rain fell on the pier.",
+        "Orla Finn (Tarn News) - The pier is shut.",
     ],
 )
 def test_no_dateline(rules: LayoutRules, text: str) -> None:

@@ -19,6 +19,7 @@ _WORKS = re.compile(r",?WV([^,.VXMHdWS\n:;]{1,16})")
 _COMPLEMENT = re.compile(r"I[DOJEGNZP']*[NP](?:V(?=I))?")
 _LEFT = re.compile(r"[DO]?[JNPEG']*(?:[NP]ID?[JNPEG']*)*[NP],$")
 _OFFICE = re.compile(r"[NP](?:ID?[JNP]{1,4}){1,3}$")
+_OTHER_POSTS = 2  # posts of a team in a text on a game
 _LONGEST = 14  # items of an office with what it is for
 _OPENS = frozenset(",X(")
 """What an apposition or a mark of party begins with."""
@@ -126,7 +127,13 @@ class Descriptions:
         if found is None or not found[0].post:
             return POLICE if kind == MILITARY and self._of_police(name.first - 1) else kind
         body = self._body(name.first, found[1]) or self._body_left(name.first)
+        if not body and found[0].post == TEAM and self._is_of_a_game(found[0].lemma):
+            body = UNKNOWN_BODY
         return self._in_post(found[0], body, kind) if body else kind
+
+    def _is_of_a_game(self, post: str) -> bool:
+        """Whether a text speaks of others whom a team has: "Captain Ana Roig", who is no officer there."""
+        return len(self._words.team_posts.intersection(self._field.word) - {post}) >= _OTHER_POSTS
 
     def _of_police(self, item: int) -> bool:
         """Whether the word before a rank, over the mark of an owner, is one of the police: "sheriff's Lt. Orr"."""

@@ -3,8 +3,9 @@ paragraphs below it give a name; in an interview by "A", the answers of whoever 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from attrib.match.items import Items
@@ -16,6 +17,8 @@ from attrib.resolve.mentions import Reader
 from attrib.resolve.names import Entity, Name
 from attrib.resolve.words import PEOPLE, Noun, head
 
+_SUBJECT = re.compile("D[JNP]{0,3}N(?=R{0,2}[VXHM])")
+OFFICES = "offices"
 _LEAD = 2  # paragraphs: a headline, and the first below it
 _BELOW = 2  # paragraphs below the role in which the name is looked for
 
@@ -40,6 +43,20 @@ class Leads:
             if look.noun and (entity := self._bearer(look, look.noun)):
                 entity.described.append(descriptions.weighed(look.noun, look.head))
                 self.named[look.items] = entity
+        for look in self._subjects():
+            if look.noun and (entity := self._bearer(look, look.noun)) and self._is_nothing_yet(entity):
+                entity.described.append(descriptions.weighed(look.noun, look.head))
+
+    def _subjects(self) -> Iterator[Look]:
+        """Of whom the sentences of a lead tell, without letting them speak: "*A miller* has left the guild"."""
+        field = self._reader.field
+        for number, (first, last) in field.outer.items():
+            if field.layout.sentences[number].paragraph not in self._last:
+                continue
+            if m := _SUBJECT.match(field.tags, first, last):
+                look = self._reader.look(m.span())
+                if look.items not in self.named:
+                    yield look
 
     def _answers(self, item: int) -> bool:
         """Whether a word is the label of an answer: "A" in "A: Nobody knows"."""
@@ -59,17 +76,31 @@ class Leads:
         if not self._opens(look) or self._customs.patterns["faceless"].fullmatch(noun.lemma):
             return None
         name = next((n for n in self._reader.names.names if self._is_persons(n, paragraph)), None)
-        return name.entity if name and self._fits(name, noun, paragraph) else None
+        if name is None or (self._points(look) and not self._is_the_only(name.entity, noun)):
+            return None
+        return name.entity if self._fits(name, noun, paragraph) else None
+
+    def _is_the_only(self, entity: Entity, noun: Noun) -> bool:
+        """Whether "the mayor" of a lead may be somebody below: an office, and nothing else is said of whoever it is."""
+        return noun.lexicon == OFFICES and self._is_nothing_yet(entity)
+
+    def _is_nothing_yet(self, entity: Entity) -> bool:
+        """Whether a text does not say otherwise what somebody is."""
+        return not (entity.described or entity.kinds)
+
+    def _points(self, look: Look) -> bool:
+        """Whether a role speaks of somebody as known: "the mayor"."""
+        return look.definite and self._reader.field.tags[look.items[0]] == "D"
 
     def _paragraph(self, items: Items) -> int:
         field = self._reader.field
         return field.layout.sentences[field.sentence[items[0]]].paragraph
 
     def _opens(self, look: Look) -> bool:
-        """Whether a role speaks of somebody not known yet: "a councillor", in a headline "Councillor"."""
+        """Whether a role may speak of somebody not named yet: "a councillor", in a headline "Councillor"."""
         field, first = self._reader.field, look.items[0]
         article = field.tags[first] == "D"
-        return not look.definite if article else "'" not in field.tags[first : look.head] and self._is_headline(first)
+        return True if article else "'" not in field.tags[first : look.head] and self._is_headline(first)
 
     def _is_headline(self, item: int) -> bool:
         sentence = self._reader.field.layout.sentences[self._reader.field.sentence[item]]

@@ -36,6 +36,8 @@ class Weigher:
         self._lean = lean_of(look.pronoun.gender) if look.pronoun else 0
         self._recent = last.bearer if last and self._here - last.sentence <= _RECENT else None
         self._last = weights.last if look.pronoun else weights.last * weights.renamed
+        if last and self._recent is not None and self._superseded(last, stands):
+            self._recent = None
         self._saying: Any = None
         if last and last.sentence == self._here and not quoted and not any(_between(last, one) for one in stands):
             self._saying = last.bearer
@@ -68,6 +70,14 @@ class Weigher:
         if entity.gender:
             return weight + weights.gender * (1 + weights.leaning * leaning)
         return weight + weights.gender * leaning
+
+    def _superseded(self, last: Stand, stands: Sequence[Stand]) -> bool:
+        """Whether a paragraph has gone on to somebody else since the last source spoke: "Roig said so. ¶ Holm left"."""
+        if self._in_paragraph(last):
+            return False
+        here = [one for one in stands if one.sentence < self._here and one.entity and self._in_paragraph(one)]
+        acts = any(one.subject and not one.quoted for one in here)
+        return acts and all(one.bearer is not last.bearer for one in here)
 
     def _in_paragraph(self, stand: Stand) -> bool:
         sentences = self._field.layout.sentences

@@ -271,7 +271,8 @@ def _date(table: Table, months: Iterable[str]) -> str:
 
 
 def _datelines(table: Table, agencies: Iterable[str], date: str) -> tuple[Regex, ...]:
-    """With an agency in brackets or slashes; then capitals and a dash alone, which need a sentence to follow."""
+    """With an agency in brackets or slashes, or behind the date; then a place and a date, or capitals and a dash alone,
+    which need a sentence to follow. An agency that is not known needs the date."""
     capital = r"[^\W\d_a-z][^\Wa-z_]*"
     capitals = rf"{capital}(?:[ .'’/-]{{1,2}}{capital}){{0,3}}\.?"
     region = r"(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)?"
@@ -280,9 +281,16 @@ def _datelines(table: Table, agencies: Iterable[str], date: str) -> tuple[Regex,
     agency = rf"[(/](?P<agency>{either(agencies)})[)/]"
     place = rf"(?P<place>(?:{capitals}|{name}){region})"
     follows = r"(?=[^\Wa-z_]|[\"“„«'‘`$])"
+    line, dated = r"[-–—―]{1,2}", rf"(?P<date>{date})"
+    day = either(table.words("weekdays"))
+    unknown = r"[A-Z][\w&.-]{0,24}(?: [A-Z][\w&.-]{0,24}){0,2}"
     return (
-        re.compile(rf"(?:{place},? ?)??(?:(?P<date>{date}),? ?)?{agency}{dash}"),
-        re.compile(rf"(?P<place>{capitals}{region})(?:, ?(?P<date>{date}))?\s+[-–—―]{{1,2}}\s*{follows}"),
+        re.compile(rf"(?:{place},? ?)??(?:{dated},? ?)?(?:{line} ?)?{agency}{dash}"),
+        re.compile(rf"{place}[,.]? ?{dated}[,.]? ?[(/](?P<agency>{unknown})[)/]\.?\s*(?:{line}|(?<=\.))\s*{follows}"),
+        re.compile(rf"{place}[,.] (?:{dated}[,.] )?(?P<agency>{either(agencies)})(?:\.|\s?{line})\s*{follows}"),
+        re.compile(rf"(?P<place>{capitals}{region})(?:, ?{dated})?\s+{line}\s*{follows}"),
+        re.compile(rf"\((?P<place>{name}{region}), {dated}\)\s*{line}\s*{follows}"),
+        re.compile(rf"(?!{day}\b)(?P<place>{name}{region})(?:,| ?{line}) ?{dated} ?{line}\s*{follows}"),
     )
 
 

@@ -1,0 +1,42 @@
+"""Who is meant in news as a whole: by a lead, by a new paragraph, by what a text is about; in invented texts."""
+
+from __future__ import annotations
+
+import pytest
+from attrib import Annotator
+
+Told = tuple[str, list[str], str]
+
+
+def told(annotator: Annotator, text: str) -> Told:
+    """The voice of the last sentence, its chain by name, and the kind of its innermost source."""
+    record = annotator.record(text)
+    known = {source["id"]: source for source in record["sources"]}
+    label = record["sentences"][-1]["label"]
+    chain = [known[one] for one in label["sources"]]
+    return label["voice"], [one["name"] for one in chain], chain[-1]["kind"] if chain else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        # Of whom a lead tells, and nothing else is said of whoever it is.
+        ("A minister has left.\n\nAnna Berg said on Monday that she had no choice.", "Anna Berg", "official"),
+        ("The pier is sold, the mayor said.\n\n“We have no choice,” Anna Berg said.", "Anna Berg", "official"),
+        ("A minister has left.\n\nAnna Berg, a nurse, said it was over.", "Anna Berg", "person"),
+        # A new paragraph that goes on to somebody else is about them.
+        (
+            "Ida Falk ran a mill. Her aunt, Anna Berg, said it was over.\n\nMs. Falk was born in May. She said it was hard.",
+            "Ida Falk",
+            "person",
+        ),
+        ("Ida Falk ran a mill. Her aunt, Anna Berg, said it was over. She said it was hard.", "Anna Berg", "person"),
+        # A captain among players is no officer.
+        ("Captain Jo Adeyo left. Striker Bo Lind stayed with manager Kit Moe. Adeyo said it was over.", "Jo Adeyo", "person"),
+        ("Captain Jo Adeyo left. Adeyo said it was over.", "Jo Adeyo", "military"),
+        # A pronoun before its name.
+        ("By her own account, Ida Falk kept the letter for fifty years.", "Ida Falk", "person"),
+    ],
+)  # fmt: skip
+def test_who_is_meant(annotator: Annotator, text: str, name: str, kind: str) -> None:
+    assert told(annotator, text) == ("attributed", [name], kind)
