@@ -26,13 +26,13 @@ def told(annotator: Annotator, text: str) -> Told:
         ("A minister has left.\n\nAnna Berg, a nurse, said it was over.", "Anna Berg", "person"),
         # A new paragraph that goes on to somebody else is about them.
         (
-            "Ida Falk ran a mill. Her aunt, Anna Berg, said it was over.\n\nMs. Falk was born in May. She said it was hard.",
+            "Ida Falk ran a mill. Her aunt, Anna Berg, said so.\n\nMs. Falk was born in May. She said it was hard.",
             "Ida Falk",
             "person",
         ),
         ("Ida Falk ran a mill. Her aunt, Anna Berg, said it was over. She said it was hard.", "Anna Berg", "person"),
         # A captain among players is no officer.
-        ("Captain Jo Adeyo left. Striker Bo Lind stayed with manager Kit Moe. Adeyo said it was over.", "Jo Adeyo", "person"),
+        ("Captain Jo Adeyo left. Striker Bo Lind and manager Kit Moe stayed. Adeyo said so.", "Jo Adeyo", "person"),
         ("Captain Jo Adeyo left. Adeyo said it was over.", "Jo Adeyo", "military"),
         # A pronoun before its name.
         ("By her own account, Ida Falk kept the letter for fifty years.", "Ida Falk", "person"),

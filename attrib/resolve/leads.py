@@ -76,13 +76,14 @@ class Leads:
         if not self._opens(look) or self._customs.patterns["faceless"].fullmatch(noun.lemma):
             return None
         name = next((n for n in self._reader.names.names if self._is_persons(n, paragraph)), None)
-        if name is None or (self._points(look) and not self._is_the_only(name.entity, noun)):
+        if name is None or (self._points(look) and not self._is_the_only(name, noun)):
             return None
         return name.entity if self._fits(name, noun, paragraph) else None
 
-    def _is_the_only(self, entity: Entity, noun: Noun) -> bool:
+    def _is_the_only(self, name: Name, noun: Noun) -> bool:
         """Whether "the mayor" of a lead may be somebody below: an office, and nothing else is said of whoever it is."""
-        return noun.lexicon == OFFICES and self._is_nothing_yet(entity)
+        signs = self._reader.field.tags[name.last] in ".\n"  # no clause, but the line below a letter
+        return noun.lexicon == OFFICES and not signs and self._is_nothing_yet(name.entity)
 
     def _is_nothing_yet(self, entity: Entity) -> bool:
         """Whether a text does not say otherwise what somebody is."""
