@@ -193,7 +193,7 @@ class Labeller:
             return tags[content] in RELATIVE and tags[content - 1] in NOUNS
         of_relative = draft.source_items is not None and tags[draft.source_items[0]] in RELATIVE
         of_noun = tags[draft.content_items[0][0]] in "tTS" and VERBAL.isdisjoint(tags[first : draft.match.cue[-1][1]])
-        return of_relative or of_noun
+        return of_relative or (of_noun and draft.match.rule.effect.get("points") not in RUNNING)  # "Q: When did"
 
     def _in_opening(self, draft: Draft, main: int) -> bool:
         """Whether it stands in a clause that opens the sentence and whose comma its content ran over ("While it may

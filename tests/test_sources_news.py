@@ -36,7 +36,22 @@ def told(annotator: Annotator, text: str) -> Told:
         ("Captain Jo Adeyo left. Adeyo said it was over.", "Jo Adeyo", "military"),
         # A pronoun before its name.
         ("By her own account, Ida Falk kept the letter for fifty years.", "Ida Falk", "person"),
+        # A name whose first word opens the sentence, and stands in it elsewhere.
+        ("Amber Bio Inc. said so.\n\nAna Roig left Amber Bio. Amber Bio said so.", "Amber Bio Inc.", "company"),
+        # A company with and without what it is in law.
+        ("Halden Mining said it was over. Halden Mining Ltd. said so.", "Halden Mining Ltd.", "company"),
+        ("Donald Holm said it was over. His son Donald Jr. said so.", "Donald Jr.", "person"),
+        # A word in small letters is nobody's name.
+        ("I asked Ole Brandt, who has run the south quay since May. “It is over,” he told me.", "Ole Brandt", "person"),
+        ("According to the Annals of Osk, the river ran red.", "Annals of Osk", "document"),
+        ("“It is over,” said Leo Roig, Chief Medical Officer of Amber Bio.", "Leo Roig", "person"),
+        ("“It is over,” said Leo Roig, England’s chief medical officer.", "Leo Roig", "official"),
     ],
 )  # fmt: skip
 def test_who_is_meant(annotator: Annotator, text: str, name: str, kind: str) -> None:
     assert told(annotator, text) == ("attributed", [name], kind)
+
+
+def test_question_of_an_interview_is_the_interviewers(annotator: Annotator) -> None:
+    record = annotator.record("Q: When did you know the weir would not hold?\n\nA: In May.")
+    assert [sentence["label"]["voice"] for sentence in record["sentences"]] == ["attributed", "attributed"]

@@ -191,7 +191,7 @@ class NameIndex:
             return
         entity = self._known.get(words)
         if entity is None:
-            named = self._full.get(words[-1], ())
+            named = self._full.get(name.form.key if len(words) > 2 else words[-1], ())
             entity = next((e for e in named if same_bearer(words, e.words) or self._holds(words[0], e)), None)
             if entity is None:
                 self._open(name)
@@ -210,7 +210,7 @@ class NameIndex:
     def _place_body(self, name: Name) -> None:
         """A body's full name: two countries have two defence ministries, whoever is named without one is the last."""
         words, (home, whole) = name.words, self._home(name)
-        named = [e for e in self._full.get(words[-1], ()) if same_bearer(words, e.words)]
+        named = [e for e in self._full.get(name.form.key, ()) if same_bearer(words, e.words)]
         if home:
             named = [e for e in named if e.home == home] or [e for e in named if not e.home]
         if named:

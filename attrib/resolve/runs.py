@@ -7,7 +7,7 @@ import re
 from attrib.match.field import Field
 from attrib.match.items import Items
 from attrib.resolve.registry import Registry
-from attrib.resolve.words import PEOPLE, THINGS, Words
+from attrib.resolve.words import DOCUMENTS, PEOPLE, THINGS, Words
 
 _RUNS = re.compile("P+")
 _OVER = re.compile("(N{1,2})P+")
@@ -33,7 +33,7 @@ class Runs:
         tags, word, joins, found, done = self._field.tags, self._field.word, self._words.joins, list[Items](), 0
         for run in _RUNS.finditer(tags):
             first, last = run.span()
-            if first < done or (last - first == 1 and self._is_common(first)):
+            if first < done or (last - first == 1 and (self._is_common(first) or self._describes(first))):
                 continue
             if tags[last] == "Z" and self._field.end[last - 1] == self._field.start[last]:
                 last += 1  # "M23"
@@ -70,6 +70,15 @@ class Runs:
             return False
         form = field.text[field.start[item] : field.end[item]]
         return form[0].islower() or (form.isupper() and noun.lexicon in THINGS and field.tags[item - 1] in "NJ")
+
+    def _describes(self, item: int) -> bool:
+        """Whether a word in small letters tells of the noun behind it: "the *south* quay"."""
+        field, tags = self._field, self._field.tags
+        return (
+            tags[item - 1] == "D"
+            and tags[item + 1] == "N"
+            and field.text[field.start[item] : field.end[item]].islower()
+        )
 
     def _names_with(self, first: int, last: int, end: int) -> bool:
         """Whether an owner is a part of a body's name: "the *Bakers*' League", "the *Governor*'s Office", "*King*'s
@@ -152,10 +161,18 @@ class Runs:
             opens = first == 1 or field.tags[first - 2] in _OPENING
             linked = self._words.particles.get(field.word[first]) == "link"  # "Joost van der Meer"
             text = field.text[field.start[first - 1] : field.end[last - 1]]
-            if opens and not linked and not self._registry.find(text):
+            if opens and not linked and not self._registry.find(text) and not self._recurs(first - 1):
                 break
             first -= 1
         return first
+
+    def _recurs(self, item: int) -> bool:
+        """Whether two words that open a sentence stand together in capitals inside another: "*Amber* Bio", "at Amber
+        Bio"."""
+        field, word = self._field, self._field.word
+        pairs = (at for at in range(1, len(word) - 2) if word[at] == word[item] and word[at + 1] == word[item + 1])
+        names = (at for at in pairs if self._capital(at) and not self._capital(at + 2))  # no headline
+        return not self._is_a_role(item + 1) and any(field.tags[at - 1] not in _OPENING for at in names)
 
     def _person_within(self, first: int, last: int) -> int:
         """Where a person's name begins in a run that opens with a place, a body or what an office is for; else 0."""
@@ -221,6 +238,8 @@ class Runs:
                 return self._known_whole(first, last) or self._share_a_head(first, last)
             heads.append(words.nouns.get(word[link - 1]))  # "the Northern *Institute* for Strategy and Policy"
         if word[first] not in words.given and any(noun and noun.lexicon == "bodies" for noun in heads):
+            return True
+        if last - first == 1 and heads[0] and heads[0].lexicon == DOCUMENTS:  # "the *Annals* of Osk"
             return True
         return self._known_whole(first, last)
 
