@@ -180,6 +180,18 @@ def test_module_function_is_the_shipped_annotator(annotator: Annotator) -> None:
     assert same(attrib.annotate(TEXTS[0]), annotator.annotate(TEXTS[0]))
 
 
+def test_rules_without_a_pack_are_told_what_they_lack(tmp_path: Path) -> None:
+    """Rules alone are added to a pack; a structure of one's own has to be whole."""
+    rule = "id: mine\nkind: pseudo\ndescription: Mine.\nphrases: ['{cue:=mine}']\neffect: {blocks: [hedge]}\n"
+    (tmp_path / "mine.yml").write_text(rule + "examples: {match: ['It is [mine](cue).'], no_match: ['It is his.']}\n")
+    assert Annotator(["en", tmp_path]).record("It is mine.")["sentences"]
+    with pytest.raises(UsageError, match="name the one they are added to"):
+        Annotator([tmp_path])
+    (tmp_path / "structure").mkdir()
+    with pytest.raises(UsageError, match=r"tags\.yml: no such file"):
+        Annotator([tmp_path])
+
+
 def test_unknown_source_is_a_key_error(annotator: Annotator) -> None:
     with pytest.raises(KeyError):
         annotator.annotate(TEXTS[0]).source("s99")

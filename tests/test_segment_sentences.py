@@ -72,6 +72,8 @@ def split(rules: LayoutRules) -> Split:
         "Yahoo! bought the mill.| It closed.",
         "The port is in russia.| moscow denied it.",
         "The dam held (see Fig. 3).| It leaked later.",
+        "See fig. 3 and tab. 2.| Review Fig. A for more.",
+        "They met in Sept.| I was ill.",
         "The dam was built in 1911. [4]| It leaked later.",
         "The firm, e.g. its owner, paid.| The town did not.",
         "Plan B was dropped.| I saw it.",

@@ -168,6 +168,8 @@ def test_what_is_named_after_somebody_has_its_name(annotator: Annotator) -> None
         ),
         # A body's acronym in its own language.
         ("The Coastal Security Service (BNK) left. The BNK said the weir was safe.", "Coastal Security Service"),
+        # An acronym that keeps the letters of small words.
+        ("The Ministry of Water (MoW) met. The MoW said the weir was safe.", "Ministry of Water"),
         # What a subject stands behind does not say so itself.
         ("City hall rejected the claim. In a statement, it said the weir was safe.", "City hall"),
         # Whoever is named behind what she is has done something: her partner, not the one named before.

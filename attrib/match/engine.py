@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import regex
 
-from attrib.errors import AttribError
+from attrib.errors import AttribError, UsageError
 from attrib.match.clauses import Clauses
 from attrib.match.field import Sight, build_field
 from attrib.match.gates import PLAIN, Gates
@@ -31,6 +31,7 @@ from attrib.rules.phrase import Words, spaced, trimmed
 from attrib.segment.spans import Layout
 
 CUE = "cue"
+STRUCTURE_FILES = ("tags.yml", "tags.tsv", "transitions.tsv")
 
 
 class Trigger(NamedTuple):
@@ -314,4 +315,11 @@ def _constructions(lexicon: Lexicon) -> set[tuple[str, ...]]:
 
 def _structure_folder(pack: Pack) -> Path:
     """The structure of the first pack that has one: a pack that only adds rules needs none."""
-    return next(folder for root in pack.roots if (folder := root / "structure").is_dir())
+    folder = next((folder for root in pack.roots if (folder := root / "structure").is_dir()), None)
+    if folder is None:
+        own = ", ".join(map(str, pack.roots))
+        raise UsageError(f"{own}: rules alone are no pack: name the one they are added to, rules=['en', '{own}']")
+    for name in STRUCTURE_FILES:
+        if not (folder / name).is_file():
+            raise UsageError(f"{folder / name}: no such file: the structure of a pack needs it")
+    return folder

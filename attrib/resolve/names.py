@@ -285,7 +285,11 @@ class NameIndex:
         before = self.at.get(name.first - 2)
         if before is None or self._field.tags[name.last] != ")" or len(word) < 2 or len(before.words) < 2:
             return None
-        return before.entity if before.form.initials.endswith(word) or self._foreign(word, name, before) else None
+        all_letters = "".join(
+            [part[0] for part in self.text_of(before).casefold().split()]
+        )  # "Ministry of Water (MoW)"
+        fits = before.form.initials.endswith(word) or all_letters.endswith(word)
+        return before.entity if fits or self._foreign(word, name, before) else None
 
     def _foreign(self, word: str, name: Name, before: Name) -> bool:
         """Whether capitals are a body's acronym in its own language: "Security Service (SBU)"."""

@@ -137,6 +137,8 @@ def _plain_stop(text: str, first: int, at: int, word: str, rules: StopRules) -> 
             and folded not in rules.before_name
             and not _enumerates(text, first, at, token)
         )
+    if len(word) == 1 and _counted_by_letters(folded, word, rules):
+        return False
     if folded in rules.before_name or _enumerates(text, first, at, token):
         return folded in rules.either and initial.isupper() and word.casefold() in rules.starters
     inner = "." in token and len(token) < SHORT_WITH_STOPS and not ENDING.search(token)
@@ -165,6 +167,11 @@ def _last_token(words: str) -> str:
     for dash in "—–/":
         last = last.rpartition(dash)[2] if "://" not in last else last
     return last.lstrip(TOKEN_STARTS).removesuffix("'s").removesuffix("’s")
+
+
+def _counted_by_letters(folded: str, word: str, rules: StopRules) -> bool:
+    """Whether a letter stands for the number of a figure: "Fig. A", not "in Sept. I went"."""
+    return word.isupper() and folded in rules.before_number - rules.either - rules.starters
 
 
 def _enumerates(text: str, first: int, at: int, token: str) -> bool:
