@@ -48,6 +48,11 @@ The fence stopped cows from leaving the field. | leaving: certain-
 There was no answer to the letter. | answer: certain- | letter: certain
 They tried in vain to raise the hull. | raise: certain-
 The town scrapped plans to drain the pond. | drain: certain-
+The owner would not name the buyer or confirm that the pond was sold. | name: certain- | confirm: certain-
+The reeve had not signed any lease or met the owner. | signed: certain- | met: certain-
+The pond had no sealed bed. | bed: certain-
+The owner denied that any of the ponds had been drained. | drained: certain-
+The plan may include selling ponds, closing mills and draining fields. | closing: possible
 At no time did the guard leave his post. | leave: certain-
 The race is far from over. | is: certain-
 So far no price or date was named. | named: certain-
