@@ -41,6 +41,16 @@ def told(annotator: Annotator, text: str) -> Told:
         # A company with and without what it is in law.
         ("Halden Mining said it was over. Halden Mining Ltd. said so.", "Halden Mining Ltd.", "company"),
         ("Donald Holm said it was over. His son Donald Jr. said so.", "Donald Jr.", "person"),
+        # A title that tells which of a family is meant.
+        ("Ana Roig came. Her husband, Peter, stayed. Mr Roig said it was over.", "Peter", "person"),
+        ("Ana Roig came. Her husband, Peter, stayed. Ms Roig said it was over.", "Ana Roig", "person"),
+        # Where a body is is no part of its name; a daily is a body.
+        ("The Oslo-based Polar Watch said it was over.", "Polar Watch", "ngo"),
+        ("The mill is sold, the ministry’s spokesman said.\n\n“It is,” Leo Roig said.", "Leo Roig", "spokesperson"),
+        # The mark of a list is nobody’s name.
+        ("What we know:\n\n• Officials say the weir broke.", "Officials", "official"),
+        ("Labour MP Sian Price accused ministers of “sitting on their hands”.", "Sian Price", "official"),
+        ("Most vets will tell you that it is nearly true.", "Most vets", "group"),
         # A word in small letters is nobody's name.
         ("I asked Ole Brandt, who has run the south quay since May. “It is over,” he told me.", "Ole Brandt", "person"),
         ("According to the Annals of Osk, the river ran red.", "Annals of Osk", "document"),
@@ -55,3 +65,15 @@ def test_who_is_meant(annotator: Annotator, text: str, name: str, kind: str) -> 
 def test_question_of_an_interview_is_the_interviewers(annotator: Annotator) -> None:
     record = annotator.record("Q: When did you know the weir would not hold?\n\nA: In May.")
     assert [sentence["label"]["voice"] for sentence in record["sentences"]] == ["attributed", "attributed"]
+
+
+def test_an_announced_quotation_and_what_is_said_next(annotator: Annotator) -> None:
+    text = "Ana Roig said: “We are sorry.” Dr Holm said that it was over."
+    record = annotator.record(text)
+    starts = [text[sentence["start"] :][:8] for sentence in record["sentences"]]
+    assert starts == ["Ana Roig", "Dr Holm "]
+
+
+def test_whom_a_daily_quotes(annotator: Annotator) -> None:
+    text = "Ana Roig told the daily Nytt that it was shut. The paper quoted her as saying that it was over."
+    assert told(annotator, text)[1] == ["Nytt", "Ana Roig"]

@@ -18,7 +18,7 @@ from attrib.resolve.names import Entity, Name
 from attrib.resolve.words import PEOPLE, Noun, head
 
 _SUBJECT = re.compile("D[JNP]{0,3}N(?=R{0,2}[VXHM])")
-OFFICES = "offices"
+OFFICES, SPOKESPERSON = "offices", "spokesperson"
 _LEAD = 2  # paragraphs: a headline, and the first below it
 _BELOW = 2  # paragraphs below the role in which the name is looked for
 
@@ -83,15 +83,21 @@ class Leads:
     def _is_the_only(self, name: Name, noun: Noun) -> bool:
         """Whether "the mayor" of a lead may be somebody below: an office, and nothing else is said of whoever it is."""
         signs = self._reader.field.tags[name.last] in ".\n"  # no clause, but the line below a letter
-        return noun.lexicon == OFFICES and not signs and self._is_nothing_yet(name.entity)
+        office = noun.lexicon == OFFICES or noun.kind == SPOKESPERSON
+        return office and not signs and self._is_nothing_yet(name.entity)
 
     def _is_nothing_yet(self, entity: Entity) -> bool:
         """Whether a text does not say otherwise what somebody is."""
         return not (entity.described or entity.kinds)
 
     def _points(self, look: Look) -> bool:
-        """Whether a role speaks of somebody as known: "the mayor"."""
-        return look.definite and self._reader.field.tags[look.items[0]] == "D"
+        """Whether a role speaks of somebody as known: "the mayor", "Norway's minister"."""
+        return look.definite and self._is_told_of(look)
+
+    def _is_told_of(self, look: Look) -> bool:
+        """Whether an article or an owner stands before a role."""
+        tags, first = self._reader.field.tags, look.items[0]
+        return tags[first] == "D" or "'" in tags[first : look.head]
 
     def _paragraph(self, items: Items) -> int:
         field = self._reader.field
@@ -99,9 +105,7 @@ class Leads:
 
     def _opens(self, look: Look) -> bool:
         """Whether a role may speak of somebody not named yet: "a councillor", in a headline "Councillor"."""
-        field, first = self._reader.field, look.items[0]
-        article = field.tags[first] == "D"
-        return True if article else "'" not in field.tags[first : look.head] and self._is_headline(first)
+        return self._is_told_of(look) or self._is_headline(look.items[0])
 
     def _is_headline(self, item: int) -> bool:
         sentence = self._reader.field.layout.sentences[self._reader.field.sentence[item]]

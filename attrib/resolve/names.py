@@ -244,6 +244,7 @@ class NameIndex:
         found = self._full.get(word, [])
         if found:
             found = self._fitting(word, name, found)
+            found = found or self._relatives(name)
         if not found and word in self._acronyms:
             found = [e for e in self._acronyms[word] if e.sort != PLACE]
         if found:
@@ -270,6 +271,14 @@ class NameIndex:
         if BODY in [e.sort for e in found] and (facts := self.registry.find(word)) and facts.kind in PERSONAL:
             return [e for e in found if e.sort != BODY]
         return found
+
+    def _relatives(self, name: Name) -> list[Entity]:
+        """The only one of a title's gender who is called by a given name alone: her husband, Jo, "Mr Roig"."""
+        gender, given = name.form.gender, self._words.given
+        found = [
+            e for e in self.entities if gender and e.gender == gender and len(e.words) == 1 and e.words[0] in given
+        ]
+        return found if len(found) == 1 else []
 
     def _shortens(self, word: str, body: Entity) -> bool:
         """Whether one word may stand for a body: its first, or its last where that tells what it is ("the Post")."""

@@ -60,7 +60,8 @@ class Namer:
         if look.shape != ROLE or look.many or look.noun is None or look.noun.lexicon != "bodies" or look.owner:
             return first
         start = first
-        while tags[start] in "DJ" and start < look.head:
+        word, tails = self._reader.field.word, self._words.compound_tails
+        while start < look.head and (tags[start] in "DJ" or word[start].rpartition("-")[2] in tails):
             start += 1
         name = self._reader.names.over(start)
         return start if name and name.first == start and self._reader.has_name(look) else first

@@ -33,6 +33,7 @@ class Runs:
         tags, word, joins, found, done = self._field.tags, self._field.word, self._words.joins, list[Items](), 0
         for run in _RUNS.finditer(tags):
             first, last = run.span()
+            first += last - first > 1 and word[first].rpartition("-")[2] in self._words.compound_tails
             if first < done or (last - first == 1 and (self._is_common(first) or self._describes(first))):
                 continue
             if tags[last] == "Z" and self._field.end[last - 1] == self._field.start[last]:

@@ -19,7 +19,7 @@ LONGEST = 5000
 # The same, at most: of the closing of a letter, of the name below it, and of a closing that is written as a sentence
 # ("Love ya."). Looser limits only cost time: a rule has to know the words.
 LONGEST_CLOSING, LONGEST_NAME, SHORTEST = 60, 40, 12
-SIGNS = "<*["  # without one of these there is no mark-up
+SIGNS = "<*[•▪●·◦‣■□✓✔✅→➤►➡"  # without one of these there is no mark-up
 OWN = {"byline", "date"}  # all that the head of a piece of its author's own says; a report names place or agency
 CAPITAL = r"[^\W\d_a-z][\w.’'-]*"
 NAMED = re.compile(rf"{CAPITAL}(?:,? (?:\w{{1,3}} ){{0,2}}{CAPITAL}){{0,4}}|\[[^\]\n]{{1,30}}\]")

@@ -28,9 +28,10 @@ ENDING = re.compile(r"\.[a-z]{3,}\Z")  # of a file's name: "a.txt"
 HOUR_ALONE = re.compile(r"\s*(?:\w+ )?\d{1,2}(?:[:.]\d\d)? ")  # "At 5" p.m., before who did what then
 DASH = re.compile(r"[ \u00a0]*[—–-]{1,2}[ \u00a0]+(?=\w)")  # "…" - said the mayor
 VERSE = re.compile(r"\s?\d{1,3}:\d{1,3}\b(?! ?[ap]\.?m)")  # Phil. 4:8
+ANNOUNCING = re.compile(r"([a-z]+)[:,] ?\Z")  # she said: "…"
 STOPS = frozenset(STOP_MARK)
 BEGINS_SENTENCE = frozenset("$€£¥@#-–—•")
-SHORT_WITH_STOPS, LONGEST_TOKEN, LONGEST_BOOK, BLANK = 7, 60, 5, 3
+SHORT_WITH_STOPS, LONGEST_TOKEN, LONGEST_BOOK, BLANK, LONGEST_VERB = 7, 60, 5, 3, 20
 
 
 def sentences(text: str, span: Span, held: list[Quotation], rules: LayoutRules) -> Iterator[Span]:
@@ -74,15 +75,23 @@ def _out_of_quotation(text: str, at: int, end: int, limit: int, one: Quotation, 
     """Where a stop that meets a quotation ends; -1 inside it or before the reporting clause that belongs to it."""
     if one.start >= at:
         return one.start
-    if end < one.end or (_reported(text, one.inner_end, one.end, limit, rules) and not _closes(text, one)):
+    if end < one.end:
         return -1
-    return end
+    goes_on = _reported(text, one.inner_end, one.end, limit, rules)
+    return -1 if goes_on and not (_closes(text, one) or _is_announced(text, one, end, rules)) else end
 
 
 def _closes(text: str, one: Quotation) -> bool:
     """Whether a quotation is the last piece of its sentence, stop and all: "He called it “a farce.” Holm said …"."""
     piece = text[one.inner_start].islower() and text[one.start - 2 : one.start - 1].isalpha()
     return piece and text[one.inner_end - 1] == "."
+
+
+def _is_announced(text: str, one: Quotation, end: int, rules: LayoutRules) -> bool:
+    """Whether who says a whole quotation was told before it: "Holm said: “It is over.” Dr Roig said …"."""
+    before = ANNOUNCING.search(text, max(0, one.start - LONGEST_VERB), one.start)
+    said = before is not None and before[1] in rules.clauses.before
+    return said and text[one.inner_end - 1] == "." and text[end : end + BLANK].lstrip()[:1].isupper()
 
 
 def _reported(text: str, inner_end: int, end: int, limit: int, rules: LayoutRules) -> bool:
