@@ -24,6 +24,9 @@ def told(annotator: Annotator, text: str) -> Told:
         ("A minister has left.\n\nAnna Berg said on Monday that she had no choice.", "Anna Berg", "official"),
         ("The pier is sold, the mayor said.\n\n“We have no choice,” Anna Berg said.", "Anna Berg", "official"),
         ("A minister has left.\n\nAnna Berg, a nurse, said it was over.", "Anna Berg", "person"),
+        ("The mayor of Osk has left.\n\nLorna Voss said it was over.", "Lorna Voss", "official"),
+        # The new mayor is not the one spoken of.
+        ("The mayor of Osk has left, Ana Roig said. The new mayor said it was over.", "new mayor", "official"),
         # A new paragraph that goes on to somebody else is about them.
         (
             "Ida Falk ran a mill. Her aunt, Anna Berg, said so.\n\nMs. Falk was born in May. She said it was hard.",

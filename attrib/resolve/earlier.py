@@ -49,8 +49,6 @@ class Earlier:
             return None
         if field.word[look.items[1] - 1].isdigit():  # "Speaker 2"
             return None
-        if any(self._customs.patterns["further"].fullmatch(field.word[item]) for item in range(first, look.head)):
-            return None
         for source in self._latest(self._roles.get((head(noun.lemma), look.many), ())):
             if self.fits(look, self._looks[source], owner):
                 return source, "the same head before, a guess"
@@ -112,6 +110,8 @@ class Earlier:
         """Whether a phrase says nothing that a phrase before it does not: whose spokesman, which coach."""
         if owner:
             return owner.issubset(self._reader.field.word[slice(*other.items)])
+        if not self._posts.further(look) <= self._posts.further(other):
+            return False
         return self._reader.proper(look) <= self._reader.proper(other) and not self._another(look, other)
 
     def _another(self, look: Look, other: Look) -> bool:

@@ -17,7 +17,7 @@ from attrib.resolve.mentions import Reader
 from attrib.resolve.names import Entity, Name
 from attrib.resolve.words import PEOPLE, Noun, head
 
-_SUBJECT = re.compile("D[JNP]{0,3}N(?=R{0,2}[VXHM])")
+_SUBJECT = re.compile("D[JNP]{0,3}N(?:ID?[JNP]{1,3})?(?=R{0,2}[VXMH])")
 OFFICES, SPOKESPERSON = "offices", "spokesperson"
 _LEAD = 2  # paragraphs: a headline, and the first below it
 _BELOW = 2  # paragraphs below the role in which the name is looked for
@@ -26,12 +26,13 @@ _BELOW = 2  # paragraphs below the role in which the name is looked for
 class Leads:
     """Reads the beginning of one document. `named` gives whom a role there means, by the items of its mention."""
 
-    __slots__ = ("_customs", "_last", "_reader", "named")
+    __slots__ = ("_customs", "_last", "_reader", "_speaking", "named")
 
     def __init__(self, reader: Reader, customs: Customs, descriptions: Descriptions, mentions: Sequence[Items]) -> None:
         self._reader, self._customs = reader, customs
         read = (s.paragraph for s in reader.field.layout.sentences if not s.boilerplate)
         self._last = list(islice(dict.fromkeys(read), _LEAD))
+        self._speaking = {items[0] for items in mentions}
         self.named: dict[Items, Entity] = {}
         answers = [items for items in mentions if items[1] - items[0] == 1 and self._answers(items[0])]
         if answers and (asked := self._asked(min(answers)[0])):
@@ -41,11 +42,11 @@ class Leads:
                 continue
             look = reader.look(items)
             if look.noun and (entity := self._bearer(look, look.noun)):
-                entity.described.append(descriptions.weighed(look.noun, look.head))
+                _call(entity, descriptions.weighed(look.noun, look.head))
                 self.named[look.items] = entity
         for look in self._subjects():
             if look.noun and (entity := self._bearer(look, look.noun)) and self._is_nothing_yet(entity):
-                entity.described.append(descriptions.weighed(look.noun, look.head))
+                _call(entity, descriptions.weighed(look.noun, look.head))
 
     def _subjects(self) -> Iterator[Look]:
         """Of whom the sentences of a lead tell, without letting them speak: "*A miller* has left the guild"."""
@@ -114,7 +115,8 @@ class Leads:
     def _is_persons(self, name: Name, paragraph: int) -> bool:
         """Whether a person is named below a paragraph who was not named before."""
         first = min(one.first for one in self._reader.names.named(name.entity))
-        return name.entity.sort == PERSON and first == name.first and self._paragraph((name.first, 0)) > paragraph
+        person = name.entity.sort == PERSON or (not name.entity.sort and name.first in self._speaking)
+        return person and first == name.first and self._paragraph((name.first, 0)) > paragraph
 
     def _fits(self, name: Name, noun: Noun, paragraph: int) -> bool:
         """Whether somebody is named here near by, in full and as a subject, and is nothing else."""
@@ -131,3 +133,9 @@ class Leads:
             return True
         kinds = {*entity.kinds, *(one.kind for one in entity.described)} - {PERSON}
         return noun.kind in kinds or any(head(one.lemma) == head(noun.lemma) for one in entity.described)
+
+
+def _call(entity: Entity, noun: Noun) -> None:
+    """Note that somebody is what a noun says."""
+    entity.described.append(noun)
+    entity.sort = entity.sort or PERSON

@@ -48,6 +48,11 @@ class Posts:
             return frozenset()
         return frozenset(self._field.word[item] for item in range(first, mark) if tags[item] not in "D'")
 
+    def further(self, look: Look) -> frozenset[str]:
+        """The words that tell one of several from those spoken of: "the *new* mayor", "the other guard"."""
+        further = self._customs.patterns["further"].fullmatch
+        return frozenset(word for word in self._field.word[look.items[0] : look.head] if further(word))
+
     def differ(self, post: str, others: Collection[str]) -> bool:
         """Whether nobody with these posts has that one: another rank of it, or one for something else."""
         if post in others or not others:

@@ -163,7 +163,7 @@ class Antecedents:
 
     def _called(self, look: Look, noun: Noun, stands: Iterable[Stand]) -> dict[object, int]:
         """The bearers that the words of a phrase do not rule out, by how many of them one calling repeats."""
-        proper, owner = self._reader.proper(look), self.posts.owner(look)
+        proper, owner = self._reader.proper(look), self.posts.owner(look) | self.posts.further(look)
         post, last = self.posts.named(look, noun), head(noun.lemma)
         homes = self._reader.homes(look) if noun.lexicon == "bodies" else ()
         word, tags = self._field.word, self._field.tags
