@@ -51,6 +51,8 @@ The town scrapped plans to drain the pond. | drain: certain-
 The owner would not name the buyer or confirm that the pond was sold. | name: certain- | confirm: certain-
 The reeve had not signed any lease or met the owner. | signed: certain- | met: certain-
 The pond had no sealed bed. | bed: certain-
+The pond never froze and was drained in May. | froze: certain- | drained: certain
+The pond never froze or dried up. | froze: certain- | dried: certain-
 The owner denied that any of the ponds had been drained. | drained: certain-
 The plan may include selling ponds, closing mills and draining fields. | closing: possible
 At no time did the guard leave his post. | leave: certain-

@@ -14,7 +14,7 @@ from attrib.rules.pack import Structure
 JOINING, COMMA = "CtS", ","
 STOPPED = frozenset(("", STOP, "\n"))  # what goes before a sentence
 OPENING = frozenset("SWt")  # tags of what opens a clause
-MODAL, CONJUNCTION, SECOND_VERB = "M", "C", "VE"
+MODAL, CONJUNCTION, ADVERB, SECOND_VERB = "M", "C", "R", "VE"
 
 
 class Scopes:
@@ -25,8 +25,8 @@ class Scopes:
     """
 
     __slots__ = (
-        "_choices", "_clause", "_complement", "_consequent", "_group", "_joint", "_left", "_phrase", "_restarts",
-        "_stops",
+        "_adverb", "_choices", "_clause", "_complement", "_consequent", "_group", "_joint", "_left", "_phrase",
+        "_restarts", "_stops",
     )  # fmt: skip
 
     def __init__(
@@ -45,6 +45,7 @@ class Scopes:
         self._stops, self._restarts, self._choices = frozenset(stops), frozenset(restarts), frozenset(choices)
         self._clause = pattern("scope-clause")
         self._joint = pattern("scope-joint")
+        self._adverb = pattern("scope-adverb") if structure.either("scope-adverb") else self._joint
         self._complement = pattern("scope-complement")
         self._phrase = pattern("scope-phrase")
         self._left = left("scope-left")
@@ -61,8 +62,10 @@ class Scopes:
             before = self.left(field, first - 1)
             return _ranges(before, (last + 1, self._joint.match(tags, last + 1).end()))  # type: ignore[union-attr]
         begin = self._group.match(tags, 0, first).start()  # type: ignore[union-attr]
-        joint = tags[last : last + 1] == "V"
-        end = (self._joint if joint else self._clause).match(tags, last).end()  # type: ignore[union-attr]
+        over = self._clause
+        if tags[last : last + 1] == "V":
+            over = self._adverb if tags[last - 1] == ADVERB else self._joint
+        end = over.match(tags, last).end()  # type: ignore[union-attr]
         if end == last and begin == first:  # it ends its clause, or sets another one against it ("not because")
             if tags[last : last + 1] == "W" and tags[first - 1 : first] in STOPPED:  # "Perhaps what he saw was a hare"
                 return ((last, self.sentence(field, first, last)[1]),)
