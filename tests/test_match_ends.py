@@ -66,3 +66,18 @@ def test_what_has_a_verb_does_not_end_before_it_at_a_boundary_that_seldom_ends()
 def test_brackets_descriptions_and_comparisons(annotator: Annotator, text: str, content: str) -> None:
     contents = [text[start:end] for found in annotator.annotate(text).attributions for start, end in found.content]
     assert content in contents
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Holm called the sale “a farce, not a plan,” and left.", "the sale “a farce, not a plan,”"),
+        ("Holm said that the weir was “old, cracked and unloved” and would go.", None),
+        ("Holm said that the weir – a heap of stones and mud – would break by May.", None),
+        ("Holm praised the fourth- and fifth-grade pupils.", "the fourth- and fifth-grade pupils"),
+        ("Holm criticised the wall on the U.S.-Norland border.", "the wall on the U.S.-Norland border"),
+    ],
+)
+def test_no_end_inside_a_quotation_an_aside_or_a_word(annotator: Annotator, text: str, content: str | None) -> None:
+    found = annotator.record(text)["attributions"][0]["content"]
+    assert [text[start:end] for start, end in found] == [content or text[len("Holm said ") : -1]]

@@ -15,8 +15,10 @@ from attrib.rules.pack import Entry, Lexicon
 SUBORDINATE = "S"
 ENDS = 0.7  # stated rate from which a boundary ends a content even before its verb: the pack's semicolon, and above
 HELD, ANY = "s", "*"  # marks boundaries of a sentence that opens with a subordinate clause; stands for all extents
-NO_BOUNDARY = "_"  # stands in the string of cues for a stop that ends no content
+NO_BOUNDARY = "_"  # stands in the string of cues for a stop or comma that ends no content
+MARKS = ",;:.-CS"  # what may end a content, and does not inside a quotation
 LONGEST_BRACKET = 14  # items of one that a content goes on behind
+DASH, LONGEST_ASIDE = "-", 35  # items that two dashes may hold between them
 MOST_VERBS = 2  # finite verbs of a content that are told apart when its end is looked for
 
 
@@ -154,23 +156,31 @@ class Reading:
             mark = marks.get(group.kind) if words else None
             if mark and any(not taking.isdisjoint(word.entry.takes) for word in words):
                 letters[group.first : group.last] = mark * (group.last - group.first)
-        for item in self._stops_within_quotations():
+        for item in (*self._within_quotations(), *self._hyphens()):
             letters[item] = NO_BOUNDARY
         self.cues = "".join(letters)
         self._cues_seen = both_ways(self.cues)
 
-    def _stops_within_quotations(self) -> Iterator[int]:
-        """Stops inside a quotation whose marks were dissolved: a content that holds its beginning holds its end."""
+    def _within_quotations(self) -> Iterator[int]:
+        """Stops, commas and the like inside a quotation whose marks were dissolved: a content that holds its beginning
+        holds its end."""
         field = self.field
         starts = [sentence.start for sentence in field.layout.sentences]
         for quotation in field.layout.quotations:
-            held = field.text[quotation.inner_start : quotation.inner_end]
-            if quotation.full or not quotation.closed or STOP not in held:
+            if quotation.full or not quotation.closed:
                 continue
             outer = field.outer.get(bisect_right(starts, quotation.start) - 1, (0, 0))
             first = bisect_left(field.start, quotation.inner_start, *outer)
             last = bisect_left(field.start, quotation.inner_end, first, outer[1]) - 1
-            yield from (item for item in range(first, last) if field.tags[item] == STOP)
+            yield from (item for item in range(first, last) if field.tags[item] in MARKS)
+
+    def _hyphens(self) -> Iterator[int]:
+        """Dashes that are hyphens: "fourth- and fifth-grade pupils", "the U.S.-Norland border"."""
+        field, item = self.field, -1
+        while (item := field.tags.find(DASH, item + 1)) >= 0:
+            start, end = field.start[item], field.end[item]
+            if field.text[start:end] == DASH and not field.text[start - 1 : start].isspace():
+                yield item
 
     def begins_sentence(self, item: int) -> bool:
         """Whether a sentence begins at `item`, or has begun just before with no more than a conjunction or adverb."""
@@ -249,9 +259,12 @@ class Reading:
 
     def content_end(self, extent: ExtentMatcher, item: int) -> int:
         """The first boundary after `item` whose rate passes the pack's limit."""
-        ends, resumes = self.ends, self.grammar.boundaries.resumes
+        ends, resumes, aside = self.ends, self.grammar.boundaries.resumes, item
         for at, kind, detailed in self.boundaries(item):
-            if self._in_brackets(item, at):
+            if at <= aside or self._in_brackets(item, at):
+                continue
+            if extent.finite and (closed := self._between_dashes(at)):
+                aside = closed
                 continue
             if kind not in resumes:
                 if ends.is_end(extent, kind, detailed):
@@ -268,6 +281,12 @@ class Reading:
         opened = self.cues.rfind("(", item, at)
         closed = self.cues.find(")", opened, opened + LONGEST_BRACKET) if opened >= 0 else -1
         return closed > at
+
+    def _between_dashes(self, at: int) -> int:
+        """The second of two dashes around an aside whose first stands at `at`: "that he - a smith - *left*"."""
+        if self.cues[at] != DASH:
+            return 0
+        return max(0, self.cues.find(DASH, at + 1, min(at + LONGEST_ASIDE, self.sentence_end(at))))
 
     def _awaited(self, item: int, at: int) -> bool:
         """Whether the own verb stands behind `at`: "said X, who paid, *left*"."""
