@@ -10,7 +10,7 @@ from attrib.match.repair import Repairs
 
 
 def repair(tags: str, to: str, left: str = "", right: str = "", **names: str) -> SimpleNamespace:
-    lexicons = {"lexicon": None, "unless": None, "after": None, "behind": None} | names
+    lexicons = {"lexicon": None, "unless": None, "after": None, "behind": None, "can": None} | names
     return SimpleNamespace(tags=tags, to=to, left=left, right=right, **lexicons)
 
 
@@ -28,7 +28,7 @@ def repairs(*which: SimpleNamespace) -> Repairs:
 
 
 def repaired(made: Repairs, tags: str, words: list[str]) -> str:
-    return made.repaired(tags, words, list(map(made.of, words)))
+    return made.repaired(tags, words, [made.of(word, "NV" if word == "states" else "V") for word in words])
 
 
 WORDS = ["the", "lake", "states", "it"]
@@ -46,6 +46,7 @@ WORDS = ["the", "lake", "states", "it"]
         (repair("N", "B", after="article"), "DBNO"),
         (repair("DO", "P"), "PNNP"),
         (repair("N", "V", left="X"), "DNNO"),
+        (repair("N", "V", can="N"), "DNVO"),
         (repair("D", "P", after="article"), "DNNO"),  # nothing stands before the first word
     ],
 )

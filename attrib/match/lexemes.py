@@ -35,4 +35,5 @@ class Lexemes(Memo[str, Lexeme]):
     def _lexeme(self, form: str) -> Lexeme:
         word = fold([form])[0]
         code, shape = self._tagger.alone(form)
-        return Lexeme(code, shape, word, self._repairs.of(word), word in self._starting, self._needs.get(word, 0))
+        repairs = self._repairs.of(word, self._tagger.readings(word))
+        return Lexeme(code, shape, word, repairs, word in self._starting, self._needs.get(word, 0))

@@ -24,9 +24,10 @@ class _Repair(NamedTuple):
     unless: frozenset[str]
     after: frozenset[str] | None
     behind: frozenset[str] | None
+    can: str
 
-    def is_for(self, word: str) -> bool:
-        return (self.words is None or word in self.words) and word not in self.unless
+    def is_for(self, word: str, readings: str) -> bool:
+        return (self.words is None or word in self.words) and word not in self.unless and self.can in readings
 
 
 class _Ready(NamedTuple):
@@ -66,29 +67,31 @@ _BY_TAG = ByTag.get
 class Repairs:
     """The repairs of a pack, in order; the first that fits a word is made."""
 
-    __slots__ = ("_by_tag", "_known", "_same", "_sets")
+    __slots__ = ("_by_tag", "_can", "_known", "_same", "_sets")
 
     def __init__(self, pack: Pack) -> None:
         self._by_tag: dict[str, list[_Repair]] = {}
         forms = cache(lambda name, word: _forms(pack, name, word))
         for one in pack.structure.repairs:
             words, unless = forms(one.lexicon, 0), forms(one.unless, 0) or frozenset()
-            repair = _Repair(one.to, one.left, one.right, words, unless, forms(one.after, -1), forms(one.behind, -1))
+            sides = forms(one.after, -1), forms(one.behind, -1)
+            repair = _Repair(one.to, one.left, one.right, words, unless, *sides, one.can or "")
             for tag in one.tags:
                 self._by_tag.setdefault(tag, []).append(repair)
         held = (words for repairs in self._by_tag.values() for one in repairs for words in (one.words, one.unless))
         self._sets = tuple(set(filter(None, held)))
+        self._can = tuple({one.can for repairs in self._by_tag.values() for one in repairs})
         self._known: dict[tuple[bool, ...], ByTag] = {}
         self._same: dict[tuple[_Repair, ...], _Around] = {}
 
-    def of(self, word: str) -> ByTag:
-        """The repairs that are for this word; the same for all words that share them."""
-        key = tuple([word in words for words in self._sets])
+    def of(self, word: str, readings: str) -> ByTag:
+        """The repairs that are for this word, which can have these tags; the same for all words that share them."""
+        key = (*[word in words for words in self._sets], *[tag in readings for tag in self._can])
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = {}
             for tag, repairs in self._by_tag.items():
-                if mine := tuple([one for one in repairs if one.is_for(word)]):
+                if mine := tuple([one for one in repairs if one.is_for(word, readings)]):
                     found[tag] = self._same.setdefault(mine, _Around(mine))
         return found
 

@@ -110,7 +110,8 @@ class RepairPattern:
     """Where a word was tagged one of `tags` and is `to`: what stands left and right of it.
 
     Where they are given: `lexicon` holds the word, `unless` does not, `after` holds the word before it, `behind` (a
-    lexicon, or `lexicon/takes` for its entries that enter a construction) the word before what `left` matched.
+    lexicon, or `lexicon/takes` for its entries that enter a construction) the word before what `left` matched; `can` is
+    a tag that the word can have.
     """
 
     name: str
@@ -118,6 +119,7 @@ class RepairPattern:
     unless: str | None
     after: str | None
     behind: str | None
+    can: str | None
     tags: str
     to: str
     left: str

@@ -184,7 +184,8 @@ class RepairForm(Form):
 
     `lexicon`: only a word that begins one of its entries; `unless`: only one that begins none of its entries;
     `after`: only behind the end of an entry;
-    `behind`: only where what `left` matched stands behind the end of an entry (`lexicon` or `lexicon/construction`).
+    `behind`: only where what `left` matched stands behind the end of an entry (`lexicon` or `lexicon/construction`);
+    `can`: only a word that can have this tag, by itself.
     """
 
     name: Name
@@ -192,6 +193,7 @@ class RepairForm(Form):
     unless: Name | None = None
     after: Text | None = None
     behind: Text | None = None
+    can: Annotated[str, Field(min_length=1, max_length=1)] | None = None
     tags: Text
     to: Text
     left: Text
