@@ -54,6 +54,10 @@ def told(annotator: Annotator, text: str) -> Told:
         ("What we know:\n\n• Officials say the weir broke.", "Officials", "official"),
         ("Labour MP Sian Price accused ministers of “sitting on their hands”.", "Sian Price", "official"),
         ("Most vets will tell you that it is nearly true.", "Most vets", "group"),
+        ("The heaviest user of the weir said it was over.", "heaviest user of the weir", "unknown"),
+        ("A user of the site said it was over.", "user of the site", "social_media"),
+        # A husband before a name that may be anybody's.
+        ("Orchard Lane is shut. My late husband read there. He said it was over.", "My late husband", "person"),
         # A word in small letters is nobody's name.
         ("I asked Ole Brandt, who has run the south quay since May. “It is over,” he told me.", "Ole Brandt", "person"),
         ("According to the Annals of Osk, the river ran red.", "Annals of Osk", "document"),
@@ -80,3 +84,16 @@ def test_an_announced_quotation_and_what_is_said_next(annotator: Annotator) -> N
 def test_whom_a_daily_quotes(annotator: Annotator) -> None:
     text = "Ana Roig told the daily Nytt that it was shut. The paper quoted her as saying that it was over."
     assert told(annotator, text)[1] == ["Nytt", "Ana Roig"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Opening the case, Ana Roig KC, prosecuting, said the pair had not spoken for years.", "Ana Roig KC"),
+        ("“It is late,” cautioned former reeve Ana Roig.", "Ana Roig"),
+        ("THE CHAIR: Please state your name for the record.", "CHAIR"),
+        ("The mill was sold by Lind. Citing the reeve, Bo Orr, he said it was over.", "Lind"),
+    ],
+)
+def test_whose_words_they_are(annotator: Annotator, text: str, name: str) -> None:
+    assert told(annotator, text)[1] == [name]

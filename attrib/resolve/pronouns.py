@@ -76,10 +76,10 @@ class Antecedents:
         if pronoun.gender == "n":
             return self._best(look, hinted(self._bodies(look), hint), barred)
         heard = [s for s in self._heard(look) if fits(s, pronoun.gender)]
-        best = self._best(look, [*self._persons(look, pronoun.gender), *heard], barred)
-        if best is None:
-            nouns = (s for s in self._nouns(look) if fits(s, pronoun.gender))
-            best = self._best(look, [*nouns, *heard], barred)
+        nouns = [s for s in self._nouns(look) if fits(s, pronoun.gender)]
+        told = (s for s in nouns if s.subject and s.noun and s.noun.gender == pronoun.gender)  # "my aunt"
+        best = self._best(look, [*self._persons(look, pronoun.gender), *told, *heard], barred)
+        best = best or self._best(look, [*nouns, *heard], barred)
         return best or self._after(look, pronoun.gender, barred) or self._far(look, pronoun.gender)
 
     def relative(self, look: Look) -> Look | None:
