@@ -53,6 +53,9 @@ The reeve had not signed any lease or met the owner. | signed: certain- | met: c
 The pond had no sealed bed. | bed: certain-
 The pond never froze and was drained in May. | froze: certain- | drained: certain
 The pond never froze or dried up. | froze: certain- | dried: certain-
+The pond did not, as was feared, spread to the road. | spread: certain-
+The owner does not regret draining the pond. | draining: certain | regret: certain-
+Not until May could the owner drain the pond. | drain: certain
 The owner denied that any of the ponds had been drained. | drained: certain-
 The plan may include selling ponds, closing mills and draining fields. | closing: possible
 At no time did the guard leave his post. | leave: certain-

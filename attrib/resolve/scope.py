@@ -25,8 +25,8 @@ class Scopes:
     """
 
     __slots__ = (
-        "_adverb", "_choices", "_clause", "_complement", "_consequent", "_group", "_joint", "_left", "_phrase",
-        "_restarts", "_stops",
+        "_adverb", "_aside", "_choices", "_clause", "_complement", "_consequent", "_group", "_joint", "_left",
+        "_phrase", "_restarts", "_stops",
     )  # fmt: skip
 
     def __init__(
@@ -46,6 +46,7 @@ class Scopes:
         self._clause = pattern("scope-clause")
         self._joint = pattern("scope-joint")
         self._adverb = pattern("scope-adverb") if structure.either("scope-adverb") else self._joint
+        self._aside = pattern("scope-aside")
         self._complement = pattern("scope-complement")
         self._phrase = pattern("scope-phrase")
         self._left = left("scope-left")
@@ -62,6 +63,8 @@ class Scopes:
             before = self.left(field, first - 1)
             return _ranges(before, (last + 1, self._joint.match(tags, last + 1).end()))  # type: ignore[union-attr]
         begin = self._group.match(tags, 0, first).start()  # type: ignore[union-attr]
+        aside = self._aside.match(tags, last) if tags[last : last + 1] == COMMA and begin < first else None
+        last = aside.end() if aside else last
         over = self._clause
         if tags[last : last + 1] == "V":
             over = self._adverb if tags[last - 1] == ADVERB else self._joint
