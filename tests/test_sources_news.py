@@ -97,3 +97,15 @@ def test_whom_a_daily_quotes(annotator: Annotator) -> None:
 )
 def test_whose_words_they_are(annotator: Annotator, text: str, name: str) -> None:
     assert told(annotator, text)[1] == [name]
+
+
+def test_the_last_turn_ends_where_its_speaker_is_told_of(annotator: Annotator) -> None:
+    lines = ["Roig: Why?", "Quill: I had to.", "It was late.", "Roig: And now?", "Quill: I stay.", "It is home."]
+    record = annotator.record("\n\n".join([*lines, "Then Quill left."]))
+    voices = [sentence["label"]["voice"] for sentence in record["sentences"]]
+    assert voices[-3:] == ["attributed", "attributed", "author"]
+
+
+def test_the_agency_of_a_dateline_is_one(annotator: Annotator) -> None:
+    text = "VIK, July 2 (Tarnova) — Rain fell on us. As Tarnova reported earlier, the weir was shut."
+    assert told(annotator, text) == ("attributed", ["Tarnova"], "wire_agency")

@@ -17,6 +17,7 @@ LETTER, PIECE, TURN = "letter", "piece", "turn"
 QUOTATION = "quotation"
 RUNNING = frozenset({LETTER, PIECE, TURN, CAPTION})  # many sentences, in which each may have a source of its own
 STOPS = ".?!"
+LETTERS = 2  # of labels that are no names: "Q"
 AUTHORS = frozenset({CAPTION, PIECE})  # what is the author's own words all the same
 
 
@@ -81,7 +82,7 @@ def _take_turns(turns: list[Draft], field: Field) -> None:
     """Lengthen what stands behind the label of a speaker by the paragraphs up to the next label.
 
     The last turn ends with its paragraph, unless its label stands on a line of its own or others before it ran on; with
-    the next paragraph where that is a quotation.
+    the next paragraph where that is a quotation. Nobody calls himself by the name that his label has.
     """
     turns.sort(key=lambda d: d.first_cue)
     sentences, ran_on = field.layout.sentences, False
@@ -93,6 +94,8 @@ def _take_turns(turns: list[Draft], field: Field) -> None:
         if more and (_quoted(field, more[0]) if alone else not following and not ran_on):
             only = more[0].paragraph if alone else here
             more = [s for s in more if s.paragraph == only]
+        elif more and not following:
+            more = _until_named(turn, more, here, field)
         ran_on = ran_on or any(s.paragraph > here for s in more)
         if not alone:
             turn.content = [_to_the_end(turn.content, field, turn.sentence)]
@@ -101,6 +104,18 @@ def _take_turns(turns: list[Draft], field: Field) -> None:
             turn.content.append((begin, more[-1].end))
         else:
             turn.points = None
+
+
+def _until_named(turn: Draft, more: Sequence[SentenceSpan], here: int, field: Field) -> list[SentenceSpan]:
+    """What follows the last turn, up to a paragraph that tells of its speaker: "After that *Roth* showed us out"."""
+    name = field.text[slice(*turn.source[-1])].rpartition(" ")[2].casefold() if turn.source else ""
+    below = next((s.start for s in more if s.paragraph > here), None)
+    if below is None or len(name) <= LETTERS:
+        return list(more)
+    named = (at for at, word in zip(field.start, field.word, strict=True) if word == name and at >= below)
+    told = min(named, default=len(field.text))
+    end = next((s.paragraph for s in more if s.end > told), len(field.text))
+    return [s for s in more if s.paragraph < end]
 
 
 def _to_the_end(content: Sequence[Span], field: Field, sentence: int) -> Span:

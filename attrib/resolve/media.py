@@ -8,15 +8,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from attrib.match.items import Items
+from attrib.resolve.forms import BODY, PERSON, UNKNOWN
 from attrib.resolve.kinds import NAME, Customs
 from attrib.resolve.looks import Look
 from attrib.resolve.mentions import Reader
 from attrib.resolve.names import Entity, Name, NameIndex
 from attrib.resolve.registry import Facts
+from attrib.resolve.words import Noun
 
 BODIES = "bodies"
 _COMMON = re.compile("[JN]+N")
-_OWN = ("publisher", "origin_agency")
+AGENCY, WIRE = "origin_agency", "wire_agency"
+_OWN = ("publisher", AGENCY)
 """What of a document's meta names the medium that it is itself."""
 
 
@@ -28,6 +31,15 @@ class Media:
     def __init__(self, names: NameIndex, reader: Reader, customs: Customs, meta: Mapping[str, Any]) -> None:
         self._names, self._reader, self._customs, self._field = names, reader, customs, reader.field
         self._own = {key for what in _OWN if (name := meta.get(what)) for key in self._keys(str(name))}
+        if agency := meta.get(AGENCY):
+            self._call_agency(str(agency))
+
+    def _call_agency(self, name: str) -> None:
+        """Whoever bears the name of the dateline's agency is one."""
+        for entity in self._names.entities:
+            if self._customs.fold[entity.text] == self._customs.fold[name] and entity.sort in (UNKNOWN, PERSON):
+                entity.sort = BODY
+                entity.described = [Noun(name, BODIES, WIRE, "", False)]
 
     def own(self, entity: Entity) -> bool:
         """Whether a name is that of the document's own medium."""
