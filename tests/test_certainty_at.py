@@ -56,6 +56,8 @@ The pond never froze or dried up. | froze: certain- | dried: certain-
 The pond did not, as was feared, spread to the road. | spread: certain-
 The owner does not regret draining the pond. | draining: certain | regret: certain-
 Not until May could the owner drain the pond. | drain: certain
+The town failed to properly drain the pond. | drain: certain-
+The pond is neither deep nor growing. | deep: certain- | growing: certain-
 The owner denied that any of the ponds had been drained. | drained: certain-
 The plan may include selling ponds, closing mills and draining fields. | closing: possible
 At no time did the guard leave his post. | leave: certain-
