@@ -232,7 +232,8 @@ def _boundaries(structure: Structure) -> Boundaries:
     names = _named(b.name for b in structure.boundaries)
     marks = re.compile(structure.macros.get("marks", "[.\\n]"))
     verbs = re.compile(structure.macros.get("verbs", "(?!)"))
-    patterns = {mark: _beginning(structure.boundaries, mark) for mark in TAGS if marks.match(mark)}
+    begin = set[str]().union(*(read(b.pattern).first() for b in structure.boundaries))
+    patterns = {mark: _beginning(structure.boundaries, mark) for mark in TAGS if mark in begin}
     broken = re.compile(structure.macros.get("broken", "(?!)"))
     awaiting = re.compile(structure.macros.get("awaiting", "(?!)"))
     resumes = frozenset(b.name for b in structure.boundaries if b.resumes)
