@@ -91,6 +91,9 @@ def test_whom_a_daily_quotes(annotator: Annotator) -> None:
     [
         ("Opening the case, Ana Roig KC, prosecuting, said the pair had not spoken for years.", "Ana Roig KC"),
         ("“It is late,” cautioned former reeve Ana Roig.", "Ana Roig"),
+        ("Jo Adeyo scored. “I closed my eyes,” the 19-year-old told Sport Live.", "Jo Adeyo"),
+        ("Former City striker Pat Orr, working as a guard, described the goal as “pure luck”.", "Pat Orr"),
+        ("One neighbour told another that it was over.", "One neighbour"),
         ("THE CHAIR: Please state your name for the record.", "CHAIR"),
         ("The mill was sold by Lind. Citing the reeve, Bo Orr, he said it was over.", "Lind"),
     ],
@@ -109,3 +112,8 @@ def test_the_last_turn_ends_where_its_speaker_is_told_of(annotator: Annotator) -
 def test_the_agency_of_a_dateline_is_one(annotator: Annotator) -> None:
     text = "VIK, July 2 (Tarnova) — Rain fell on us. As Tarnova reported earlier, the weir was shut."
     assert told(annotator, text) == ("attributed", ["Tarnova"], "wire_agency")
+
+
+def test_an_acronym_that_is_a_pronoun_too(annotator: Annotator) -> None:
+    text = "WHO says it is over\n\nThe World Health Organization (WHO) said on Friday that it was over."
+    assert {source["name"] for source in annotator.record(text)["sources"]} == {"World Health Organization"}

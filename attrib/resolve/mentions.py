@@ -54,7 +54,8 @@ class Reader:
         if first >= last:
             return Look((first, last), NONE, first)
         if last - first == 1 and (look := self._pronoun(first)):
-            return look
+            body = self.names.bracketed(first)
+            return Look((first, last), NAME, first, entity=body) if body else look
         name = self.names.over(first)
         if name and name.first == first and name.last == last:
             return self._named(first, last, name)

@@ -112,6 +112,12 @@ class NameIndex:
         found = (e for e in reversed(self._full.get(word, ())) if e.sort != PLACE)
         return next((e for e in found if e.sort != BODY or self._shortens(word, e)), None)
 
+    def bracketed(self, item: int) -> Entity | None:
+        """The body whose acronym stood in brackets, where a word is no pronoun: "*WHO* said"."""
+        word, text = self._field.word[item], self._field.text[self._field.start[item] : self._field.end[item]]
+        found = self._full.get(word, ()) if len(text) > 1 and text.isupper() else ()
+        return next((e for e in found if e in self._acronyms.get(word, ())), None)
+
     def within(self, said: Sequence[Items]) -> list[Entity]:
         """Whom these items call by a name, and the quotations among them: nobody calls himself so.
 
