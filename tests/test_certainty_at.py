@@ -58,6 +58,7 @@ The owner does not regret draining the pond. | draining: certain | regret: certa
 Not until May could the owner drain the pond. | drain: certain
 The town failed to properly drain the pond. | drain: certain-
 The pond is neither deep nor growing. | deep: certain- | growing: certain-
+A pond thought to be haunted was drained. | haunted: uncommitted | drained: certain
 The owner denied that any of the ponds had been drained. | drained: certain-
 The plan may include selling ponds, closing mills and draining fields. | closing: possible
 At no time did the guard leave his post. | leave: certain-
