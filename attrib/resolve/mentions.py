@@ -221,7 +221,8 @@ class Reader:
             return next(known, next((i for i in heads if tags[i] in _HEADS), None))
         if named == end > first and tags[named - 1 : named + 2] in _READY and self._person_before(named):
             return named - 1
-        return named
+        timed = named - first > 1 and tags[named - 2 : named + 1] == "NJN"  # "a *report* last year"
+        return named - 2 if timed and word[named] not in nouns and word[named - 2] in nouns else named
 
     def _person_before(self, item: int) -> bool:
         """Whether an adjective that was taken for a noun stands behind a person: "a person familiar with"."""
@@ -243,8 +244,7 @@ class Reader:
 
     def _of_a_people(self, first: int, last: int, name: Name, people: str) -> Look:
         """Those who bear a people's name: all of them, or one: "the Italian"."""
-        head = name.last - 1
-        before = self.field.tags[first:head]
+        head, before = name.last - 1, self.field.tags[first : name.last - 1]
         article = self._customs.patterns["articles"].match(f"{self.field.word[first]} ")
         if not article or not self._customs.patterns["one_of_a_people"].search(self.field.word[head]):
             return Look((first, last), ROLE, head, noun=Noun(people, "groups", "group", "", True), many=True)
