@@ -72,6 +72,7 @@ def test_brackets_descriptions_and_comparisons(annotator: Annotator, text: str, 
     ("text", "content"),
     [
         ("Holm called the sale “a farce, not a plan,” and left.", "the sale “a farce, not a plan,”"),
+        ("Holm called the sale “bold, quick and wrong,” and left.", "the sale “bold, quick and wrong,”"),
         ("Holm said that the weir was “old, cracked and unloved” and would go.", None),
         ("Holm said that the weir – a heap of stones and mud – would break by May.", None),
         ("Holm praised the fourth- and fifth-grade pupils.", "the fourth- and fifth-grade pupils"),

@@ -156,8 +156,8 @@ def _runs(items: Sequence[Items]) -> Sequence[Items]:
 
 
 def widened(field_: Field, span: Span) -> Span:
-    """The span with the quotation marks that hug its ends, and the stop or comma before the closing one: dissolved
-    marks are no items."""
+    """The span with the quotation marks that hug its ends, and the stop or comma before the closing one, and to
+    the end of a piece of the sentence that it quotes: dissolved marks are no items."""
     start, end = span
     quotations = field_.layout.quotations
     for quotation in quotations[max(0, bisect_left(quotations, (start,)) - 1) :]:
@@ -165,7 +165,10 @@ def widened(field_: Field, span: Span) -> Span:
             break
         if quotation.inner_start == start:
             start = quotation.start
-        if quotation.start >= start and quotation.inner_end >= end and _only_marks(field_.text, end, quotation):
+        if quotation.inner_end < end or quotation.start < start:
+            continue
+        begun = start < quotation.start and quotation.inner_start < end and not quotation.full  # "a “farce, a *joke*”"
+        if (begun and quotation.closed) or _only_marks(field_.text, end, quotation):
             end = quotation.end
     return start, end
 
