@@ -1,8 +1,8 @@
 """Gives words in rules/en/structure/tags.tsv the readings they lack: nouns that were verbs only ("vest", "act").
 
 build_tags.py knows the other forms of a verb it met, but not what else these can be. A rare word gets the readings that
-are usual for words like it in the dictionary. That has holes, too: a counted verb that stands behind a determiner half
-as often as nouns do is one, whatever it says.
+are usual for words like it in the dictionary. That has holes, too ("dam", "log"): a verb of few counts that WordNet
+lists among nouns is one at times, and a counted one that stands behind a determiner half as often as nouns do.
 
     python benchmarks/lacking_readings.py RAW.jsonl...
 """
@@ -10,6 +10,7 @@ as often as nouns do is one, whatever it says.
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import re
 from collections import Counter
@@ -19,6 +20,7 @@ from pathlib import Path
 from statistics import median
 
 import lemminflect
+import spacy_lookups_data
 from attrib.match.readings import parse_counts
 from attrib.match.tagger import read_rows
 
@@ -27,6 +29,7 @@ from build_tags import PSEUDO, STRUCTURE, dictionary, readings_expected, row_tex
 COMMAND = "python benchmarks/lacking_readings.py RAW.jsonl..."
 TABLE = STRUCTURE / "tags.tsv"
 RARE = 2 * PSEUDO  # counts that are mostly the dictionary's own
+FEW, SOME = 10, 0.25  # occurrences of a verb that is also in the other list of nouns; how often it is one
 OPEN = frozenset("BVEGJNR")
 LEAST = 20  # occurrences in raw text that tell where a word stands
 _WORD = re.compile(r"[\w'’-]+|[^\w\s]")
@@ -46,15 +49,25 @@ def behind_determiners(texts: Iterable[str], rows: Rows) -> dict[str, float]:
     return {word: behind[word] / times for word, times in seen.items() if times >= LEAST}
 
 
+def other_nouns() -> frozenset[str]:
+    """WordNet's nouns, as spacy-lookups-data has them."""
+    path = Path(spacy_lookups_data.__file__).parent / "data" / "en_lemma_index.json.gz"
+    return frozenset(json.loads(gzip.decompress(path.read_bytes()))["noun"])
+
+
 def completed(rows: Rows, places: dict[str, float]) -> Iterator[tuple[str, Counter[str]]]:
     """The words that lack a reading, with their new rows."""
-    known = dictionary(rows)
+    known, nouns = dictionary(rows), other_nouns()
     shares = usual(rows, known)
     least = median(share for form, share in places.items() if set(rows.get(form, ())) == {"N"}) / 2
     for form, row in sorted(rows.items()):
-        if form.isalpha() and form.islower() and (lacking := _lacking(row, known[form], places.get(form, 0) > least)):
+        if not form.isalpha() or not form.islower():
+            continue
+        if lacking := _lacking(row, known[form], places.get(form, 0) > least):
             expected = readings_expected(form, row.keys() | lacking, shares)
             yield form, Counter({tag: row.total() * share for tag, share in expected.items() if share})
+        elif row.keys() <= {"B", "V"} and row.total() <= FEW and not nouns.isdisjoint((form, form.removesuffix("s"))):
+            yield form, row + Counter({"N": row.total() * SOME / (1 - SOME)})  # type: ignore[dict-item]
 
 
 def _lacking(row: Counter[str], listed: set[str], like_a_noun: bool) -> set[str]:
@@ -76,7 +89,8 @@ def main() -> None:
     rows = {form: Counter(parse_counts(row)) for form, row in read.items()}
     for form, row in completed(rows, behind_determiners(texts, rows)):
         read[form] = row_text(row)
-    head.append(f"# Then: {COMMAND} (lemminflect {lemminflect.__version__})")
+    versions = f"lemminflect {lemminflect.__version__}, spacy-lookups-data {spacy_lookups_data.__version__}"
+    head.append(f"# Then: {COMMAND} ({versions})")
     TABLE.write_text("\n".join([*head, *(f"{form}\t{row}" for form, row in read.items()), ""]), encoding="utf-8")
 
 
