@@ -95,6 +95,17 @@ def test_no_words_no_repairs() -> None:
         ("The mayor called on the abbot to leave and said he lied.", "called"),
         ("The clubs, who are near the bottom, need four wins to stay up.", "need"),
         ("The clubs, who are poor, probably won.", "won"),
+        ("Over the weekend, the race hurtled toward a vote.", "hurtled"),
+        ("Earlier this week, the steward proposed nearly 900 marks to help the towns pay.", "proposed"),
+        ("Renn's crew on Monday ripped into Holm for the delay.", "ripped"),
+        ("The guild long ago soured on the mill, the clerk said.", "soured"),
+        ("She said the river rose when the bank balked at a loan.", "balked"),
+        ("Tarn, who wants the post, rallied young millers with a song.", "rallied"),
+        ("The guild, a club of millers, reacted coldly to the deal.", "reacted"),
+        ("He took the oath and vowed to mend the weir.", "vowed"),
+        ("Mr. Orr talks about a new weir.", "talks"),
+        ("The roads close if the valley floods in the spring.", "floods"),
+        ("The rule favours towns that share a bridge with others.", "share"),
     ],
 )
 def test_shipped_repairs_hold_at_the_start_of_a_text_too(
@@ -102,6 +113,25 @@ def test_shipped_repairs_hold_at_the_start_of_a_text_too(
 ) -> None:
     field = annotator._analyser.read(before + text).field
     assert field.tags[field.word.index(word)] == "V"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "tag"),
+    [
+        ("The ferry cannot simply wait for the tide.", "wait", "B"),
+        ("The clerk did not grasp the danger.", "grasp", "B"),
+        ("They want to sell the mill and leave the valley.", "leave", "B"),
+        ("The mayor said he would not back Holm now.", "back", "B"),
+        ("The towns are beginning to see it.", "beginning", "G"),
+        ("The guild lacks the 200 votes needed to win.", "needed", "E"),
+        ("It was a violent attack, he said.", "attack", "N"),
+        ("The law that allows a guild with few members to vote is old.", "allows", "V"),
+        ("The city council votes were late.", "votes", "N"),
+    ],
+)
+def test_a_word_is_what_it_can_be_in_its_clause(annotator: Annotator, text: str, word: str, tag: str) -> None:
+    field = annotator._analyser.read(text).field
+    assert field.tags[field.word.index(word)] == tag
 
 
 @pytest.mark.parametrize(
