@@ -11,7 +11,7 @@ from attrib.match.field import Field
 from attrib.resolve.draft import Draft, Span
 from attrib.segment.spans import SentenceSpan
 
-NAME = "P"
+ARTICLE, NAME = "D", "P"
 BACK, CAPTION, FORWARD = "back", "caption", "forward"
 LETTER, PIECE, TURN = "letter", "piece", "turn"
 QUOTATION = "quotation"
@@ -107,13 +107,17 @@ def _take_turns(turns: list[Draft], field: Field) -> None:
 
 
 def _until_named(turn: Draft, more: Sequence[SentenceSpan], here: int, field: Field) -> list[SentenceSpan]:
-    """What follows the last turn, up to a paragraph that tells of its speaker: "After that *Roth* showed us out"."""
-    name = field.text[slice(*turn.source[-1])].rpartition(" ")[2].casefold() if turn.source else ""
+    """What follows the last turn, up to a paragraph that tells of its speaker: "After that *Roth* showed us out".
+
+    A label with an article is no name, and one before another name is somebody else's: "the Speaker", "President Orr".
+    """
+    label = field.items_of(*turn.source[-1]) if turn.source else None
     below = next((s.start for s in more if s.paragraph > here), None)
+    name = field.word[label[1] - 1].casefold() if label and field.tags[label[0]] != ARTICLE else ""
     if below is None or len(name) <= LETTERS:
         return list(more)
-    named = (at for at, word in zip(field.start, field.word, strict=True) if word == name and at >= below)
-    told = min(named, default=len(field.text))
+    named = (at for at, word in enumerate(field.word) if word == name and field.tags[at + 1 : at + 2] != NAME)
+    told = min((field.start[at] for at in named if field.start[at] >= below), default=len(field.text))
     end = next((s.paragraph for s in more if s.end > told), len(field.text))
     return [s for s in more if s.paragraph < end]
 
