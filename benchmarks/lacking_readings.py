@@ -67,7 +67,7 @@ def completed(rows: Rows, places: dict[str, float]) -> Iterator[tuple[str, Count
             expected = readings_expected(form, row.keys() | lacking, shares)
             yield form, Counter({tag: row.total() * share for tag, share in expected.items() if share})
         elif row.keys() <= {"B", "V"} and row.total() <= FEW and not nouns.isdisjoint((form, form.removesuffix("s"))):
-            yield form, row + Counter({"N": row.total() * SOME / (1 - SOME)})  # type: ignore[dict-item]
+            yield form, row + Counter({"N": row.total() * SOME / (1 - SOME)})
 
 
 def _lacking(row: Counter[str], listed: set[str], like_a_noun: bool) -> set[str]:

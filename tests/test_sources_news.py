@@ -110,6 +110,16 @@ def test_the_last_turn_ends_where_its_speaker_is_told_of(annotator: Annotator) -
     record = annotator.record("\n\n".join([*lines, "Then Quill left."]))
     voices = [sentence["label"]["voice"] for sentence in record["sentences"]]
     assert voices[-3:] == ["attributed", "attributed", "author"]
+    # A label with an article is no name, nor is one before another's.
+    lines = [
+        "ROIG: We have met.",
+        "It rains.",
+        "THE PRESIDENT: We are home.",
+        "I thank Vice President Orr.",
+        "It is late.",
+    ]
+    labels = [sentence["label"]["voice"] for sentence in annotator.record("\n\n".join(lines))["sentences"]]
+    assert labels == ["attributed"] * 5
 
 
 def test_the_agency_of_a_dateline_is_one(annotator: Annotator) -> None:
