@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 FOLDER = Path(__file__).parents[1] / "rules" / "en" / "structure"
 TAGGER = Tagger.from_folder(FOLDER)
-REPAIR = SimpleNamespace(to="V", left="", right="", lexicon="report", unless=None, after=None, behind=None, tags="N")
+WORDS = {"lexicon": "report", "unless": None, "after": None, "behind": None, "can": None}
+REPAIR = SimpleNamespace(to="V", left="", right="", tags="N", **WORDS)
 REPORT = SimpleNamespace(forms={"states": "state"}, entries={"state": SimpleNamespace(takes=())})
 PACK = SimpleNamespace(structure=SimpleNamespace(repairs=[REPAIR]), lexicons={"report": REPORT})
 REPAIRS = Repairs(PACK)  # type: ignore[arg-type]

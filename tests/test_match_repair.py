@@ -121,7 +121,7 @@ def test_shipped_repairs_hold_at_the_start_of_a_text_too(
         ("The ferry cannot simply wait for the tide.", "wait", "B"),
         ("The clerk did not grasp the danger.", "grasp", "B"),
         ("They want to sell the mill and leave the valley.", "leave", "B"),
-        ("The mayor said he would not back Holm now.", "back", "B"),
+        ("The reeve says she will not back Holm now.", "back", "B"),
         ("The towns are beginning to see it.", "beginning", "G"),
         ("The guild lacks the 200 votes needed to win.", "needed", "E"),
         ("It was a violent attack, he said.", "attack", "N"),

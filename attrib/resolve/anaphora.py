@@ -98,6 +98,7 @@ def _take_turns(turns: list[Draft], field: Field) -> None:
             more = _until_named(turn, more, here, field)
         ran_on = ran_on or any(s.paragraph > here for s in more)
         if not alone:
+            sentences[turn.sentence] = sentences[turn.sentence]._replace(boilerplate=False)  # "Roth: Hello."
             turn.content = [_to_the_end(turn.content, field, turn.sentence)]
         if more:
             begin = more[0].start if alone else turn.content.pop()[0]
