@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -10,6 +12,8 @@ from typing import Any
 import attrib
 import jsonschema
 import orjson
+import pytest
+from attrib import Annotator
 from attrib.cli.schema import document_schema
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -172,3 +176,35 @@ def test_certainty_of_any_word_can_be_asked(text: str) -> None:
     for start, end in spans_of(document.model_dump(mode="json"))[:5]:
         assert -3 <= document.certainty_at(start, end).value <= 3
         assert -3 <= document.certainty_at(start, end, author=True).value <= 3
+
+
+REPEATED = (
+    "Amber Bio grew. Roig Holm said it was late. ",
+    "Captain Ana Roig said it was late. The goalkeeper left. ",
+    "Jo left. Mr Roig said so. Her husband Ole Tarn slept. ",
+    "A minister left. The mayor said the new guard, a club of millers, may fall. ",
+    "Roig: Why? Holm: “It is late,” the spokesman said, citing the guild (GLD). ",
+)
+
+
+@pytest.mark.parametrize("text", REPEATED)
+def test_work_grows_with_a_text_and_no_faster(annotator: Annotator, text: str) -> None:
+    """Counted in calls, which the clock does not change: four times the text, in one paragraph, four times the work."""
+    annotator.record(text * 400)  # what is remembered of words is remembered now
+    assert calls_of(lambda: annotator.record(text * 400)) < 5 * calls_of(lambda: annotator.record(text * 100))
+
+
+def calls_of(work: Callable[[], object]) -> int:
+    """How many calls of functions, and goings on of generators, a piece of work takes."""
+    calls = 0
+
+    def count(_frame: object, event: str, _what: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return calls

@@ -48,10 +48,11 @@ class Called(NamedTuple):
 class Descriptions:
     """Reads what stands beside every name and keeps it with the name's entity."""
 
-    __slots__ = ("_customs", "_field", "_known", "_names", "_party", "_words")
+    __slots__ = ("_customs", "_field", "_known", "_names", "_party", "_posts", "_words")
 
     def __init__(self, field: Field, names: NameIndex, words: Words, customs: Customs) -> None:
         self._field, self._names, self._words, self._customs = field, names, words, customs
+        self._posts: frozenset[str] | None = None
         self._known: dict[Entity, Phrases] = {}
         self._party = customs.patterns["party_mark"]
         tags = field.tags
@@ -135,7 +136,9 @@ class Descriptions:
 
     def _is_of_a_game(self, post: str) -> bool:
         """Whether a text speaks of others whom a team has: "Captain Ana Roig", who is no officer there."""
-        return len(self._words.team_posts.intersection(self._field.word) - {post}) >= _OTHER_POSTS
+        if self._posts is None:
+            self._posts = self._words.team_posts.intersection(self._field.word)
+        return len(self._posts - {post}) >= _OTHER_POSTS
 
     def _of_police(self, item: int) -> bool:
         """Whether the word before a rank, over the mark of an owner, is one of the police: "sheriff's Lt. Orr"."""

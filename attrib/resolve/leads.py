@@ -4,6 +4,7 @@ paragraphs below it give a name; in an interview by "A", the answers of whoever 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -26,13 +27,15 @@ _BELOW = 2  # paragraphs below the role in which the name is looked for
 class Leads:
     """Reads the beginning of one document. `named` gives whom a role there means, by the items of its mention."""
 
-    __slots__ = ("_customs", "_last", "_reader", "_speaking", "named")
+    __slots__ = ("_customs", "_first", "_last", "_paragraphs", "_reader", "_speaking", "named")
 
     def __init__(self, reader: Reader, customs: Customs, descriptions: Descriptions, mentions: Sequence[Items]) -> None:
         self._reader, self._customs = reader, customs
         read = (s.paragraph for s in reader.field.layout.sentences if not s.boilerplate)
         self._last = list(islice(dict.fromkeys(read), _LEAD))
         self._speaking = {items[0] for items in mentions}
+        self._first = self._first_names()
+        self._paragraphs = [self._paragraph((name.first, 0)) for name in self._first]
         self.named: dict[Items, Entity] = {}
         answers = [items for items in mentions if items[1] - items[0] == 1 and self._answers(items[0])]
         if answers and (asked := self._asked(min(answers)[0])):
@@ -76,7 +79,8 @@ class Leads:
         paragraph = self._paragraph(look.items)
         if not self._opens(look) or self._customs.patterns["faceless"].fullmatch(noun.lemma):
             return None
-        name = next((n for n in self._reader.names.names if self._is_persons(n, paragraph)), None)
+        below = range(bisect_right(self._paragraphs, paragraph), len(self._first))
+        name = next((self._first[at] for at in below if self._is_persons(self._first[at])), None)
         if name is None or (self._points(look) and not self._is_the_only(name, noun)):
             return None
         return name.entity if self._fits(name, noun, paragraph) else None
@@ -112,11 +116,15 @@ class Leads:
         sentence = self._reader.field.layout.sentences[self._reader.field.sentence[item]]
         return sentence.paragraph == self._last[0] and self._reader.field.text[sentence.end - 1] not in ".?!"
 
-    def _is_persons(self, name: Name, paragraph: int) -> bool:
-        """Whether a person is named below a paragraph who was not named before."""
-        first = min(one.first for one in self._reader.names.named(name.entity))
-        person = name.entity.sort == PERSON or (not name.entity.sort and name.first in self._speaking)
-        return person and first == name.first and self._paragraph((name.first, 0)) > paragraph
+    def _first_names(self) -> list[Name]:
+        """Where each entity is named first, in text order."""
+        first: dict[int, Name] = {}
+        for name in sorted(self._reader.names.names, key=lambda one: one.first):
+            first.setdefault(name.entity.number, name)
+        return list(first.values())
+
+    def _is_persons(self, name: Name) -> bool:
+        return name.entity.sort == PERSON or (not name.entity.sort and name.first in self._speaking)
 
     def _fits(self, name: Name, noun: Noun, paragraph: int) -> bool:
         """Whether somebody is named here near by, in full and as a subject, and is nothing else."""

@@ -300,10 +300,8 @@ class NameIndex:
         before = self.at.get(name.first - 2)
         if before is None or self._field.tags[name.last] != ")" or len(word) < 2 or len(before.words) < 2:
             return None
-        all_letters = "".join(
-            [part[0] for part in self.text_of(before).casefold().split()]
-        )  # "Ministry of Water (MoW)"
-        fits = before.form.initials.endswith(word) or all_letters.endswith(word)
+        letters = "".join([part[0] for part in self.text_of(before).casefold().split()])  # "Ministry of Water (MoW)"
+        fits = before.form.initials.endswith(word) or letters.endswith(word)
         return before.entity if fits or self._foreign(word, name, before) else None
 
     def _foreign(self, word: str, name: Name, before: Name) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from attrib.match.field import Field
 from attrib.match.items import Items
@@ -23,10 +24,11 @@ _AHEAD = 3  # words of a name that may be taken for common ones
 class Runs:
     """Finds the names of one document."""
 
-    __slots__ = ("_field", "_registry", "_words")
+    __slots__ = ("_field", "_inside", "_registry", "_words")
 
     def __init__(self, field: Field, words: Words, registry: Registry) -> None:
         self._field, self._words, self._registry = field, words, registry
+        self._inside: frozenset[tuple[str, str]] | None = None
 
     def find(self) -> list[Items]:
         """The items of every name, in text order."""
@@ -170,10 +172,18 @@ class Runs:
     def _recurs(self, item: int) -> bool:
         """Whether two words that open a sentence stand together in capitals inside another: "*Amber* Bio", "at Amber
         Bio"."""
+        if self._is_a_role(item + 1):
+            return False
+        if self._inside is None:
+            self._inside = frozenset(self._pairs_inside())
+        return (self._field.word[item], self._field.word[item + 1]) in self._inside
+
+    def _pairs_inside(self) -> Iterator[tuple[str, str]]:
+        """Every two words in capitals inside a sentence that the next one does not go on with, as a headline does."""
         field, word = self._field, self._field.word
-        pairs = (at for at in range(1, len(word) - 2) if word[at] == word[item] and word[at + 1] == word[item + 1])
-        names = (at for at in pairs if self._capital(at) and not self._capital(at + 2))  # no headline
-        return not self._is_a_role(item + 1) and any(field.tags[at - 1] not in _OPENING for at in names)
+        for at in range(1, len(word) - 2):
+            if field.tags[at - 1] not in _OPENING and self._capital(at) and not self._capital(at + 2):
+                yield word[at], word[at + 1]
 
     def _person_within(self, first: int, last: int) -> int:
         """Where a person's name begins in a run that opens with a place, a body or what an office is for; else 0."""
