@@ -127,7 +127,8 @@ class Runs:
         return start if start < first and field.tags[start - 1] in _OPENING and self._registry.find(whole) else first
 
     def _capital(self, item: int) -> bool:
-        return self._field.text[self._field.start[item]].isupper()
+        start = self._field.start[item]
+        return self._field.text[start : start + 1].isupper()  # nothing stands behind the last sentence
 
     def _over_nouns(self, item: int) -> int:
         """The end of a body's name that goes on over capital nouns: "International *Crisis* Group"."""
