@@ -32,7 +32,7 @@ ODD = (
     "İstanbul'da dedi: İ",
     "“One,” he said, “two,”\n\n“three",
     "said said said said",
-    "Amber Bio grew. She left Amber Bio",
+    "Amber Bio grew, Ann said. She left Amber Bio",
     "He said that she said that they said that it said that we said that I said so.",
     "((((((((((",
     "—" * 50,
