@@ -29,7 +29,8 @@ from build_tags import PSEUDO, STRUCTURE, dictionary, readings_expected, row_tex
 COMMAND = "python benchmarks/lacking_readings.py RAW.jsonl..."
 TABLE = STRUCTURE / "tags.tsv"
 RARE = 2 * PSEUDO  # counts that are mostly the dictionary's own
-FEW, SOME = 10, 0.25  # occurrences of a verb that is also in the other list of nouns; how often it is one
+# By hand: up to how many occurrences a verb is looked up in the other list of nouns, and how often it is one then.
+FEW, SOME = 10, 0.25
 OPEN = frozenset("BVEGJNR")
 LEAST = 20  # occurrences in raw text that tell where a word stands
 _WORD = re.compile(r"[\w'’-]+|[^\w\s]")

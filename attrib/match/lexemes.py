@@ -35,5 +35,6 @@ class Lexemes(Memo[str, Lexeme]):
     def _lexeme(self, form: str) -> Lexeme:
         word = fold([form])[0]
         code, shape = self._tagger.alone(form)
-        repairs = self._repairs.of(word, self._tagger.readings(word))
+        readings = self._tagger.code(code).tags if word == form else self._tagger.readings(word)
+        repairs = self._repairs.of(word, readings)
         return Lexeme(code, shape, word, repairs, word in self._starting, self._needs.get(word, 0))

@@ -114,7 +114,7 @@ def _until_named(turn: Draft, more: Sequence[SentenceSpan], here: int, field: Fi
     """
     label = field.items_of(*turn.source[-1]) if turn.source else None
     below = next((s.start for s in more if s.paragraph > here), None)
-    name = field.word[label[1] - 1].casefold() if label and field.tags[label[0]] != ARTICLE else ""
+    name = field.word[label[1] - 1] if label and field.tags[label[0]] != ARTICLE else ""
     if below is None or len(name) <= LETTERS:
         return list(more)
     named = (at for at, word in enumerate(field.word) if word == name and field.tags[at + 1 : at + 2] != NAME)

@@ -115,6 +115,7 @@ class LayoutRules:
     head: HeadRules
     language: LanguageRules
     markup: Regex
+    signs: str  # without one of these there is no mark-up; none: it is always looked for
 
 
 TABLES = (
@@ -140,6 +141,7 @@ def compile_layout(mapping: Mapping[str, Any]) -> LayoutRules:
         _head(tables["dateline"], tables["byline"]),
         _language(tables["language"]),
         tables["markup"].pattern(tables["markup"].text("spans", NEVER), "spans"),
+        tables["markup"].text("signs"),
     )
     if mistakes := [mistake for table in tables.values() for mistake in table.unknown()]:
         raise UsageError("\n".join(mistakes))

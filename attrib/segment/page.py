@@ -19,7 +19,6 @@ LONGEST = 5000
 # The same, at most: of the closing of a letter, of the name below it, and of a closing that is written as a sentence
 # ("Love ya."). Looser limits only cost time: a rule has to know the words.
 LONGEST_CLOSING, LONGEST_NAME, SHORTEST = 60, 40, 12
-SIGNS = "<*[•▪●·◦‣■□✓✔✅→➤►➡"  # without one of these there is no mark-up
 OWN = {"byline", "date"}  # all that the head of a piece of its author's own says; a report names place or agency
 CAPITAL = r"[^\W\d_a-z][\w.’'-]*"
 NAMED = re.compile(rf"{CAPITAL}(?:,? (?:\w{{1,3}} ){{0,2}}{CAPITAL}){{0,4}}|\[[^\]\n]{{1,30}}\]")
@@ -53,7 +52,8 @@ def layout(text: str, rules: LayoutRules) -> Layout:
 
 def _markup(text: str, rules: LayoutRules) -> list[tuple[int, int]]:
     """Tags, marks of emphasis and targets of links that were left in prose."""
-    return [match.span() for match in rules.markup.finditer(text)] if any(map(text.__contains__, SIGNS)) else []
+    some = not rules.signs or any(map(text.__contains__, rules.signs))
+    return [match.span() for match in rules.markup.finditer(text)] if some else []
 
 
 def _closings(text: str, found: Sequence[SentenceSpan]) -> list[int]:
