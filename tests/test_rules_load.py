@@ -166,6 +166,14 @@ def test_names_of_a_repair_that_lead_nowhere(write: Write, names: str, column: i
     assert (fault.line, fault.column) == (4, column)
 
 
+def test_a_file_names_no_two_pieces_alike(write: Write) -> None:
+    """The first would be lost; that a pack gives a piece of another pack anew is meant."""
+    one = "{name: twice, tags: V, to: N, left: J, right: '.'}"
+    write("structure/more.yml", f"id: more\nkind: structure\nrepairs:\n  - {one}\n  - {one}\n")
+    fault = faults("en", "mine")[0]
+    assert (fault.line, fault.what) == (5, "'twice' is named twice")
+
+
 def test_a_broken_lexicon_does_not_make_every_name_unknown(write: Write) -> None:
     write("lexicon/mutter.yml", "id: mutter\nkind: lexicon\npart: verb\nentries: {mutter: {attitude: saying}}\n")
     write("hedge/a.yml", "id: a\nkind: hedge\nphrases: ['{cue:verb/mutter}']\n")

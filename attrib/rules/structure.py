@@ -30,6 +30,7 @@ def build_structure(
     boundaries: dict[str, BoundaryPattern] = {}
     repairs: dict[str, RepairPattern] = {}
     for read, form in forms:
+        findings.extend(_given_twice(read, form))
         heads.update((head.name, head) for head in _heads(read, form, macros))
         spans.update((span.name, span) for span in _spans(read, form, macros))
         extents.update((extent.name, extent) for extent in _extents(read, form, macros))
@@ -54,6 +55,16 @@ def _spans(read: Read, form: StructureForm, macros: _Macros) -> Iterator[SpanPat
             for number, item in enumerate(span.alternatives)
         )
         yield SpanPattern(span.name, span.side, alternatives, macros.options(span.options))
+
+
+def _given_twice(read: Read, form: StructureForm) -> Iterator[Finding]:
+    """Names that a file gives two of its pieces: the first one would be lost. Another pack may give one anew."""
+    for key in ("heads", "spans", "extents", "boundaries", "repairs"):
+        seen = set[str]()
+        for index, name in enumerate(piece.name for piece in getattr(form, key)):
+            if name in seen:
+                yield Finding("duplicate-id", read.file.fault((key, index, "name"), f"'{name}' is named twice"))
+            seen.add(name)
 
 
 def _extents(read: Read, form: StructureForm, macros: _Macros) -> Iterator[ExtentPattern]:
