@@ -106,20 +106,39 @@ class Plans:
         return plan
 
 
+class _Group(NamedTuple):
+    """What a plan may start by one gate, with cues of one tag."""
+
+    gate: Gate | None
+    tag: re.Pattern[str] | None
+    starts: list[Numbered]
+
+    def fits(self, around: str) -> bool:
+        """Whether the cue's own tag and the one behind it leave this possible."""
+        return (self.gate is None or self.gate.admits(around)) and (self.tag is None or bool(self.tag.match(around[0])))
+
+    def begins_with(self, word: str, second: str) -> bool:
+        """Whether it may go on with these words, none of which has to be known."""
+        gate = self.gate
+        return gate is None or gate.words is None or (bool(word) and gate.begins_with(word, second))
+
+
 class Plan:
     """All that some words, or some kind of entry, may start."""
 
-    __slots__ = ("_by_gate", "_by_tags", "_grammar", "_known", "_longer", "_same", "_words")
+    __slots__ = ("_by_tags", "_grammar", "_groups", "_known", "_longer", "_same", "_words")
 
     def __init__(self, grammar: Grammar, starts: Sequence[Start]) -> None:
         self._grammar = grammar
-        self._by_gate: dict[Gate | None, list[tuple[int, Start]]] = {}
-        self._by_tags: dict[str, list[tuple[Gate | None, list[Numbered]]]] = {}
+        self._by_tags: dict[str, list[_Group]] = {}
         self._same: dict[tuple[int, ...], Fitting | None] = {}
         self._known: dict[tuple[str, str], Fitting | None] = {}
-        for number, start in enumerate(starts):
-            self._by_gate.setdefault(start.program.gate, []).append((number, start))
-        self._words = frozenset(words for gate in self._by_gate if gate for words in gate.words or ())
+        groups: dict[tuple[Gate | None, re.Pattern[str] | None], _Group] = {}
+        for number, (program, tag) in enumerate(starts):
+            group = groups.setdefault((program.gate, tag), _Group(program.gate, tag, []))
+            group.starts.append((program, number))
+        self._groups = list(groups.values())
+        self._words = frozenset(words for group in self._groups if group.gate for words in group.gate.words or ())
         self._longer = frozenset(words.split()[0] for words in self._words if " " in words)
 
     def candidates(self, reading: Reading, sides: Sides, items: Items) -> Sequence[Numbered]:
@@ -140,28 +159,15 @@ class Plan:
 
     def _fitting(self, around: str, words: str) -> Fitting | None:
         """What the cue's own tag, the tag behind it and the next word or two leave."""
-        by_gate = self._by_tags.get(around)
-        if by_gate is None:
-            by_gate = self._by_tags[around] = self._of_tags(around)
-        named = words.split(" ", 1)
-        found = [
-            one
-            for gate, starts in by_gate
-            if gate is None or gate.words is None or (words and gate.begins_with(*named))
-            for one in starts
-        ]
+        groups = self._by_tags.get(around)
+        if groups is None:
+            groups = self._by_tags[around] = [group for group in self._groups if group.fits(around)]
+        word, _, second = words.partition(" ")
+        found = [one for group in groups if group.begins_with(word, second) for one in group.starts]
         key = tuple([number for _, number in found])
         if key not in self._same:
             self._same[key] = Fitting(self._grammar, found) if found else None
         return self._same[key]
-
-    def _of_tags(self, around: str) -> list[tuple[Gate | None, list[Numbered]]]:
-        found = []
-        for gate, starts in self._by_gate.items():
-            if gate is None or gate.admits(around):
-                fitting = [(s.program, number) for number, s in starts if s.tag is None or s.tag.match(around[0])]
-                found.append((gate, fitting))
-        return found
 
 
 class Fitting:
@@ -200,15 +206,18 @@ class Fitting:
         if found is None:
             if len(self._known) >= MEMO:
                 self._known.clear()
-            found = self._known[key] = tuple(one for one in self._numbered if self._fits(one[0], *key))
+            found = self._known[key] = tuple(self._narrowed(*key))
         return found
 
-    def _fits(self, program: Program, before: int, after: int, tag: str, marks: str, ahead: str) -> bool:
-        """Whether a sentence may begin here, where that is asked for, and what has to stand somewhere does."""
-        if program.before & ~before or program.after & ~after:
-            return False
-        if program.opens and not self._grammar.may_begin_after(tag):
-            return False
-        if program.marks and not set(program.marks).issubset(marks):
-            return False
-        return not program.ahead or set(program.ahead).issubset(ahead)
+    def _narrowed(self, before: int, after: int, tag: str, marks: str, ahead: str) -> list[Numbered]:
+        """Those that may begin their sentence here, where they ask for that, and for which what has to stand does."""
+        begins = not self._opening or self._grammar.may_begin_after(tag)
+        lacks_before, lacks_after, stand, follow = ~before, ~after, set(marks), set(ahead)
+        found = []
+        for one in self._numbered:
+            program = one[0]
+            if program.before & lacks_before or program.after & lacks_after or (program.opens and not begins):
+                continue
+            if stand.issuperset(program.marks) and follow.issuperset(program.ahead):
+                found.append(one)
+        return found
