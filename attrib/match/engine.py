@@ -21,7 +21,7 @@ from attrib.match.lexemes import Lexemes
 from attrib.match.literals import expand
 from attrib.match.plans import Plan, Plans, Sides, Start
 from attrib.match.program import USER_TIMEOUT, Anchored, Program, compile_phrase, run
-from attrib.match.reading import EndRates, Reading, Vocabulary, Word
+from attrib.match.reading import EndRates, Reading, Vocabulary, Word, words_of
 from attrib.match.repair import Repairs
 from attrib.match.steps import takes
 from attrib.match.tagger import Tagger
@@ -94,7 +94,7 @@ class _Index:
     """Programs by what starts them."""
 
     heads: dict[tuple[str, str | None, str | None], list[Program]] = field(default_factory=dict)
-    alone: dict[str, list[tuple[Start, Word | None]]] = field(default_factory=dict)  # cues of one word
+    alone: dict[str, list[tuple[Start, Word | None]]] = field(default_factory=dict)  # cues of one word, till planned
     longer: dict[str, dict[str, Triggers]] = field(default_factory=dict)  # by first and second word
     patterns: list[tuple[regex.Pattern[str], Program]] = field(default_factory=list)
     tags: dict[re.Pattern[str], list[Start]] = field(default_factory=dict)  # cues that any word of a tag may be
@@ -123,6 +123,7 @@ class Engine:
                 for program in compile_phrase(rule, number, phrase, gates, self.forms):
                     self._add(program)
         self._alone = {word: self._with_words(found) for word, found in self.index.alone.items()}
+        self.index.alone.clear()
         self._tags = [(pattern, self._all_plans.plan(starts)) for pattern, starts in self.index.tags.items()]
         starting = frozenset((*self._alone, *self.index.longer))
         tagger, repairs = Tagger.from_folder(folder), Repairs(pack)
@@ -165,32 +166,32 @@ class Engine:
         if not texts or not all(sequences):
             self.index.patterns.append((regex.compile(spaced(trimmed(pattern)), regex.IGNORECASE), program))
             return
+        start = Start(program, None)
         for first, *rest in dict.fromkeys(map(tuple, sequences)):
-            self._trigger(first, Trigger(tuple(rest), program, None, None))
+            self._trigger(first, tuple(rest), start, None, None)
 
     def _add_forms(self, program: Program, name: str | None, head: str | None, wanted: str | None) -> None:
+        start = Start(program, self.grammar.single[head] if head else None)
         for first, rest, word in self._words_of(name or ""):
             if takes(word, wanted):
-                self._trigger(first, Trigger(rest, program, word, head))
+                self._trigger(first, rest, start, word, head)
 
     def _words_of(self, name: str) -> Sequence[tuple[str, tuple[str, ...], Word]]:
         """The forms of a lexicon, as many phrases ask for them: first word, further words, what it is."""
         if name not in self._by_lexicon:
-            lexicon = self.pack.lexicons[name]
             found = []
-            for form, lemma in lexicon.forms.items():
+            for form, word in words_of(self.pack.lexicons[name]):
                 first, *rest = self.forms(form)
-                word = Word(lexicon.name, lemma, lexicon.entries[lemma], 1 + form.count(" "))
                 found.append((first, tuple(rest), word))
             self._by_lexicon[name] = found
         return self._by_lexicon[name]
 
-    def _trigger(self, first: str, trigger: Trigger) -> None:
-        if trigger.rest:
-            self.index.longer.setdefault(first, {}).setdefault(trigger.rest[0], Triggers()).add(trigger)
-            return
-        tag = self.grammar.single[trigger.head] if trigger.head else None
-        self.index.alone.setdefault(first, []).append((Start(trigger.program, tag), trigger.word))
+    def _trigger(self, first: str, rest: tuple[str, ...], start: Start, word: Word | None, head: str | None) -> None:
+        if rest:
+            trigger = Trigger(rest, start.program, word, head)
+            self.index.longer.setdefault(first, {}).setdefault(rest[0], Triggers()).add(trigger)
+        else:
+            self.index.alone.setdefault(first, []).append((start, word))
 
     def matches(self, reading: Reading) -> list[Match]:
         """Every phrase that fits, by cue in the order they were looked for; overlaps are not settled here."""

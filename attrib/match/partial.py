@@ -8,12 +8,13 @@ may still follow.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from attrib.match.mirror import mirrored
 from attrib.match.tree import Node, Tree, matching, read
 
 NO_TAG = "\0"
+WINDOWS = 256  # kept: many patterns are asked about the same tags in a row, and then what they say is known
 
 
 @cache
@@ -49,12 +50,14 @@ class _Window:
         self._begins_open, self._ends_open = begins_open, ends_open
         self._open = 1 << self._size if ends_open else 0
         """The place where the tags end, if anything may follow there."""
-        self._known: list[dict[Tree, int]] = [{} for _ in range(2 * self._size + 2)]
+        self._known: dict[int, dict[Tree, int]] = {}
         self._behind: dict[int, _Window] = {}
 
     def ends(self, tree: Tree, at: int, sure: bool) -> int:
         """Where a match that begins at this place may end, or is sure to; at their end: there or further on."""
-        known = self._known[2 * at + sure]
+        known = self._known.get(2 * at + sure)
+        if known is None:
+            known = self._known[2 * at + sure] = {}
         found = known.get(tree)
         if found is None:
             found = known[tree] = self._found(tree, at, sure)
@@ -139,7 +142,7 @@ class _Window:
         return self._behind[at]
 
 
-@cache
+@lru_cache(WINDOWS)
 def _window(tags: str, begins_open: bool) -> _Window:
     return _Window(tags, begins_open, True)
 

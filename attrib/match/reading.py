@@ -40,6 +40,16 @@ class Word(NamedTuple):
     size: int
 
 
+def words_of(lexicon: Lexicon) -> Iterator[tuple[str, Word]]:
+    """Each form of a lexicon with what it is, the same for all forms of a lemma that have as many words."""
+    known: dict[tuple[str, int], Word] = {}
+    for form, lemma in lexicon.forms.items():
+        key = lemma, 1 + form.count(" ")
+        if key not in known:
+            known[key] = Word(lexicon.name, lemma, lexicon.entries[lemma], key[1])
+        yield form, known[key]
+
+
 class Vocabulary:
     """All lexicons by form: one look-up tells what entries may begin with a word."""
 
@@ -48,8 +58,8 @@ class Vocabulary:
         self.longer: dict[str, dict[str, list[tuple[tuple[str, ...], Word]]]] = {}  # by first and second word
         self.longest = 0
         for lexicon in lexicons:
-            for form, lemma in lexicon.forms.items():
-                self._add(form.split(), Word(lexicon.name, lemma, lexicon.entries[lemma], 1 + form.count(" ")))
+            for form, word in words_of(lexicon):
+                self._add(form.split(), word)
         for by_second in self.longer.values():
             for found in by_second.values():
                 found.sort(key=lambda one: -one[1].size)

@@ -111,6 +111,7 @@ class Repairs:
         return tags
 
 
+@cache
 def _ready(one: _Repair) -> _Ready:
     return _Ready(one.to, _left(one.left), _right(one.right), one.after, one.behind)
 
