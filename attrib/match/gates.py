@@ -12,6 +12,7 @@ from attrib.match.partial import may_be_empty, may_go_on
 from attrib.match.reading import Reading
 from attrib.match.steps import AbsentStep, ExtentStep, HeadStep, LexiconStep, LiteralStep, LookStep, Placed, SpanStep
 from attrib.match.tree import read
+from attrib.match.wordsets import WordSets
 from attrib.rules.pack import Lexicon
 
 # Forms of a lexicon that is looked for in a sentence before a phrase is tried. Of PolNeAR's first 100 documents 7.03
@@ -80,25 +81,6 @@ class Part:
         return any(may_go_on(pattern, around, 1) for pattern in self.patterns)
 
 
-class Needs:
-    """Numbers sets of words, so that which of them have a word in a sentence is one number."""
-
-    def __init__(self) -> None:
-        self.bits: dict[str, int] = {}
-        """The sets that hold a word, a bit each."""
-        self._known: dict[frozenset[str], int] = {}
-
-    def number(self, sets: Iterable[frozenset[str]]) -> int:
-        """A bit for each of these sets."""
-        number = 0
-        for words in sets:
-            if words not in self._known:
-                bit = self._known[words] = 1 << len(self._known)
-                self.bits.update((word, self.bits.get(word, 0) | bit) for word in words)
-            number |= self._known[words]
-        return number
-
-
 class Gates:
     """Hands out gates, one for all phrases that go on alike."""
 
@@ -108,7 +90,7 @@ class Gates:
         self._beginnings: dict[tuple[str, int], frozenset[str]] = {}
         self._known: dict[tuple[tuple[Part, ...], frozenset[str] | None], Gate] = {}
         self._same: dict[tuple[tuple[str, ...], bool], Part] = {}
-        self.needs = Needs()
+        self.needs = WordSets()
 
     def gate(self, steps: Sequence[Placed], at_end: bool) -> Gate | None:
         parts = tuple(self._same.setdefault(part, Part(*part)) for part in self._parts(steps, at_end))

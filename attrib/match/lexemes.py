@@ -20,7 +20,7 @@ class Lexeme(NamedTuple):
     word: str
     repairs: ByTag
     starts: bool  # whether a phrase may start with it
-    needs: int  # the sets of words that it is in, a bit each (see `Needs`)
+    needs: int  # the sets of words that it is in, a bit each (see `WordSets`)
 
 
 class Lexemes(Memo[str, Lexeme]):

@@ -38,7 +38,7 @@ Numbered = tuple[Program, int]
 class Sides:
     """The words of a text that phrases need: which of them stand on either side of a cue in its sentence.
 
-    Sets of words are bits, numbered by `Needs`. Cues are best asked about in the order of the text.
+    Sets of words are bits, numbered by `WordSets`. Cues are best asked about in the order of the text.
     """
 
     __slots__ = ("_after", "_before", "_begin", "_end", "_first", "_items", "_last", "_reading", "_sets")

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from attrib.match.memo import Memo
 from attrib.match.mirror import Mirror, both_ways
 from attrib.match.partial import may_end, may_go_on
+from attrib.match.wordsets import WordSets
 from attrib.rules.pack import Pack
 
 
@@ -79,14 +80,16 @@ class Repairs:
             for tag in one.tags:
                 self._by_tag.setdefault(tag, []).append(repair)
         held = (words for repairs in self._by_tag.values() for one in repairs for words in (one.words, one.unless))
-        self._sets = tuple(set(filter(None, held)))
+        sets = WordSets()
+        sets.number(filter(None, held))
+        self._sets = sets.bits
         self._can = tuple({one.can for repairs in self._by_tag.values() for one in repairs})
-        self._known: dict[tuple[bool, ...], ByTag] = {}
+        self._known: dict[tuple[int, str], ByTag] = {}
         self._same: dict[tuple[_Repair, ...], _Around] = {}
 
     def of(self, word: str, readings: str) -> ByTag:
         """The repairs that are for this word, which can have these tags; the same for all words that share them."""
-        key = (*[word in words for words in self._sets], *[tag in readings for tag in self._can])
+        key = self._sets.get(word, 0), "".join([tag for tag in self._can if tag in readings])
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = {}
