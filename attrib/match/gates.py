@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrib.match.grammar import Grammar
 from attrib.match.literals import expand
 from attrib.match.memo import Memo
+from attrib.match.mirror import mirrored
 from attrib.match.partial import may_be_empty, may_go_on
 from attrib.match.reading import Reading
-from attrib.match.steps import AbsentStep, ExtentStep, HeadStep, LexiconStep, LiteralStep, LookStep, Placed, SpanStep
+from attrib.match.steps import AbsentStep, ExtentStep, HeadStep, LexiconStep, LiteralStep, LookStep, Placed, SpanStep, Step
 from attrib.match.tree import read
 from attrib.match.wordsets import WordSets
 from attrib.rules.pack import Lexicon
@@ -22,7 +23,6 @@ OWN_TAG = frozenset(",;:")  # marks whose tag is the mark itself
 RARE = frozenset("-(:")
 ANY_TAG, ENDS = r"[^\n]", r"(?=[.\n]|\Z)"
 PLAIN = re.compile(r"[a-z]+|[a-z]\.")  # a capital and its stop are one item: "Q."
-_ONE_FIRST = re.compile(r"[A-Za-z](?![?*{|])[^|]*\Z")  # an expression that begins with one tag and no other
 _CHOICE = re.compile(r"\(\?=(\(\?:[^()]*\)|[a-z]+)(?: |\\b)")  # "(?=(?:if|when) "
 
 
@@ -185,12 +185,40 @@ def marks_needed(steps: Sequence[Placed], grammar: Grammar) -> str:
 
 
 def marks_ahead(steps: Sequence[Placed], grammar: Grammar) -> str:
-    """Tags that have to stand behind the cue in its sentence: those that contents begin with, where it is one tag."""
-    found = ""
+    """Tags that have to stand behind the cue in its sentence: those that every beginning of a content takes."""
+    found = set[str]()
     for step, _, optional in steps:
-        opens = grammar.extents[step.name].opens.pattern if isinstance(step, ExtentStep) and not optional else ""
-        found += opens[:1] if _ONE_FIRST.match(opens) else ""
-    return found
+        if isinstance(step, ExtentStep) and not optional:
+            found |= read(grammar.extents[step.name].opens.pattern).always()
+    return "".join(sorted(found))
+
+
+def tags_before(steps: Sequence[Placed], grammar: Grammar) -> str:
+    """Tags of which one has to stand right before the cue, these being the steps from it to the left; empty: any may."""
+    found = set[str]()
+    for step, _, optional in steps:
+        if isinstance(step, (AbsentStep, LookStep)):
+            continue
+        patterns = _ending(step, grammar)
+        if not patterns:
+            return ""
+        found.update(*(read(mirrored(pattern)).first() for pattern in patterns))
+        if not optional and not any(map(may_be_empty, patterns)):
+            return "".join(sorted(found))
+    return ""
+
+
+def _ending(step: Step, grammar: Grammar) -> Sequence[str]:
+    """The patterns of which what a step takes to the left of a cue matches one; none where it is not told by its tags."""
+    if isinstance(step, SpanStep):
+        return grammar.spans[step.name].patterns
+    if isinstance(step, HeadStep):
+        return (grammar.head[step.name],)
+    if isinstance(step, ExtentStep) and (shape := grammar.extents[step.name].shape):
+        return (shape.pattern,)
+    if isinstance(step, LiteralStep) and all(text and text[-1] in OWN_TAG for text, _ in step.texts):
+        return [re.escape(text[-1]) for text, _ in step.texts]
+    return ()
 
 
 def _shape_of_words(text: tuple[tuple[str, ...], int]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from attrib.match.gates import Gate, Gates, marks_ahead, marks_needed
+from attrib.match.gates import Gate, Gates, marks_ahead, marks_needed, tags_before
 from attrib.match.items import Items
 from attrib.match.literals import expand
 from attrib.match.reading import Reading
@@ -37,6 +37,7 @@ class Program:
     after: int  # the same after it
     marks: str  # tags that have to stand before the anchor in its frame
     ahead: str  # tags that have to stand behind it in its sentence
+    beside: str  # tags of which one has to stand right before it; empty where any may
 
 
 Anchored = tuple[tuple[tuple[str, Items], ...], int, int]
@@ -51,11 +52,12 @@ def compile_phrase(rule: Rule, number: int, phrase: Phrase, gates: Gates, tokeni
         at = _anchor(parts)
         placed = [place(part, gates.grammar, tokenise, timeout) for part in parts]
         left = tuple(reversed([step for steps in placed[:at] for step in steps]))
+        beside = tags_before(left, gates.grammar)
         for right in _without_optional_words([step for steps in placed[at + 1 :] for step in steps]):
             opens = phrase.at_start and all(isinstance(step, (AbsentStep, LookStep)) for step, *_ in left)
             ends = phrase.at_start, opens, phrase.at_end
             gate = gates.gate(right, phrase.at_end)
-            marks = marks_needed(left, gates.grammar), marks_ahead(right, gates.grammar)
+            marks = marks_needed(left, gates.grammar), marks_ahead(right, gates.grammar), beside
             before, after = gates.needed(left), gates.needed(right)
             programs.append(Program(rule, number, parts[at], left, right, *ends, gate, before, after, *marks))
     return programs
@@ -90,6 +92,8 @@ def run(program: Program, reading: Reading, items: Items) -> Anchored | None:
     """
     first, last = items
     if program.opens and not reading.begins_sentence(first):
+        return None
+    if program.beside and not reading.stands_before(program.beside, first):
         return None
     right: list[tuple[str, Items]] = []
     end = _walk_right(program, 0, reading, last, right) if program.right or program.at_end else last

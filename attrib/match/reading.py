@@ -206,6 +206,10 @@ class Reading:
         first, tags = self.field.frame_of(item).first, self.field.tags
         return "".join(mark for mark in marks if tags.find(mark, first, item) >= 0)
 
+    def stands_before(self, marks: str, item: int) -> bool:
+        """Whether one of these tags, or marks of cues, stands right before `item`, if anything does."""
+        return self.field.tags[item - 1 : item] in marks or self.cues[item - 1 : item] in marks
+
     def sentence_end(self, item: int) -> int:
         """The item of the stop that ends the sentence of `item`."""
         last = self.field.frame_of(item).last
