@@ -183,3 +183,22 @@ def test_space_in_an_expression_may_be_optional(tmp_path: Path, pattern: str, te
     path.parent.mkdir()
     path.write_text(RULE.format(name="spaced", phrase=f"{{content:before}}, {{cue:={pattern}}}"), "utf-8")
     assert len(found(Analyser(load_pack(["en", path], select=["mine/*"])), text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "walked"),
+    [
+        ("Ada hoots it is late.", "plain", True),
+        ("The hall was, hoots it is late.", "plain", False),  # no noun phrase ends in a comma
+        ("They agreed as Ada did hoot, it is late.", "split", True),
+        ("Ada hoot-says that it is late.", "look", True),
+        ("Nearly hoot-says that it is late.", "look", False),
+    ],
+)
+def test_only_a_phrase_whose_left_side_may_end_there_is_walked(
+    analyser: Analyser, monkeypatch: pytest.MonkeyPatch, text: str, rule: str, walked: bool
+) -> None:
+    seen: list[str] = []
+    monkeypatch.setattr("attrib.match.program._walk_right", lambda program, *_: seen.append(program.rule.id))
+    found(analyser, text)
+    assert (f"mine/{rule}" in seen) == walked

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrib.match.grammar import Grammar
 from attrib.match.literals import expand
@@ -11,7 +11,17 @@ from attrib.match.memo import Memo
 from attrib.match.mirror import mirrored
 from attrib.match.partial import may_be_empty, may_go_on
 from attrib.match.reading import Reading
-from attrib.match.steps import AbsentStep, ExtentStep, HeadStep, LexiconStep, LiteralStep, LookStep, Placed, SpanStep, Step
+from attrib.match.steps import (
+    AbsentStep,
+    ExtentStep,
+    HeadStep,
+    LexiconStep,
+    LiteralStep,
+    LookStep,
+    Placed,
+    SpanStep,
+    Step,
+)
 from attrib.match.tree import read
 from attrib.match.wordsets import WordSets
 from attrib.rules.pack import Lexicon
@@ -194,7 +204,7 @@ def marks_ahead(steps: Sequence[Placed], grammar: Grammar) -> str:
 
 
 def tags_before(steps: Sequence[Placed], grammar: Grammar) -> str:
-    """Tags of which one has to stand right before the cue, these being the steps from it to the left; empty: any may."""
+    """Tags of which one has to stand right before the cue, by the steps from it to the left; empty where any may."""
     found = set[str]()
     for step, _, optional in steps:
         if isinstance(step, (AbsentStep, LookStep)):
@@ -209,7 +219,7 @@ def tags_before(steps: Sequence[Placed], grammar: Grammar) -> str:
 
 
 def _ending(step: Step, grammar: Grammar) -> Sequence[str]:
-    """The patterns of which what a step takes to the left of a cue matches one; none where it is not told by its tags."""
+    """The patterns of what a step takes to the left of a cue; none where its tags do not tell."""
     if isinstance(step, SpanStep):
         return grammar.spans[step.name].patterns
     if isinstance(step, HeadStep):

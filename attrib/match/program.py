@@ -33,7 +33,9 @@ class Program:
     opens: bool  # its anchor itself has to stand where a sentence begins
     at_end: bool
     gate: Gate | None
-    before: int  # sets of words, a bit each (see `WordSets`), of which each has to stand before the anchor in its sentence
+    before: (
+        int  # sets of words, a bit each (see `WordSets`), of which each has to stand before the anchor in its sentence
+    )
     after: int  # the same after it
     marks: str  # tags that have to stand before the anchor in its frame
     ahead: str  # tags that have to stand behind it in its sentence
