@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from attrib.match.grammar import Grammar
 from attrib.match.literals import expand
@@ -212,13 +213,20 @@ def tags_before(steps: Sequence[Placed], grammar: Grammar) -> str:
         patterns = _ending(step, grammar)
         if not patterns:
             return ""
-        found.update(*(read(mirrored(pattern)).first() for pattern in patterns))
-        if not optional and not any(map(may_be_empty, patterns)):
+        tags, empty = _last_tags(patterns)
+        found |= tags
+        if not optional and not empty:
             return "".join(sorted(found))
     return ""
 
 
-def _ending(step: Step, grammar: Grammar) -> Sequence[str]:
+@cache
+def _last_tags(patterns: tuple[str, ...]) -> tuple[frozenset[str], bool]:
+    """The tags that what matches one of these may end with, and whether it may take none."""
+    return frozenset().union(*(read(mirrored(one)).first() for one in patterns)), any(map(may_be_empty, patterns))
+
+
+def _ending(step: Step, grammar: Grammar) -> tuple[str, ...]:
     """The patterns of what a step takes to the left of a cue; none where its tags do not tell."""
     if isinstance(step, SpanStep):
         return grammar.spans[step.name].patterns
@@ -227,7 +235,7 @@ def _ending(step: Step, grammar: Grammar) -> Sequence[str]:
     if isinstance(step, ExtentStep) and (shape := grammar.extents[step.name].shape):
         return (shape.pattern,)
     if isinstance(step, LiteralStep) and all(text and text[-1] in OWN_TAG for text, _ in step.texts):
-        return [re.escape(text[-1]) for text, _ in step.texts]
+        return tuple(re.escape(text[-1]) for text, _ in step.texts)
     return ()
 
 
