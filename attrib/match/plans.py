@@ -41,7 +41,7 @@ class Sides:
     Sets of words are bits, numbered by `WordSets`. Cues are best asked about in the order of the text.
     """
 
-    __slots__ = ("_after", "_before", "_begin", "_end", "_first", "_items", "_last", "_reading", "_sets")
+    __slots__ = ("_after", "_before", "_begin", "_end", "_first", "_items", "_known", "_last", "_reading", "_sets")
 
     def __init__(self, reading: Reading) -> None:
         needs = reading.field.needs
@@ -51,6 +51,7 @@ class Sides:
         self._first, self._last, self._begin, self._end = 0, -1, 0, 0
         self._before: list[int] = []
         self._after: list[int] = []
+        self._known: dict[int, tuple[int, int, int, list[int], list[int]]] = {}  # by the first item of a sentence
 
     def of(self, cue: int) -> tuple[int, int]:
         """The sets that have a word before the item `cue` in its sentence, and those with one from it on."""
@@ -82,13 +83,20 @@ class Sides:
         return "".join([mark for mark in marks if tags.find(mark, cue, end) >= 0])
 
     def _enter(self, item: int) -> None:
-        self._first, self._last = self._reading.sentence_start(item), self._reading.sentence_end(item)
-        self._begin = begin = bisect_left(self._items, self._first)
-        self._end = bisect_left(self._items, self._last + 1, begin)
-        here = self._sets[begin : self._end]
-        self._before = list(accumulate(here, or_, initial=0))
-        here.reverse()
-        self._after = list(accumulate(here, or_, initial=0))
+        first = self._first = self._reading.sentence_start(item)
+        known = self._known.get(first)
+        if known is None:
+            known = self._known[first] = self._bounds(first, self._reading.sentence_end(item))
+        self._last, self._begin, self._end, self._before, self._after = known
+
+    def _bounds(self, first: int, last: int) -> tuple[int, int, int, list[int], list[int]]:
+        """The end of a sentence, which of the items with words that phrases need are its, and what their sets add up
+        to from its start and, backwards, from its end."""
+        begin = bisect_left(self._items, first)
+        end = bisect_left(self._items, last + 1, begin)
+        here = self._sets[begin:end]
+        back = here[::-1]
+        return last, begin, end, list(accumulate(here, or_, initial=0)), list(accumulate(back, or_, initial=0))
 
 
 class Plans:
