@@ -15,7 +15,7 @@ from attrib.match.items import Reach
 from attrib.match.memo import Memo
 from attrib.match.mirror import BothWays, Mirror, mirrored
 from attrib.match.partial import may_end, may_go_on
-from attrib.match.tree import TAGS, read
+from attrib.match.tree import TAGS, matching, read
 from attrib.rules.pack import BoundaryPattern, SpanPattern, Structure
 
 PART = "part"  # the group of a span pattern that is recorded, where not all of it is
@@ -179,6 +179,7 @@ class Grammar:
     head: Mapping[str, str]  # the pattern of each head
     part: Mapping[str, str]
     single: Mapping[str, re.Pattern[str]]
+    one_of: Mapping[str, frozenset[str]]  # the tags of those
     spans: Mapping[str, SpanMatcher]
     extents: Mapping[str, ExtentMatcher]
     boundaries: Boundaries
@@ -202,6 +203,7 @@ def compile_grammar(structure: Structure) -> Grammar:
         head={h.name: h.pattern for h in structure.heads},
         part={h.name: h.part for h in structure.heads},
         single={h.name: re.compile(h.pattern) for h in structure.heads if h not in grouped},
+        one_of={h.name: matching(h.pattern) for h in structure.heads if h not in grouped},
         spans={s.name: _span(s) for s in structure.spans.values()},
         extents={e.name: _extent(e.name, e.opens, e.options) for e in structure.extents.values()},
         boundaries=_boundaries(structure),

@@ -66,7 +66,8 @@ class Mirror:
         tags, turned = seen
         if self._pattern is None:
             self._compile()
-        found = self._pattern.match(turned[len(tags) - item : len(tags) - max(0, first - self._sees)])
+        size, sees = len(tags), self._sees
+        found = self._pattern.match(turned[size - item : size - first + sees if first > sees else size])
         if found is None:
             return None
         begin = item - found.end()

@@ -144,9 +144,8 @@ class Reading:
 
     def group_at(self, item: int, kind: str) -> Group | None:
         """The group of this kind that begins at `item`."""
-        if single := self.grammar.single.get(kind):
-            m = single.match(self.field.tags, item)
-            return Group(kind, item, m.end(), item) if m else None
+        if tags := self.grammar.one_of.get(kind):
+            return Group(kind, item, item + 1, item) if self.field.tags[item : item + 1] in tags else None
         if self._at is None:
             self._at = {g.first: g for g in self.groups}
         group = self._at.get(item)
@@ -199,12 +198,12 @@ class Reading:
 
     def sentence_start(self, item: int) -> int:
         first = self.field.frame_of(item).first
-        return max(first, self.field.tags.rfind(STOP, first, item) + 1)
+        return self.field.tags.rfind(STOP, first, item) + 1 or first  # no stop is found at -1
 
     def standing(self, marks: str, item: int) -> str:
         """Which of these tags stand before `item` in its frame."""
         first, tags = self.field.frame_of(item).first, self.field.tags
-        return "".join(mark for mark in marks if tags.find(mark, first, item) >= 0)
+        return "".join([mark for mark in marks if tags.find(mark, first, item) >= 0])
 
     def stands_before(self, marks: str, item: int) -> bool:
         """Whether one of these tags, or marks of cues, stands right before `item`, if anything does."""

@@ -61,7 +61,10 @@ def unblocked(matches: Sequence[Match], lose: Callable[[Lost], None]) -> list[Ma
 def _blocking(match: Match, blocked: Mapping[tuple[str, int], str]) -> str | None:
     """The pseudo rule that covers an item of the cue."""
     kind = match.rule.kind
-    return next((by for item in _items(match) if (by := blocked.get((kind, item)))), None)
+    for item in _items(match):
+        if by := blocked.get((kind, item)):
+            return by
+    return None
 
 
 def _items(match: Match) -> list[int]:

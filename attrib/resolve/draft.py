@@ -110,7 +110,7 @@ def _draft(match: Match, link: Link, reading_field: Field, confidence: float | N
     effect = match.rule.effect
     source, content = link.source, link.content
     addressee = match.get("addressee")
-    attitude = _first("assertion", effect.get("attitude"), entry.get("attitude"))
+    attitude = str(effect.get("attitude") or entry.get("attitude") or "assertion")
     return Draft(
         match=match,
         cue=joined(reading_field, link.cue),
@@ -120,19 +120,15 @@ def _draft(match: Match, link: Link, reading_field: Field, confidence: float | N
         content_items=list(content),
         addressee=reading_field.chars(addressee[0]) if addressee else None,
         attitude=effect.get("becomes", {}).get(attitude, attitude),
-        stance=_first("neutral", effect.get("author_stance"), entry.get("stance")),
-        certainty=_first("certain", effect.get("certainty"), entry.get("certainty")),
-        polarity=_first("positive", effect.get("polarity"), entry.get("polarity")),
+        stance=str(effect.get("author_stance") or entry.get("stance") or "neutral"),
+        certainty=str(effect.get("certainty") or entry.get("certainty") or "certain"),
+        polarity=str(effect.get("polarity") or entry.get("polarity") or "positive"),
         disputed=bool(effect.get("disputed") or entry.get("disputed")),
         points=link.points,
         manner=effect.get("manner"),
         confidence=confidence,
         sentence=reading_field.sentence[match.anchor[0]],
     )
-
-
-def _first(default: str, *values: Any) -> str:
-    return next((str(value) for value in values if value), default)
 
 
 def joined(field_: Field, items: Sequence[Items]) -> list[Span]:
