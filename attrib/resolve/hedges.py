@@ -5,15 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrib.match.engine import Match
 from attrib.match.field import Field
 from attrib.match.items import STOP, Items
+from attrib.match.reading import Word
 from attrib.resolve.hedged import HedgeDraft, Hedges
 from attrib.resolve.odds import Odds
 from attrib.resolve.scope import Scopes
-from attrib.rules.pack import Pack
+from attrib.rules.pack import Pack, Rule
 
 CERTAIN_VALUE = 3.0
 COMMA = ","
@@ -36,10 +37,21 @@ def near(field: Field, hedges: Sequence[HedgeDraft], item: int) -> Sequence[Hedg
     return [hedge for hedge in here if first <= hedge.cue[0][0] < last]
 
 
-class Hedger:
-    """Draws the hedges of a document. Frozen once built."""
+class _Stated(NamedTuple):
+    """What a rule and the entry of its cue say of a hedge (see `HedgeDraft`), and what its scope is."""
 
-    __slots__ = ("_scopes", "_sizes", "_values", "odds")
+    type: str
+    level: str | None
+    value: float
+    size: float
+    flips: bool
+    scope: str
+
+
+class Hedger:
+    """Draws the hedges of a document. Frozen once built, but for what it has worked out."""
+
+    __slots__ = ("_known", "_scopes", "_sizes", "_values", "odds")
 
     def __init__(self, pack: Pack) -> None:
         words = (pack.settings.get(f"scope-{kind}", ()) for kind in ("stops", "restarts", "choices"))
@@ -47,28 +59,36 @@ class Hedger:
         self._values = measured_values(pack)
         self._sizes = {level: float(size) for what, level, size, *_ in pack.table("combine") if what == "size"}
         self.odds = Odds(pack)
+        self._known: dict[tuple[str, str, str], _Stated] = {}
 
     def hedges(self, field: Field, matches: Iterable[Match]) -> Hedges:
         """The hedges that `matches` stand for, in order of their cue; where cues overlap the longest one is kept."""
         return Hedges(field, (self._draft(field, match, cue) for match, cue in settled(matches)))
 
     def _draft(self, field: Field, match: Match, cue: tuple[Items, ...]) -> HedgeDraft:
-        effect, entry = match.rule.effect, match.word.entry.fields if match.word else {}
-        lemma = match.word.lemma if match.word else None
+        word, rule = match.word, match.rule
+        lemma = word.lemma if word else None
+        key = (rule.id, word.lexicon, word.lemma) if word else (rule.id, "", "")
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._stated(rule, word)
+        kind, level, value, size, flips, reach = known
+        scope = self._scope(field, match, cue, reach)
+        draft = HedgeDraft(cue, scope, kind, level, value, size, flips, rule.id, lemma)
+        return self._counted(field, draft) if rule.id in self.odds.rules else draft
+
+    def _stated(self, rule: Rule, word: Word | None) -> _Stated:
+        effect, entry = rule.effect, word.entry.fields if word else {}
         level = _given(effect, entry, "level", None)
-        value = self._value(match.rule.id, lemma, _given(effect, entry, "value", CERTAIN_VALUE))
-        draft = HedgeDraft(
-            cue=cue,
-            scope=self._scope(field, match, cue, _given(effect, entry, "scope", "clause")),
-            type=_given(effect, entry, "type", "epistemic"),
-            level=level,
-            value=value,
-            size=self._size(level, value),
-            flips=bool(_given(effect, entry, "flips", False)),
-            rule=match.rule.id,
-            lemma=lemma,
+        value = self._value(rule.id, word.lemma if word else None, _given(effect, entry, "value", CERTAIN_VALUE))
+        return _Stated(
+            _given(effect, entry, "type", "epistemic"),
+            level,
+            value,
+            self._size(level, value),
+            bool(_given(effect, entry, "flips", False)),
+            _given(effect, entry, "scope", "clause"),
         )
-        return self._counted(field, draft) if draft.rule in self.odds.rules else draft
 
     def _counted(self, field: Field, draft: HedgeDraft) -> HedgeDraft:
         """The hedge as the odds in its cue make it."""
