@@ -41,14 +41,17 @@ class Step:
 class LiteralStep(Step):
     """Words that stand for a finite set of word sequences."""
 
-    __slots__ = ("_runs", "texts")
+    __slots__ = ("_alone", "_runs", "texts")
 
     def __init__(self, texts: Sequence[tuple[str, ...]]) -> None:
         self.texts = tuple((text, len(text)) for text in texts)
         self._runs = tuple((size, frozenset(run)) for size, run in groupby(texts, len))  # of one run only one can fit
+        self._alone = frozenset(text[0] for text in texts) if all(len(text) == 1 for text in texts) else None
 
     def forwards(self, reading: Reading, item: int) -> Sequence[Reach]:
         words = reading.field.word
+        if self._alone is not None:  # as most are: one word
+            return ((item + 1, (item, item + 1)),) if item < len(words) and words[item] in self._alone else ()
         return [
             (item + size, (item, item + size))
             for size, texts in self._runs
