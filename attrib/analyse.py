@@ -100,7 +100,8 @@ class Analyser:
         nest(drafts)
         share_sources(drafts)
         for d in astride(drafts, reading.field, _named):
-            d.listed = d.listed and _spelt_out(d.match)
+            # An infinitive inside what somebody says is a part of it: "said it was for Holm *to show that* he was fit".
+            d.listed = d.listed and _spelt_out(d.match) and reading.field.tags[d.match.cue[0][0]] != TO
         for d in drafts:
             if d.parent and not d.linked and d.confidence is not None:
                 weighed = d.attitude in self.claims or d.parent.listed  # inside what is not shown it stands

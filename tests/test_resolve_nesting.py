@@ -6,6 +6,7 @@ import re
 from types import SimpleNamespace
 from typing import Any
 
+from attrib import Annotator
 from attrib.resolve.anaphora import after, before, point
 from attrib.resolve.draft import Draft, Span, ancestors
 from attrib.resolve.nesting import astride, nest, share_sources
@@ -199,3 +200,11 @@ def test_who_reports_is_around_who_says_also_inside_the_words_said() -> None:
     gazette = draft([(16, 28)], [(29, 40)], [(0, 14)])
     nest([mayor, gazette])
     assert (mayor.parent, gazette.parent) == (gazette, None)
+
+
+def test_infinitive_inside_what_somebody_says_is_a_part_of_it(annotator: Annotator) -> None:
+    """The clerk recalls all of it; what is done to say something stands by itself."""
+    inside = annotator.annotate("The clerk recalled what had happened to point out that the weir was old.")
+    beside = annotator.annotate("Dahl rang at noon to say that the border was open.")
+    cues = [[d.text[start:end] for a in d.attributions for start, end in a.cue] for d in (inside, beside)]
+    assert cues == [["recalled"], ["to say"]]
