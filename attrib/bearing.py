@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ OPENING, BEFORE_OPENING = "DO", "DOR"  # "nearly all the"
 ADJECTIVE, PARTICIPLE, COMMA, PREPOSITION = "J", "E", ",", "I"
 LISTING = ",C"
 CONDITION = "condition"
+_GOVERNED = re.compile("[^VBGE]*(?:[VBGE]R*TR*)*")
+_BEFORE_NOUN = re.compile("(?<=[DIJ'])E(?=[NPJ])|(?<=[DJ'])G(?=[NP])")
 
 
 class Bearing(NamedTuple):
@@ -55,8 +58,14 @@ class Bearings:
         tags = field.tags
         begin = max(first, hedge.cue[-1][1])
         between, tag = tags[begin:item], tags[item]
-        if tag in MODIFYING and item > first and _modifies(tags, item):
-            return "modifier"
+        if PARTICIPLE in between or "G" in between:
+            between = _BEFORE_NOUN.sub(ADJECTIVE, between)
+        if tag in MODIFYING and item > first:
+            if _modifies(tags, item):
+                head = len(tags[:item].rstrip("R")) - 1
+                return "noun" if head > first and self._stand(field, hedge, first, head) == "noun" else "modifier"
+            if tags[item + 1] in "NP" and tags[item - 1] in ("DJ'I" if tag == PARTICIPLE else "DJ'"):
+                return self._described(field, hedge, first, item)
         if hedge.type == CONDITION and tag == ADJECTIVE and COMMA in between:  # "if it rains, *the yard is dry*"
             between = between[between.rfind(COMMA) :]
         described = PARTICIPLE in between and phrase_start(tags, item) <= begin  # "no *signed deal*"
@@ -72,6 +81,14 @@ class Bearings:
             return "gerund"
         return "infinitive" if "T" in tags[max(begin, item - 3) : item] else "verb"
 
+    def _described(self, field: Field, hedge: HedgeDraft, first: int, item: int) -> str:
+        """How a participle before its noun stands: as the noun does that is denied itself ("no *signed* deal"), else as
+        a mere part of a phrase ("did not buy the *closed* mill")."""
+        tags, head = field.tags, item + 1
+        while tags[head + 1] in "NP":
+            head += 1
+        return "own" if self._stand(field, hedge, first, head) == "own" else "noun"
+
     def _known(self, field: Field, item: int) -> bool:
         """Whether a noun phrase names something known: a name, "the", "its", somebody's."""
         first, tags = phrase_start(field.tags, item), field.tags
@@ -84,7 +101,7 @@ def _governor(tags: str, first: int, item: int) -> int | None:
     begin = phrase_start(tags, item)
     while begin > first and tags[begin - 1] in LISTING:
         begin = phrase_start(tags, len(tags[:begin].rstrip(LISTING)) - 1)
-    if begin <= first or tags[begin - 1] not in VERBS or any(mark in tags[first : begin - 1] for mark in VERBS):
+    if begin <= first or tags[begin - 1] not in VERBS or not _GOVERNED.fullmatch(tags, first, begin - 1):
         return None
     return begin - 1
 
