@@ -34,11 +34,15 @@ class Bearing(NamedTuple):
 
 class Bearings:
     """Finds what bears on a word. `definite` are the determiners of what is known already, `finding` the verbs, in all
-    forms, whose object is there if they hold ("did not show *cracks*")."""
+    forms, whose object is there if they hold ("did not show *cracks*"), `anything` the words for what is denied wherever
+    it stands ("did not lead to *any talks*")."""
 
-    __slots__ = ("_definite", "_finding")
+    __slots__ = ("_anything", "_definite", "_finding")
 
-    def __init__(self, definite: Collection[str] = (), finding: Collection[str] = ()) -> None:
+    def __init__(
+        self, definite: Collection[str] = (), finding: Collection[str] = (), anything: Collection[str] = ()
+    ) -> None:
+        self._anything = anything
         self._definite = definite
         self._finding = finding
 
@@ -73,6 +77,8 @@ class Bearings:
             further = PREPOSITION in between[1:]  # than "not in *the roof*"
             return "noun" if tag in NOUN_LIKE and further and self._known(field, item) else "own"
         if tag in NOUN_LIKE:
+            if hedge.flips and self._denied(field, item):
+                return "object"
             verb = _governor(tags, first, item)
             if verb is None or self._known(field, item):
                 return "noun"
@@ -88,6 +94,10 @@ class Bearings:
         while tags[head + 1] in "NP":
             head += 1
         return "own" if self._stand(field, hedge, first, head) == "own" else "noun"
+
+    def _denied(self, field: Field, item: int) -> bool:
+        """Whether a noun phrase is one that only a denial lets stand: "in *any changes*", "on *anything*"."""
+        return determiner(field.tags, field.word, item) in self._anything or field.word[item] in self._anything
 
     def _known(self, field: Field, item: int) -> bool:
         """Whether a noun phrase names something known: a name, "the", "its", somebody's."""
