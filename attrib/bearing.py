@@ -12,7 +12,7 @@ from attrib.resolve.hedged import HedgeDraft
 NOUNS, NOUN_LIKE, MODIFYING = "NPZUYO", "NPZUYOJDQ", "GE"
 VERBS, IN_PHRASE = "VBGE", "JNPZEGR'DO"
 OPENING, BEFORE_OPENING = "DO", "DOR"  # "nearly all the"
-ADJECTIVE, PARTICIPLE, COMMA, PREPOSITION = "J", "E", ",", "I"
+ADJECTIVE, PARTICIPLE, PARTICLE, COMMA, PREPOSITION = "J", "E", "L", ",", "I"
 LISTING = ",C"
 CONDITION = "condition"
 _GOVERNED = re.compile("[^VBGE]*(?:[VBGE]R*TR*)*")
@@ -82,7 +82,8 @@ class Bearings:
             verb = _governor(tags, first, item)
             if verb is None or self._known(field, item):
                 return "noun"
-            return "own" if field.word[verb] in self._finding else "object"
+            finds = " ".join(field.word[verb : verb + 1 + (tags[verb + 1] == PARTICLE)])  # "turn up"
+            return "own" if finds in self._finding else "object"
         if tag == "G":
             return "gerund"
         return "infinitive" if "T" in tags[max(begin, item - 3) : item] else "verb"
@@ -111,6 +112,8 @@ def _governor(tags: str, first: int, item: int) -> int | None:
     begin = phrase_start(tags, item)
     while begin > first and tags[begin - 1] in LISTING:
         begin = phrase_start(tags, len(tags[:begin].rstrip(LISTING)) - 1)
+    if tags[begin - 1] == PARTICLE:  # "did not turn *up* a clue"
+        begin -= 1
     if begin <= first or tags[begin - 1] not in VERBS or not _GOVERNED.fullmatch(tags, first, begin - 1):
         return None
     return begin - 1
