@@ -14,8 +14,10 @@ VERBS, IN_PHRASE = "VBGE", "JNPZEGR'DO"
 OPENING, BEFORE_OPENING = "DO", "DOR"  # "nearly all the"
 ADJECTIVE, PARTICIPLE, PARTICLE, COMMA, PREPOSITION = "J", "E", "L", ",", "I"
 LISTING = ",C"
-CONDITION = "condition"
+CONDITION, PURPOSE = "condition", "purpose"
 _GOVERNED = re.compile("[^VBGE]*(?:[VBGE]R*TR*)*")
+_INSERTED = re.compile(",[DOJNPZ']{1,8}R?V,$")
+_HANGING = re.compile("[NP]TR*[BXH]+$")
 _BEFORE_NOUN = re.compile("(?<=[DIJ'])E(?=[NPJ])|(?<=[DJ'])G(?=[NP])")
 
 
@@ -54,6 +56,9 @@ class Bearings:
                 if first <= item < last:
                     found.append(Bearing(hedge, self._stand(field, hedge, first, item)))
                     break
+        if any(b.stand == PURPOSE for b in found):
+            stand = "infinitive" if any(_governs(field.tags, b, item) for b in found) else "noun"
+            found = [b._replace(stand=stand) if b.stand == PURPOSE else b for b in found]
         return found
 
     def _stand(self, field: Field, hedge: HedgeDraft, first: int, item: int) -> str:
@@ -63,7 +68,7 @@ class Bearings:
         begin = max(first, hedge.cue[-1][1])
         between, tag = tags[begin:item], tags[item]
         if PARTICIPLE in between or "G" in between:
-            between = _BEFORE_NOUN.sub(ADJECTIVE, between)
+            between = _BEFORE_NOUN.sub(ADJECTIVE, tags[begin : item + 1])[:-1]
         if tag in MODIFYING and item > first:
             if _modifies(tags, item):
                 head = len(tags[:item].rstrip("R")) - 1
@@ -86,6 +91,11 @@ class Bearings:
             return "own" if finds in self._finding else "object"
         if tag == "G":
             return "gerund"
+        if tag == "V" and _INSERTED.search(tags[begin : item + 2]):  # "will not, *he said*, close"
+            return "noun"
+        hangs_on = _HANGING.search(tags[: item + 1], begin)
+        if hangs_on and self._stand(field, hedge, first, hangs_on.start()) == "noun":
+            return PURPOSE
         return "infinitive" if "T" in tags[max(begin, item - 3) : item] else "verb"
 
     def _described(self, field: Field, hedge: HedgeDraft, first: int, item: int) -> str:
@@ -105,6 +115,11 @@ class Bearings:
         first, tags = phrase_start(field.tags, item), field.tags
         opening = tags[first] == "O" or determiner(tags, field.word, item) in self._definite
         return opening or "'" in tags[first:item] or "P" in tags[first : item + 1]
+
+
+def _governs(tags: str, bearing: Bearing, item: int) -> bool:
+    """Whether a hedge has an infinitive for its complement and is no noun itself ("*let* the men *leave*")."""
+    return bearing.stand == "own" and tags[bearing.hedge.cue[-1][1] - 1] not in "NP"
 
 
 def _governor(tags: str, first: int, item: int) -> int | None:
