@@ -127,6 +127,8 @@ def _governor(tags: str, first: int, item: int) -> int | None:
     begin = phrase_start(tags, item)
     while begin > first and tags[begin - 1] in LISTING:
         begin = phrase_start(tags, len(tags[:begin].rstrip(LISTING)) - 1)
+    if begin - 2 >= first and tags[begin - 1] == "I" and tags[begin - 2] in "BVG" and tags[item] == "N":
+        begin -= 1
     if tags[begin - 1] == PARTICLE:  # "did not turn *up* a clue"
         begin -= 1
     if begin <= first or tags[begin - 1] not in VERBS or not _GOVERNED.fullmatch(tags, first, begin - 1):
