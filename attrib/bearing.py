@@ -18,7 +18,7 @@ CONDITION, PURPOSE = "condition", "purpose"
 _GOVERNED = re.compile("[^VBGE]*(?:[VBGE]R*TR*)*")
 _INSERTED = re.compile(",[DOJNPZ']{1,8}R?V,$")
 _HANGING = re.compile("[NP]TR*[BXH]+$")
-_BEFORE_NOUN = re.compile("(?<=[DIJ'])E(?=[NPJ])|(?<=[DJ'])G(?=[NP])")
+_BEFORE_NOUN = re.compile("(?:(?<=[DIJ'])|(?<=[DIJ']R))E(?=[NPJ])|(?:(?<=[DJ'])|(?<=[DJ']R))G(?=[NP])")
 
 
 class Bearing(NamedTuple):
@@ -73,7 +73,7 @@ class Bearings:
             if _modifies(tags, item):
                 head = len(tags[:item].rstrip("R")) - 1
                 return "noun" if head > first and self._stand(field, hedge, first, head) == "noun" else "modifier"
-            if tags[item + 1] in "NP" and tags[item - 1] in ("DJ'I" if tag == PARTICIPLE else "DJ'"):
+            if tags[item + 1] in "NP" and tags[:item].rstrip("R")[-1:] in ("DJ'I" if tag == PARTICIPLE else "DJ'"):
                 return self._described(field, hedge, first, item)
         if hedge.type == CONDITION and tag == ADJECTIVE and COMMA in between:  # "if it rains, *the yard is dry*"
             between = between[between.rfind(COMMA) :]
