@@ -72,7 +72,8 @@ class Bearings:
         if tag in MODIFYING and item > first:
             if _modifies(tags, item):
                 head = len(tags[:item].rstrip("R")) - 1
-                return "noun" if head > first and self._stand(field, hedge, first, head) == "noun" else "modifier"
+                of_head = self._stand(field, hedge, first, head) if head > first else ""
+                return "noun" if of_head == "noun" or (of_head == "object" and not self._denied(field, head)) else "modifier"
             if tags[item + 1] in "NP" and tags[:item].rstrip("R")[-1:] in ("DJ'I" if tag == PARTICIPLE else "DJ'"):
                 return self._described(field, hedge, first, item)
         if hedge.type == CONDITION and tag == ADJECTIVE and COMMA in between:  # "if it rains, *the yard is dry*"
