@@ -10,12 +10,13 @@ from attrib.match.field import Field
 from attrib.resolve.hedged import HedgeDraft
 
 NOUNS, NOUN_LIKE, MODIFYING = "NPZUYO", "NPZUYOJDQ", "GE"
-VERBS, IN_PHRASE = "VBGE", "JNPZEGR'DO"
+VERBAL, VERBS, IN_PHRASE = "VBGEXH", "VBGE", "JNPZEGR'DO"
 OPENING, BEFORE_OPENING = "DO", "DOR"  # "nearly all the"
 ADJECTIVE, PARTICIPLE, PARTICLE, COMMA, PREPOSITION = "J", "E", "L", ",", "I"
 LISTING = ",C"
 CONDITION, PURPOSE = "condition", "purpose"
 _GOVERNED = re.compile("[^VBGE]*(?:[VBGE]R*TR*)*")
+_RELATIVE = re.compile("(?:[NP],?W|[NP]t(?=[RMXHd]*[VXH]))[DOJNPZ']{0,5}[RMXHd]*[VBGEXH]$")
 _INSERTED = re.compile(",[DOJNPZ']{1,8}R?V,$")
 _HANGING = re.compile("[NP]TR*[BXH]+$")
 _BEFORE_NOUN = re.compile("(?:(?<=[DIJ'])|(?<=[DIJ']R))E(?=[NPJ])|(?:(?<=[DJ'])|(?<=[DJ']R))G(?=[NP])")
@@ -78,6 +79,8 @@ class Bearings:
                 return self._described(field, hedge, first, item)
         if hedge.type == CONDITION and tag == ADJECTIVE and COMMA in between:  # "if it rains, *the yard is dry*"
             between = between[between.rfind(COMMA) :]
+        if hedge.type == CONDITION and tag in VERBAL and _RELATIVE.search(tags[begin : item + 1]):
+            return "noun"  # "if it breaks, the town that *was rebuilt* floods"
         described = PARTICIPLE in between and phrase_start(tags, item) <= begin  # "no *signed deal*"
         if described or not any(mark in between for mark in VERBS):
             further = PREPOSITION in between[1:]  # than "not in *the roof*"
