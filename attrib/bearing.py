@@ -12,9 +12,11 @@ from attrib.resolve.hedged import HedgeDraft
 NOUNS, NOUN_LIKE, MODIFYING = "NPZUYO", "NPZUYOJDQ", "GE"
 VERBAL, VERBS, IN_PHRASE = "VBGEXH", "VBGE", "JNPZEGR'DO"
 OPENING, BEFORE_OPENING = "DO", "DOR"  # "nearly all the"
-ADJECTIVE, PARTICIPLE, PARTICLE, COMMA, PREPOSITION = "J", "E", "L", ",", "I"
+ADJECTIVE, ADVERB, PARTICIPLE, GERUND, FINITE = "J", "R", "E", "G", "V"
+PARTICLE, COMMA, PREPOSITION = "L", ",", "I"
 LISTING = ",C"
 CONDITION, PURPOSE = "condition", "purpose"
+# What may stand before the verb of an object: no verb but those of a chain of infinitives ("is not *going to* draw").
 _GOVERNED = re.compile("[^VBGE]*(?:[VBGE]R*TR*)*")
 _RELATIVE = re.compile("(?:[NP],?W|[NP]t(?=[RMXHd]*[VXH]))[DOJNPZ']{0,5}[RMXHd]*[VBGEXH]$")
 _INSERTED = re.compile(",[DOJNPZ']{1,8}R?V,$")
@@ -37,8 +39,8 @@ class Bearing(NamedTuple):
 
 class Bearings:
     """Finds what bears on a word. `definite` are the determiners of what is known already, `finding` the verbs, in all
-    forms, whose object is there if they hold ("did not show *cracks*"), `anything` the words for what is denied wherever
-    it stands ("did not lead to *any talks*")."""
+    forms, whose object is there if they hold ("did not show *cracks*"), `anything` the words for what is denied
+    wherever it stands ("did not lead to *any talks*")."""
 
     __slots__ = ("_anything", "_definite", "_finding")
 
@@ -58,7 +60,7 @@ class Bearings:
                     found.append(Bearing(hedge, self._stand(field, hedge, first, item)))
                     break
         if any(b.stand == PURPOSE for b in found):
-            stand = "infinitive" if any(_governs(field.tags, b, item) for b in found) else "noun"
+            stand = "infinitive" if any(_governs(field.tags, b) for b in found) else "noun"
             found = [b._replace(stand=stand) if b.stand == PURPOSE else b for b in found]
         return found
 
@@ -67,48 +69,60 @@ class Bearings:
             return "left"
         tags = field.tags
         begin = max(first, hedge.cue[-1][1])
-        between, tag = tags[begin:item], tags[item]
-        if PARTICIPLE in between or "G" in between:
-            between = _BEFORE_NOUN.sub(ADJECTIVE, tags[begin : item + 1])[:-1]
+        between, tag = _verbs_between(tags, begin, item), tags[item]
         if tag in MODIFYING and item > first:
-            if _modifies(tags, item):
-                head = len(tags[:item].rstrip("R")) - 1
-                of_head = self._stand(field, hedge, first, head) if head > first else ""
-                return "noun" if of_head == "noun" or (of_head == "object" and not self._denied(field, head)) else "modifier"
-            if tags[item + 1] in "NP" and tags[:item].rstrip("R")[-1:] in ("DJ'I" if tag == PARTICIPLE else "DJ'"):
-                return self._described(field, hedge, first, item)
-        if hedge.type == CONDITION and tag == ADJECTIVE and COMMA in between:  # "if it rains, *the yard is dry*"
-            between = between[between.rfind(COMMA) :]
-        if hedge.type == CONDITION and tag in VERBAL and _RELATIVE.search(tags[begin : item + 1]):
-            return "noun"  # "if it breaks, the town that *was rebuilt* floods"
+            stand = self._participle(field, hedge, first, item)
+            if stand:
+                return stand
+        if hedge.type == CONDITION:
+            if tag == ADJECTIVE and COMMA in between:  # "if it rains, *the yard is dry*"
+                between = between[between.rfind(COMMA) :]
+            elif tag in VERBAL and _RELATIVE.search(tags, begin, item + 1):
+                return "noun"  # "if it breaks, the town that *was rebuilt* floods"
         described = PARTICIPLE in between and phrase_start(tags, item) <= begin  # "no *signed deal*"
         if described or not any(mark in between for mark in VERBS):
             further = PREPOSITION in between[1:]  # than "not in *the roof*"
             return "noun" if tag in NOUN_LIKE and further and self._known(field, item) else "own"
         if tag in NOUN_LIKE:
-            if hedge.flips and self._denied(field, item):
-                return "object"
-            verb = _governor(tags, first, item)
-            if verb is None or self._known(field, item):
-                return "noun"
-            finds = " ".join(field.word[verb : verb + 1 + (tags[verb + 1] == PARTICLE)])  # "turn up"
-            return "own" if finds in self._finding else "object"
-        if tag == "G":
-            return "gerund"
-        if tag == "V" and _INSERTED.search(tags[begin : item + 2]):  # "will not, *he said*, close"
+            return self._object(field, hedge, first, item)
+        return "gerund" if tag == GERUND else self._further(field, hedge, first, item)
+
+    def _participle(self, field: Field, hedge: HedgeDraft, first: int, item: int) -> str:
+        """How a participle that goes with a noun stands, else "": behind one as the noun does ("did not lift the ban
+        *imposed* in May"), before one as the noun that is denied itself ("no *signed* deal")."""
+        tags = field.tags
+        if _modifies(tags, item):
+            head = _behind_adverbs(tags, item)
+            of = self._stand(field, hedge, first, head) if head > first else ""
+            apart = of == "noun" or (of == "object" and not self._denied(field, head))
+            return "noun" if apart else "modifier"
+        if _BEFORE_NOUN.match(tags, item):
+            head = item + 1
+            while tags[head + 1 : head + 2] in ("N", "P"):
+                head += 1
+            return "own" if self._stand(field, hedge, first, head) == "own" else "noun"
+        return ""
+
+    def _object(self, field: Field, hedge: HedgeDraft, first: int, item: int) -> str:
+        """How a noun behind a verb of the scope stands."""
+        if hedge.flips and self._denied(field, item):
+            return "object"
+        tags, verb = field.tags, _governor(field.tags, first, item)
+        if verb is None or self._known(field, item):
             return "noun"
-        hangs_on = _HANGING.search(tags[: item + 1], begin)
+        finds = " ".join(field.word[verb : verb + 1 + (tags[verb + 1] == PARTICLE)])  # "turn up"
+        return "own" if finds in self._finding else "object"
+
+    def _further(self, field: Field, hedge: HedgeDraft, first: int, item: int) -> str:
+        """How a second verb of the scope stands: an infinitive that hangs on a noun is for what that noun is for
+        ("did not close the yard *to build* a mill")."""
+        tags, begin = field.tags, max(first, hedge.cue[-1][1])
+        if tags[item] == FINITE and _INSERTED.search(tags, begin, item + 2):  # "will not, *he said*, close"
+            return "noun"
+        hangs_on = _HANGING.search(tags, begin, item + 1)
         if hangs_on and self._stand(field, hedge, first, hangs_on.start()) == "noun":
             return PURPOSE
         return "infinitive" if "T" in tags[max(begin, item - 3) : item] else "verb"
-
-    def _described(self, field: Field, hedge: HedgeDraft, first: int, item: int) -> str:
-        """How a participle before its noun stands: as the noun does that is denied itself ("no *signed* deal"), else as
-        a mere part of a phrase ("did not buy the *closed* mill")."""
-        tags, head = field.tags, item + 1
-        while tags[head + 1] in "NP":
-            head += 1
-        return "own" if self._stand(field, hedge, first, head) == "own" else "noun"
 
     def _denied(self, field: Field, item: int) -> bool:
         """Whether a noun phrase is one that only a denial lets stand: "in *any changes*", "on *anything*"."""
@@ -121,7 +135,15 @@ class Bearings:
         return opening or "'" in tags[first:item] or "P" in tags[first : item + 1]
 
 
-def _governs(tags: str, bearing: Bearing, item: int) -> bool:
+def _verbs_between(tags: str, begin: int, item: int) -> str:
+    """The tags from `begin` up to a word, where a participle before its noun counts as an adjective."""
+    between = tags[begin:item]
+    if PARTICIPLE in between or GERUND in between:
+        return _BEFORE_NOUN.sub(ADJECTIVE, tags[begin : item + 1])[:-1]
+    return between
+
+
+def _governs(tags: str, bearing: Bearing) -> bool:
     """Whether a hedge has an infinitive for its complement and is no noun itself ("*let* the men *leave*")."""
     return bearing.stand == "own" and tags[bearing.hedge.cue[-1][1] - 1] not in "NP"
 
@@ -142,8 +164,16 @@ def _governor(tags: str, first: int, item: int) -> int | None:
 
 def _modifies(tags: str, item: int) -> bool:
     """Whether a participle stands with a noun ("the sold mill", "calls seeking help") and not in a verb group."""
-    before = tags[:item].rstrip("R")[-1:]
-    return before in "NPYZ" and before != ""
+    head = _behind_adverbs(tags, item)
+    return head >= 0 and tags[head] in "NPYZ"
+
+
+def _behind_adverbs(tags: str, item: int) -> int:
+    """The item before a word and the adverbs that belong to it; -1 where there is none."""
+    item -= 1
+    while item >= 0 and tags[item] == ADVERB:
+        item -= 1
+    return item
 
 
 def determiner(tags: str, word: Sequence[str], item: int) -> str:
