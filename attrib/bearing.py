@@ -94,8 +94,7 @@ class Bearings:
         if _modifies(tags, item):
             head = _behind_adverbs(tags, item)
             of = self._stand(field, hedge, first, head) if head > first else ""
-            apart = of == "noun" or (of == "object" and not self._denied(field, head))
-            return "noun" if apart else "modifier"
+            return "noun" if of in ("noun", "object") else "modifier"
         if _BEFORE_NOUN.match(tags, item):
             head = item + 1
             while tags[head + 1 : head + 2] in ("N", "P"):
@@ -106,7 +105,7 @@ class Bearings:
     def _object(self, field: Field, hedge: HedgeDraft, first: int, item: int) -> str:
         """How a noun behind a verb of the scope stands."""
         if hedge.flips and self._denied(field, item):
-            return "object"
+            return "own"
         tags, verb = field.tags, _governor(field.tags, first, item)
         if verb is None or self._known(field, item):
             return "noun"
