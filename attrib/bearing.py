@@ -124,8 +124,14 @@ class Bearings:
         return "infinitive" if "T" in tags[max(begin, item - 3) : item] else "verb"
 
     def _denied(self, field: Field, item: int) -> bool:
-        """Whether a noun phrase is one that only a denial lets stand: "in *any changes*", "on *anything*"."""
-        return determiner(field.tags, field.word, item) in self._anything or field.word[item] in self._anything
+        """Whether a noun phrase is one that only a denial lets stand, or what it is of: "in *any changes*", "on
+        *anything*", "any sign of *wear*"."""
+        tags, word = field.tags, field.word
+        if determiner(tags, word, item) in self._anything or word[item] in self._anything:
+            return True
+        before = phrase_start(tags, item) - 2
+        of = before >= 0 and tags[before + 1] == PREPOSITION and tags[before] in "NP" and not self._known(field, item)
+        return of and self._denied(field, before)
 
     def _known(self, field: Field, item: int) -> bool:
         """Whether a noun phrase names something known: a name, "the", "its", somebody's."""
