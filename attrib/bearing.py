@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
@@ -9,11 +10,18 @@ from attrib.match.field import Field
 from attrib.resolve.hedged import HedgeDraft
 
 NOUNS, NOUN_LIKE, MODIFYING = "NPZUYO", "NPZUYOJDQ", "GE"
-VERBS, IN_PHRASE = "VBGE", "JNPZEGR'DO"
+VERBAL, VERBS, IN_PHRASE = "VBGEXH", "VBGE", "JNPZEGR'DO"
 OPENING, BEFORE_OPENING = "DO", "DOR"  # "nearly all the"
-ADJECTIVE, PARTICIPLE, COMMA, PREPOSITION = "J", "E", ",", "I"
+ADJECTIVE, ADVERB, PARTICIPLE, GERUND, FINITE = "J", "R", "E", "G", "V"
+PARTICLE, COMMA, PREPOSITION = "L", ",", "I"
 LISTING = ",C"
-CONDITION = "condition"
+CONDITION, PURPOSE = "condition", "purpose"
+# What may stand before the verb of an object: no verb but those of a chain of infinitives ("is not *going to* draw").
+_GOVERNED = re.compile("[^VBGE]*(?:[VBGE]R*TR*)*")
+_RELATIVE = re.compile("(?:[NP],?W|[NP]t(?=[RMXHd]*[VXH]))[DOJNPZ']{0,5}[RMXHd]*[VBGEXH]$")
+_INSERTED = re.compile(",[DOJNPZ']{1,8}R?V,$")
+_HANGING = re.compile("[NP]TR*[BXH]+$")
+_BEFORE_NOUN = re.compile("(?:(?<=[DIJ'])|(?<=[DIJ']R))E(?=[NPJ])|(?:(?<=[DJ'])|(?<=[DJ']R))G(?=[NP])")
 
 
 class Bearing(NamedTuple):
@@ -31,11 +39,15 @@ class Bearing(NamedTuple):
 
 class Bearings:
     """Finds what bears on a word. `definite` are the determiners of what is known already, `finding` the verbs, in all
-    forms, whose object is there if they hold ("did not show *cracks*")."""
+    forms, whose object is there if they hold ("did not show *cracks*"), `anything` the words for what is denied
+    wherever it stands ("did not lead to *any talks*")."""
 
-    __slots__ = ("_definite", "_finding")
+    __slots__ = ("_anything", "_definite", "_finding")
 
-    def __init__(self, definite: Collection[str] = (), finding: Collection[str] = ()) -> None:
+    def __init__(
+        self, definite: Collection[str] = (), finding: Collection[str] = (), anything: Collection[str] = ()
+    ) -> None:
+        self._anything = anything
         self._definite = definite
         self._finding = finding
 
@@ -47,6 +59,9 @@ class Bearings:
                 if first <= item < last:
                     found.append(Bearing(hedge, self._stand(field, hedge, first, item)))
                     break
+        if any(b.stand == PURPOSE for b in found):
+            stand = "infinitive" if any(_governs(field.tags, b) for b in found) else "noun"
+            found = [b._replace(stand=stand) if b.stand == PURPOSE else b for b in found]
         return found
 
     def _stand(self, field: Field, hedge: HedgeDraft, first: int, item: int) -> str:
@@ -54,23 +69,69 @@ class Bearings:
             return "left"
         tags = field.tags
         begin = max(first, hedge.cue[-1][1])
-        between, tag = tags[begin:item], tags[item]
-        if tag in MODIFYING and item > first and _modifies(tags, item):
-            return "modifier"
-        if hedge.type == CONDITION and tag == ADJECTIVE and COMMA in between:  # "if it rains, *the yard is dry*"
-            between = between[between.rfind(COMMA) :]
+        between, tag = _verbs_between(tags, begin, item), tags[item]
+        if tag in MODIFYING and item > first:
+            stand = self._participle(field, hedge, first, item)
+            if stand:
+                return stand
+        if hedge.type == CONDITION:
+            if tag == ADJECTIVE and COMMA in between:  # "if it rains, *the yard is dry*"
+                between = between[between.rfind(COMMA) :]
+            elif tag in VERBAL and _RELATIVE.search(tags, begin, item + 1):
+                return "noun"  # "if it breaks, the town that *was rebuilt* floods"
         described = PARTICIPLE in between and phrase_start(tags, item) <= begin  # "no *signed deal*"
         if described or not any(mark in between for mark in VERBS):
             further = PREPOSITION in between[1:]  # than "not in *the roof*"
             return "noun" if tag in NOUN_LIKE and further and self._known(field, item) else "own"
         if tag in NOUN_LIKE:
-            verb = _governor(tags, first, item)
-            if verb is None or self._known(field, item):
-                return "noun"
-            return "own" if field.word[verb] in self._finding else "object"
-        if tag == "G":
-            return "gerund"
+            return self._object(field, hedge, first, item)
+        return "gerund" if tag == GERUND else self._further(field, hedge, first, item)
+
+    def _participle(self, field: Field, hedge: HedgeDraft, first: int, item: int) -> str:
+        """How a participle that goes with a noun stands, else "": behind one as the noun does ("did not lift the ban
+        *imposed* in May"), before one as the noun that is denied itself ("no *signed* deal")."""
+        tags = field.tags
+        if _modifies(tags, item):
+            head = _behind_adverbs(tags, item)
+            of = self._stand(field, hedge, first, head) if head > first else ""
+            return "noun" if of in ("noun", "object") else "modifier"
+        if _BEFORE_NOUN.match(tags, item):
+            head = item + 1
+            while tags[head + 1 : head + 2] in ("N", "P"):
+                head += 1
+            return "own" if self._stand(field, hedge, first, head) == "own" else "noun"
+        return ""
+
+    def _object(self, field: Field, hedge: HedgeDraft, first: int, item: int) -> str:
+        """How a noun behind a verb of the scope stands."""
+        if hedge.flips and self._denied(field, item):
+            return "own"
+        tags, verb = field.tags, _governor(field.tags, first, item)
+        if verb is None or self._known(field, item):
+            return "noun"
+        finds = " ".join(field.word[verb : verb + 1 + (tags[verb + 1] == PARTICLE)])  # "turn up"
+        return "own" if finds in self._finding else "object"
+
+    def _further(self, field: Field, hedge: HedgeDraft, first: int, item: int) -> str:
+        """How a second verb of the scope stands: an infinitive that hangs on a noun is for what that noun is for
+        ("did not close the yard *to build* a mill")."""
+        tags, begin = field.tags, max(first, hedge.cue[-1][1])
+        if tags[item] == FINITE and _INSERTED.search(tags, begin, item + 2):  # "will not, *he said*, close"
+            return "noun"
+        hangs_on = _HANGING.search(tags, begin, item + 1)
+        if hangs_on and self._stand(field, hedge, first, hangs_on.start()) == "noun":
+            return PURPOSE
         return "infinitive" if "T" in tags[max(begin, item - 3) : item] else "verb"
+
+    def _denied(self, field: Field, item: int) -> bool:
+        """Whether a noun phrase is one that only a denial lets stand, or what it is of: "in *any changes*", "on
+        *anything*", "any sign of *wear*"."""
+        tags, word = field.tags, field.word
+        if determiner(tags, word, item) in self._anything or word[item] in self._anything:
+            return True
+        before = phrase_start(tags, item) - 2
+        of = before >= 0 and tags[before + 1] == PREPOSITION and tags[before] in "NP" and not self._known(field, item)
+        return of and self._denied(field, before)
 
     def _known(self, field: Field, item: int) -> bool:
         """Whether a noun phrase names something known: a name, "the", "its", somebody's."""
@@ -79,20 +140,45 @@ class Bearings:
         return opening or "'" in tags[first:item] or "P" in tags[first : item + 1]
 
 
+def _verbs_between(tags: str, begin: int, item: int) -> str:
+    """The tags from `begin` up to a word, where a participle before its noun counts as an adjective."""
+    between = tags[begin:item]
+    if PARTICIPLE in between or GERUND in between:
+        return _BEFORE_NOUN.sub(ADJECTIVE, tags[begin : item + 1])[:-1]
+    return between
+
+
+def _governs(tags: str, bearing: Bearing) -> bool:
+    """Whether a hedge has an infinitive for its complement and is no noun itself ("*let* the men *leave*")."""
+    return bearing.stand == "own" and tags[bearing.hedge.cue[-1][1] - 1] not in "NP"
+
+
 def _governor(tags: str, first: int, item: int) -> int | None:
     """The first verb of the scope if it is done to a noun phrase: right behind it or listed ("no *rust or soot*")."""
     begin = phrase_start(tags, item)
     while begin > first and tags[begin - 1] in LISTING:
         begin = phrase_start(tags, len(tags[:begin].rstrip(LISTING)) - 1)
-    if begin <= first or tags[begin - 1] not in VERBS or any(mark in tags[first : begin - 1] for mark in VERBS):
+    if begin - 2 >= first and tags[begin - 1] == "I" and tags[begin - 2] in "BVG" and tags[item] == "N":
+        begin -= 1
+    if tags[begin - 1] == PARTICLE:  # "did not turn *up* a clue"
+        begin -= 1
+    if begin <= first or tags[begin - 1] not in VERBS or not _GOVERNED.fullmatch(tags, first, begin - 1):
         return None
     return begin - 1
 
 
 def _modifies(tags: str, item: int) -> bool:
     """Whether a participle stands with a noun ("the sold mill", "calls seeking help") and not in a verb group."""
-    before = tags[:item].rstrip("R")[-1:]
-    return before in "NPYZ" and before != ""
+    head = _behind_adverbs(tags, item)
+    return head >= 0 and tags[head] in "NPYZ"
+
+
+def _behind_adverbs(tags: str, item: int) -> int:
+    """The item before a word and the adverbs that belong to it; -1 where there is none."""
+    item -= 1
+    while item >= 0 and tags[item] == ADVERB:
+        item -= 1
+    return item
 
 
 def determiner(tags: str, word: Sequence[str], item: int) -> str:

@@ -121,8 +121,9 @@ class Levels:
             yield step
 
     def _of(self, attribution: Reported) -> str:
-        """What an attribution is when a hedge stands over its cue: by rule, else by attitude."""
-        return self._classes.get(attribution.rule) or self._classes.get(f"attitude:{attribution.attitude}", "")
+        """What an attribution is when a hedge stands over its cue: by rule and attitude, by rule, else by attitude."""
+        by = f"{attribution.rule}:{attribution.attitude}", attribution.rule, f"attitude:{attribution.attitude}"
+        return next((self._classes[name] for name in by if name in self._classes), "")
 
     def _hedged(self, hedges: Sequence[HedgeDraft], item: int) -> tuple[list[Step], str]:
         """What hedges make of a word one after the other, from the nearest outwards, and the class of the last.

@@ -60,7 +60,7 @@ def test_what_the_author_endorses_stands(annotator: Annotator, text: str) -> Non
 
 
 def test_explain_tells_the_reason(annotator: Annotator) -> None:
-    (sentence,) = annotator.trace("Few said that the mine was safe.").sentences
+    (sentence,) = annotator.trace("Not many said that the mine was safe.").sentences
     assert sentence.account
     last = sentence.account.steps[-1]
     assert (last.rule, last.level, last.turns) == ("en/hedge/few", "uncommitted", False)

@@ -78,6 +78,26 @@ def test_a_denied_verb_takes_what_it_names_for_the_first_time_along() -> None:
     assert stands(field("d n't sign our lease sooner", "dRBONR"), no, 4) == [Bearing(no[0], "noun")]
 
 
+def test_what_is_denied_wherever_it_stands() -> None:
+    no = [hedge("en/hedge/not", flips=True)._replace(scope=((0, 1), (2, 7)))]
+    words = field("d n't lead to any talks .", "dRBIDN.")
+    assert Bearings({"the"}, (), {"any"})(words, no, 5) == [Bearing(no[0], "own")]
+    assert Bearings({"the"})(field("d n't lead to the talks .", "dRBIDN."), no, 5) == [Bearing(no[0], "noun")]
+
+
+def test_a_participle_stands_as_its_noun_does() -> None:
+    stands = Bearings({"the"})
+    no = [hedge("en/hedge/not", flips=True)._replace(scope=((0, 1), (2, 8)))]
+    assert stands(field("d n't lift the ban imposed in May .", "dRBDNEIY."), no, 5) == [Bearing(no[0], "noun")]
+    assert stands(field("d n't buy the closed mill in May .", "dRBDENIY."), no, 4) == [Bearing(no[0], "noun")]
+
+
+def test_an_infinitive_that_hangs_on_a_known_noun_is_for_it() -> None:
+    stands = Bearings({"the"})
+    no = [hedge("en/hedge/not", flips=True)._replace(scope=((0, 1), (2, 8)))]
+    assert stands(field("d n't drain the pond to build mills .", "dRBDNTBN."), no, 6) == [Bearing(no[0], "noun")]
+
+
 def test_a_known_thing_behind_a_preposition_is_not_denied() -> None:
     stands = Bearings({"the"})
     no = [hedge("en/hedge/no-noun", flips=True)._replace(cue=((0, 1),), scope=((1, 5),))]
