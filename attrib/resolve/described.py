@@ -13,7 +13,9 @@ from attrib.resolve.names import Entity, Name, NameIndex
 from attrib.resolve.words import PEOPLE, THINGS, Noun, Words
 
 # No apposition is a participle's object (", citing the board, said") or the subject of what follows (", police said").
-_RIGHT = re.compile(r"(?:,(?!G)(?:Z,)?(?:W[XHV]R?[XE]?I?)?|X|\()R?[DO]?(?:[RJZEGNPU']*[NP])(?![NP']|R{0,2}[VXMHd])")
+_RIGHT = re.compile(
+    r"(?:\((?=[YZE])[^)\n]{1,20}\),?X|,(?!G)(?:Z,)?(?:W[XHV]R?[XE]?I?)?|X|\()R?[DO]?(?:[RJZEGNPU']*[NP])(?![NP']|R{0,2}[VXMHd])"
+)
 _BELONGS = re.compile(r",?[^,.VXHMdWS\n:;]{1,16}")
 _WORKS = re.compile(r",?WV([^,.VXMHdWS\n:;]{1,16})")
 _COMPLEMENT = re.compile(r"I[DOJEGNZP']*[NP](?:V(?=I))?")
