@@ -14,7 +14,8 @@ from attrib.resolve.words import PEOPLE, THINGS, Noun, Words
 
 # No apposition is a participle's object (", citing the board, said") or the subject of what follows (", police said").
 _RIGHT = re.compile(
-    r"(?:\((?=[YZE])[^)\n]{1,20}\),?X|,(?!G)(?:Z,)?(?:W[XHV]R?[XE]?I?)?|X|\()R?[DO]?(?:[RJZEGNPU']*[NP])(?![NP']|R{0,2}[VXMHd])"
+    r"(?:\([YZE][^)\n]{0,20}\),?X|,(?!G)(?:Z,)?(?:W[XHV]R?[XE]?I?)?|X|\()"  # "(1871–1944) was", ", who is", "was", "("
+    r"R?[DO]?(?:[RJZEGNPU']*[NP])(?![NP']|R{0,2}[VXMHd])"
 )
 _BELONGS = re.compile(r",?[^,.VXHMdWS\n:;]{1,16}")
 _WORKS = re.compile(r",?WV([^,.VXMHdWS\n:;]{1,16})")
