@@ -39,11 +39,12 @@ def fits(stand: Stand, gender: str) -> bool:
     return noun is not None and noun.lexicon in PEOPLE and (not gender or noun.gender in ("", gender))
 
 
-def is_plural(stand: Stand) -> bool:
-    """Whether "they" may stand for something: more than one, no documents; a body only where it acts."""
+def is_plural(stand: Stand, kind: str = "") -> bool:
+    """Whether "they" may stand for something: more than one; documents only with a verb of that kind ("they show"); a
+    body only where it acts."""
     lexicon = stand.noun.lexicon if stand.noun else ""
     if stand.many:
-        return lexicon != "documents"
+        return lexicon != "documents" or (stand.noun is not None and stand.noun.kind == kind)
     return stand.subject and (stand.entity.sort == BODY if stand.entity else lexicon == "bodies")
 
 
