@@ -11,6 +11,8 @@ from attrib.resolve.names import Entity, Name
 from attrib.resolve.stands import Stand
 from attrib.resolve.words import PEOPLE, THINGS
 
+EVIDENCE = "evidence"  # what a verb tells of its subject: it may be a document
+
 
 def may_be(entity: Entity, gender: str) -> bool:
     """Whether a bearer may be a man or a woman (without a gender: either); of no sort, where capitals make a name."""
@@ -40,11 +42,11 @@ def fits(stand: Stand, gender: str) -> bool:
 
 
 def is_plural(stand: Stand, kind: str = "") -> bool:
-    """Whether "they" may stand for something: more than one; documents only with a verb of that kind ("they show"); a
+    """Whether "they" may stand for something: more than one; documents only with a verb of evidence ("they show"); a
     body only where it acts."""
     lexicon = stand.noun.lexicon if stand.noun else ""
     if stand.many:
-        return lexicon != "documents" or (stand.noun is not None and stand.noun.kind == kind)
+        return lexicon != "documents" or kind == EVIDENCE
     return stand.subject and (stand.entity.sort == BODY if stand.entity else lexicon == "bodies")
 
 
