@@ -1,12 +1,12 @@
-"""Bodies that only what they say of themselves gives away: "Norrmill said *it* would close a yard"."""
+"""What only a name's surroundings give away: "Norrmill said *it* would close a yard", "the Holm *campaign*"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from attrib.match.field import Field
 from attrib.match.items import Items
-from attrib.resolve.forms import BODY, UNKNOWN
+from attrib.resolve.forms import BODY, PERSON, UNKNOWN
 from attrib.resolve.looks import Mention
 from attrib.resolve.names import NameIndex
 from attrib.resolve.words import Noun, Words
@@ -38,3 +38,17 @@ def _of_itself(field: Field, words: Words, said: Items) -> bool:
     if pronoun is None or pronoun.gender != "n" or pronoun.person != "third":
         return False
     return pronoun.possessive or field.tags[first + 1] in _DOES
+
+
+def note_owners(field: Field, names: NameIndex, words: Words, owned: Mapping[str, str]) -> None:
+    """Call the person whose name is one with a noun of these what the pack makes of them: "the Holm campaign", "Holm's
+    campaign chief"; anybody may have a campaign for something."""
+    tags, word = field.tags, field.word
+    for name in names.placed:
+        apart = tags[name.last] == "'"
+        at = name.last + apart
+        if tags[at] != "N" or word[at] not in owned or (apart and tags[at + 1] != "N"):
+            continue
+        noun, entity = words.nouns.get(owned[word[at]]), name.entity
+        if noun and entity.sort == PERSON and noun not in entity.described:
+            entity.described.append(noun)

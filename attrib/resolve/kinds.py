@@ -150,6 +150,8 @@ class Customs:
     """Kinds of bodies that "the …" says in other words."""
     general: Mapping[str, frozenset[str]]
     """The kinds of body that a noun is a word for, whatever their names: "the organisation"."""
+    owned: Mapping[str, str]
+    """What a person is who has one: "Holm's campaign"."""
     itself: str
     """The noun for a body of which only its "it" tells that it is one."""
     loose: frozenset[str]
@@ -227,6 +229,7 @@ def load_customs(data: Mapping[str, Any]) -> Customs:
             media=frozenset(table.get("media", ())),
             varied={noun: frozenset(kinds) for noun, kinds in table.get("varied", {}).items()},
             general={noun: frozenset(kinds) for noun, kinds in table.get("general", {}).items()},
+            owned=dict(table.get("owned", {})),
             itself=table.get("itself", ""),
             loose=frozenset(table.get("loose", ())),
             salience=_salience(table.get("salience", {})),
