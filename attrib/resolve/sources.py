@@ -29,6 +29,7 @@ from attrib.resolve.weighing import PEOPLE_OR_GROUPS
 from attrib.resolve.words import PEOPLE, Noun, Words, load_words
 from attrib.rules.pack import Pack
 
+WRITER = "writer"  # the hint of who says "I" outside of quotations
 ISSUED = frozenset(("document", "poll", "social_media"))  # kinds that somebody else issues
 
 
@@ -273,12 +274,18 @@ class _Document:
             noun_kind=noun.kind if noun else "",
             text=self.fold[self.reader.text(look.items)] if look.items[1] > look.items[0] else "",
             name=self.fold[name],
-            hint=mention.hint,
+            hint=WRITER if self._writes(look) else mention.hint,
             grounds=(ROW if facts else "") + (HEAD if noun else "") + (BEARER if look.entity else ""),
             proper=self.reader.has_name(look),
             head=self.field.word[look.head],
             known=partial(self._known, look if look.noun is noun else look._replace(noun=noun), facts),
         )
+
+    def _writes(self, look: Look) -> bool:
+        """Whether a pronoun is the writer's "I" or "we": one that nobody is quoted with."""
+        pronoun, frames = look.pronoun, self.field.frames
+        first = pronoun is not None and pronoun.person == "first"
+        return first and frames[self.field.frame[look.items[0]]].quotation is None
 
     def _noun(self, look: Look) -> Noun | None:
         """What a mention calls its bearer; a post makes somebody what its owner makes them: "its president"."""
