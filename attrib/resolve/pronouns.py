@@ -10,12 +10,12 @@ from attrib.match.field import Field
 from attrib.resolve.callings import Callings
 from attrib.resolve.described import Descriptions, Phrases
 from attrib.resolve.fitting import (
+    bodies_called,
     can_speak,
     fits,
     hinted,
     is_body,
     is_group,
-    is_likely_body,
     is_many,
     is_plural,
     may_act,
@@ -221,19 +221,15 @@ class Antecedents:
 
     def _is_varied_body(self, look: Look, noun: Noun) -> bool:
         """Whether a noun and its article are a body in other words: "the firm"."""
-        varies = noun.lexicon == "bodies" and noun.kind in self._customs.varied
+        alike = noun.kind in self._customs.varied or noun.lemma in self._customs.general
+        varies = noun.lexicon == "bodies" and alike
         return varies and look.bare and look.items[1] - look.items[0] == 2
 
     def _body_spoken_of(self, look: Look, noun: Noun, barred: Collection[object]) -> Entity | None:
         """The only body that acted just before "the company"; none where there are two, or what is a person's name."""
         names = self._stands.names_before(self._field.start[look.items[0]], self._window(look))
-        common = self._reader.words.nouns
-        found = {
-            name.entity
-            for name in names
-            if is_likely_body(name.entity, noun.kind) and common.get(name.words[-1], noun).lexicon == noun.lexicon
-        }
-        found.difference_update(barred)
+        general, words = self._customs.general.get(noun.lemma), self._reader.words.nouns
+        found = bodies_called(names, noun, general, words, self._names.registry).difference(barred)
         if len(found) != 1:
             return None
         entity = found.pop()
