@@ -299,18 +299,15 @@ class Descriptions:
             return PLACE_BODY
         noun = self._words.names_body(words)
         placed = words[-1] in self._words.places and not self._words.ends_in_a_place(words, len(words))
+        start, end = self._field.chars((first, last))
+        facts = self._names.registry.find(self._field.text[start:end])
         if placed and (noun is None or self._customs.posts.get(noun.kind, PERSON) == PERSON):
-            start, end = self._field.chars((first, last))
-            facts = self._names.registry.find(self._field.text[start:end])
             return facts.kind if facts else PLACE_BODY
-        if noun:
-            return noun.kind
+        if facts or noun:
+            return facts.kind if facts else noun.kind if noun else ""
         common = self._words.nouns.get(words[-1])
         if common and common.lexicon in THINGS:
             return common.kind
-        start, end = self._field.chars((first, last))
-        if facts := self._names.registry.find(self._field.text[start:end]):
-            return facts.kind
         return PLACE_BODY if self._words.titles.get(words[-1], ("",))[0] else UNKNOWN_BODY
 
     def _affiliations(self, name: Name) -> Iterator[str]:
