@@ -91,7 +91,7 @@ class Labeller:
                 self.touching.setdefault(sentence, []).append(draft)
 
     def verdict(self, sentence: int) -> Verdict:
-        span = self.field.layout.sentences[sentence]
+        own = self.field.layout.sentences[sentence][:2]
         here = self.touching.get(sentence)
         if here is None:
             return self._unclaimed(sentence)
@@ -107,7 +107,7 @@ class Labeller:
         voice = "attributed" if bearing else "mixed"
         verb = self._main(sentence)  # whose cue it is comes before who has most of the content
         at = -1 if verb is None else self.field.start[verb]
-        main = max(standing, key=lambda d: (holds(d.cue, at), covered(d.content, span.start, span.end), -d.first_cue))
+        main = max(standing, key=lambda d: (d.points != BACK, holds(d.cue, at), covered(d.content, *own), -d.first_cue))
         chain = (*(d for d in _above(main) if d is main or self.is_claim(d)), *self._below(main, sentence))
         return Verdict(voice, chain, tuple(tops))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from attrib.match.items import STOP, Reach
 from attrib.match.mirror import both_ways
 from attrib.rules.pack import Entry, Lexicon
 
-SUBORDINATE = "S"
+_OPENED = re.compile("C?(?:[DZ]?J?[NY])?S")  # "when", "but when", "two days after": a clause that opens its sentence
 ENDS = 0.7  # stated rate from which a boundary ends a content even before its verb: the pack's semicolon, and above
 HELD, ANY = "s", "*"  # marks boundaries of a sentence that opens with a subordinate clause; stands for all extents
 NO_BOUNDARY = "_"  # stands in the string of cues for a stop or comma that ends no content
@@ -315,7 +316,7 @@ class Reading:
         """The places after `item` where a content may end: their kind, and their kind with the verbs seen by then."""
         boundaries, cues = self.grammar.boundaries, self.cues
         done, verbs = item, 0
-        held = HELD if self.field.tags[self.sentence_start(item)] == SUBORDINATE else ""
+        held = HELD if _OPENED.match(self.field.tags, self.sentence_start(item), item) else ""
         for mark in boundaries.marks.finditer(cues, item + 1):
             at = mark.start()
             if m := boundaries.patterns[cues[at]].match(cues, at):

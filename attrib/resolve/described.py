@@ -13,7 +13,10 @@ from attrib.resolve.names import Entity, Name, NameIndex
 from attrib.resolve.words import PEOPLE, THINGS, Noun, Words
 
 # No apposition is a participle's object (", citing the board, said") or the subject of what follows (", police said").
-_RIGHT = re.compile(r"(?:,(?!G)(?:Z,)?(?:W[XHV]R?[XE]?I?)?|X|\()R?[DO]?(?:[RJZEGNPU']*[NP])(?![NP']|R{0,2}[VXMHd])")
+_RIGHT = re.compile(
+    r"(?:\([YZE][^)\n]{0,20}\),?X|,(?!G)(?:Z,)?(?:W[XHV]R?[XE]?I?)?|X|\()"  # "(1871–1944) was", ", who is", "was", "("
+    r"(?:ZI(?=D))?R?[DO]?(?:[RJZEGNPU']*[NP])(?![NP']|R{0,2}[VXMHd])"
+)
 _BELONGS = re.compile(r",?[^,.VXHMdWS\n:;]{1,16}")
 _WORKS = re.compile(r",?WV([^,.VXMHdWS\n:;]{1,16})")
 _COMPLEMENT = re.compile(r"I[DOJEGNZP']*[NP](?:V(?=I))?")
@@ -23,6 +26,7 @@ _OTHER_POSTS = 2  # posts of a team in a text on a game
 _LONGEST = 14  # items of an office with what it is for
 _OPENS = frozenset(",X(")
 """What an apposition or a mark of party begins with."""
+ONE_OF = "ZI"
 UNKNOWN_BODY, PLACE_BODY, TEAM = "unknown", "place", "team"
 
 
@@ -161,7 +165,7 @@ class Descriptions:
             yield from beside or (self._office(first - 1) if len(name.words) > 1 else ())
         if after in _OPENS:
             if (m := _RIGHT.match(tags, name.last)) and self._says_what_one_is(name.last, m[0]):
-                yield from self._right(m.end() - 1)
+                yield from self._right(m.end() - 1, ONE_OF in m[0])
             if party := self._party_of(name):
                 yield Called(Noun(party[0], "offices", "official", "", False))
 
@@ -221,16 +225,16 @@ class Descriptions:
             item -= 1
         return tags[item - 1] in "O'"
 
-    def _right(self, head: int) -> Iterator[Called]:
-        """The noun of an apposition behind a name, and the body named after it."""
+    def _right(self, head: int, one_of: bool) -> Iterator[Called]:
+        """The noun of an apposition behind a name, and the body named after it; "*one of* the nurses" is one."""
         words, word = self._words, self._field.word[head]
         found = words.noun_at(self._field.word, head, max(0, head - 3))
         noun = found[0] if found else None
         title = words.titles.get(word, ("", ""))[0]
         if title and (noun is None or (noun.lexicon == "groups" and not noun.many)):
             yield Called(Noun(word, "offices", title, "", False))
-        elif found and noun and noun.lexicon not in ("documents", "groups") and not noun.many:
-            yield Called(noun, self._body_around(found[1], head), self._owned(found[1]))
+        elif found and noun and noun.lexicon not in ("documents", "groups") and one_of >= noun.many:
+            yield Called(noun._replace(many=False), self._body_around(found[1], head), self._owned(found[1]))
 
     def weighed(self, noun: Noun, head: int) -> Noun:
         """The noun of a role with the kind that its body gives the post: "the head of the tax agency"."""
@@ -295,18 +299,15 @@ class Descriptions:
             return PLACE_BODY
         noun = self._words.names_body(words)
         placed = words[-1] in self._words.places and not self._words.ends_in_a_place(words, len(words))
+        start, end = self._field.chars((first, last))
+        facts = self._names.registry.find(self._field.text[start:end])
         if placed and (noun is None or self._customs.posts.get(noun.kind, PERSON) == PERSON):
-            start, end = self._field.chars((first, last))
-            facts = self._names.registry.find(self._field.text[start:end])
             return facts.kind if facts else PLACE_BODY
-        if noun:
-            return noun.kind
+        if facts or noun:
+            return facts.kind if facts else noun.kind if noun else ""
         common = self._words.nouns.get(words[-1])
         if common and common.lexicon in THINGS:
             return common.kind
-        start, end = self._field.chars((first, last))
-        if facts := self._names.registry.find(self._field.text[start:end]):
-            return facts.kind
         return PLACE_BODY if self._words.titles.get(words[-1], ("",))[0] else UNKNOWN_BODY
 
     def _affiliations(self, name: Name) -> Iterator[str]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from attrib.resolve.forms import BODY, PERSON, PLACE, UNKNOWN
 from attrib.resolve.kinds import QUANTITY
 from attrib.resolve.looks import Look, is_person
 from attrib.resolve.names import Entity, Name
+from attrib.resolve.registry import Registry
 from attrib.resolve.stands import Stand
-from attrib.resolve.words import PEOPLE, THINGS
+from attrib.resolve.words import PEOPLE, THINGS, Noun
+
+EVIDENCE = "evidence"  # what a verb tells of its subject: it may be a document
 
 
 def may_be(entity: Entity, gender: str) -> bool:
@@ -29,6 +32,21 @@ def is_likely_body(entity: Entity, kind: str) -> bool:
     return entity.sure and len(entity.words) == 1 and not entity.gender and not entity.leaning
 
 
+def bodies_called(
+    names: Iterable[Name], noun: Noun, kinds: Collection[str] | None, common: Mapping[str, Noun], registry: Registry
+) -> set[Entity]:
+    """The bodies that a noun may be another word for: of its kind, or where it is a word for bodies of several `kinds`,
+    those that are known to be of them."""
+    found = set()
+    for name in names:
+        entity = name.entity
+        facts = registry.find(entity.text) if kinds and entity.acts else None
+        fit = bool(facts and facts.kind in kinds) if kinds else is_likely_body(entity, noun.kind)
+        if fit and common.get(name.words[-1], noun).lexicon == noun.lexicon:
+            found.add(entity)
+    return found
+
+
 def fits(stand: Stand, gender: str) -> bool:
     """Whether "he" or "she" may stand for somebody."""
     if stand.many:
@@ -39,11 +57,12 @@ def fits(stand: Stand, gender: str) -> bool:
     return noun is not None and noun.lexicon in PEOPLE and (not gender or noun.gender in ("", gender))
 
 
-def is_plural(stand: Stand) -> bool:
-    """Whether "they" may stand for something: more than one, no documents; a body only where it acts."""
+def is_plural(stand: Stand, kind: str = "") -> bool:
+    """Whether "they" may stand for something: more than one; documents only with a verb of evidence ("they show"); a
+    body only where it acts."""
     lexicon = stand.noun.lexicon if stand.noun else ""
     if stand.many:
-        return lexicon != "documents"
+        return lexicon != "documents" or kind == EVIDENCE
     return stand.subject and (stand.entity.sort == BODY if stand.entity else lexicon == "bodies")
 
 

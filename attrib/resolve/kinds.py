@@ -150,6 +150,10 @@ class Customs:
     """Kinds of bodies that "the …" says in other words."""
     general: Mapping[str, frozenset[str]]
     """The kinds of body that a noun is a word for, whatever their names: "the organisation"."""
+    owned: Mapping[str, str]
+    """What a person is who has one: "Holm's campaign"."""
+    itself: str
+    """The noun for a body of which only its "it" tells that it is one."""
     loose: frozenset[str]
     """Kinds that a body called "the …" may not be told by alone."""
     salience: Salience
@@ -225,6 +229,8 @@ def load_customs(data: Mapping[str, Any]) -> Customs:
             media=frozenset(table.get("media", ())),
             varied={noun: frozenset(kinds) for noun, kinds in table.get("varied", {}).items()},
             general={noun: frozenset(kinds) for noun, kinds in table.get("general", {}).items()},
+            owned=dict(table.get("owned", {})),
+            itself=table.get("itself", ""),
             loose=frozenset(table.get("loose", ())),
             salience=_salience(table.get("salience", {})),
             plural=Memo(lambda word: patterns["plural"].search(word) is not None),

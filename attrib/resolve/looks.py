@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from attrib.match.items import Items
 from attrib.resolve.forms import PERSON
+from attrib.resolve.kinds import NAME
 from attrib.resolve.names import Entity
 from attrib.resolve.words import PEOPLE, Noun, Pronoun
 
@@ -48,3 +49,16 @@ def is_person(look: Look) -> bool:
     if look.entity:
         return look.entity.sort in (PERSON, "")
     return bool(look.noun and look.noun.lexicon in PEOPLE)
+
+
+def describe(look: Look) -> None:
+    """What a mention calls its bearer counts from here on."""
+    for one in look.parts or (look,):
+        noun, entity = one.noun, one.entity
+        if entity and noun and one.shape == NAME and noun.lexicon in PEOPLE and not as_called(noun, entity):
+            entity.described.append(noun)
+
+
+def as_called(noun: Noun, entity: Entity) -> Noun | None:
+    """What a bearer is called by this noun, with the kind that the post's body gives it: "the union's leader"."""
+    return next((one for one in entity.described if one.lemma == noun.lemma and one.many == noun.many), None)

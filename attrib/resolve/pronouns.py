@@ -10,12 +10,12 @@ from attrib.match.field import Field
 from attrib.resolve.callings import Callings
 from attrib.resolve.described import Descriptions, Phrases
 from attrib.resolve.fitting import (
+    bodies_called,
     can_speak,
     fits,
     hinted,
     is_body,
     is_group,
-    is_likely_body,
     is_many,
     is_plural,
     may_act,
@@ -72,7 +72,7 @@ class Antecedents:
         if pronoun is None:
             return None
         if pronoun.number == "many":
-            return self._best(look, self._plurals(look), barred)
+            return self._best(look, hinted(self._plurals(look, hint), hint), barred)
         if pronoun.gender == "n":
             return self._best(look, hinted(self._bodies(look), hint), barred)
         heard = [s for s in self._heard(look) if fits(s, pronoun.gender)]
@@ -221,19 +221,15 @@ class Antecedents:
 
     def _is_varied_body(self, look: Look, noun: Noun) -> bool:
         """Whether a noun and its article are a body in other words: "the firm"."""
-        varies = noun.lexicon == "bodies" and noun.kind in self._customs.varied
+        alike = noun.kind in self._customs.varied or noun.lemma in self._customs.general
+        varies = noun.lexicon == "bodies" and alike
         return varies and look.bare and look.items[1] - look.items[0] == 2
 
     def _body_spoken_of(self, look: Look, noun: Noun, barred: Collection[object]) -> Entity | None:
         """The only body that acted just before "the company"; none where there are two, or what is a person's name."""
         names = self._stands.names_before(self._field.start[look.items[0]], self._window(look))
-        common = self._reader.words.nouns
-        found = {
-            name.entity
-            for name in names
-            if is_likely_body(name.entity, noun.kind) and common.get(name.words[-1], noun).lexicon == noun.lexicon
-        }
-        found.difference_update(barred)
+        general, words = self._customs.general.get(noun.lemma), self._reader.words.nouns
+        found = bodies_called(names, noun, general, words, self._names.registry).difference(barred)
         if len(found) != 1:
             return None
         entity = found.pop()
@@ -299,15 +295,14 @@ class Antecedents:
         m = _FRONTED.match(tags, max(tags.rfind(mark, 0, item) for mark in ".\n") + 1, item)
         return m.start(1) if m else item
 
-    def _plurals(self, look: Look) -> list[Stand]:
+    def _plurals(self, look: Look, kind: str) -> list[Stand]:
         """Plurals, pairs and peoples; a body only where it acts; people and bodies before things."""
         names = self._stands.names_before(self._field.start[look.items[0]], self._window(look))
-        many = (one for one in names if is_many(one) and not self._behind(one.first, PEOPLE_OR_GROUPS))
-        found = [self._stands.of(one) for one in many]
-        found += [stand for stand in self._nouns(look) if is_plural(stand)]
-        found += [
-            stand for stand in self._heard(look) if is_plural(stand) or (stand is self._unquoted and nameless(stand))
-        ]
+        many = (name for name in names if is_many(name) and not self._behind(name.first, PEOPLE_OR_GROUPS))
+        found = [self._stands.of(name) for name in many]
+        found += [stand for stand in self._nouns(look) if is_plural(stand, kind)]
+        one = self._unquoted
+        found += [s for s in self._heard(look) if is_plural(s, kind) or (s is one and nameless(s))]
         return [stand for stand in found if can_speak(stand)] or found
 
     def _after(self, look: Look, gender: str, barred: Collection[object]) -> Look | None:

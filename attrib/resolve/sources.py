@@ -13,9 +13,10 @@ from attrib.resolve.earlier import Earlier
 from attrib.resolve.fitting import are_people
 from attrib.resolve.forms import BODY, PERSON, PLACE, Forms
 from attrib.resolve.institutions import registry_of
+from attrib.resolve.itself import note_bodies, note_owners
 from attrib.resolve.kinds import BEARER, HEAD, NAME, PRONOUN, QUANTITY, ROLE, ROW, Customs, Evidence, load_customs
 from attrib.resolve.leads import Leads
-from attrib.resolve.looks import Look, Mention
+from attrib.resolve.looks import Look, Mention, as_called, describe
 from attrib.resolve.media import Media
 from attrib.resolve.mentions import Reader
 from attrib.resolve.names import Entity, NameIndex
@@ -28,6 +29,7 @@ from attrib.resolve.weighing import PEOPLE_OR_GROUPS
 from attrib.resolve.words import PEOPLE, Noun, Words, load_words
 from attrib.rules.pack import Pack
 
+WRITER = "writer"  # the hint of who says "I" outside of quotations
 ISSUED = frozenset(("document", "poll", "social_media"))  # kinds that somebody else issues
 
 
@@ -56,6 +58,8 @@ class _Document:
         self.field, self.mentions, self.meta = field, mentions, meta
         self.names = names = NameIndex(field, self.words, resolver.forms, self.registry)
         self.descriptions = Descriptions(field, names, self.words, self.customs)
+        note_bodies(field, names, self.words, mentions, self.words.nouns.get(self.customs.itself))
+        note_owners(field, names, self.words, self.customs.owned)
         self.reader = Reader(field, names, self.words, self.customs)
         self.antecedents = Antecedents(self.reader, self.descriptions, self.customs)
         self.namer = Namer(self.reader, self.antecedents, self.words, self.customs)
@@ -127,7 +131,7 @@ class _Document:
         """What a mention stands for: itself, an antecedent, or a source that is there already."""
         pronoun = look.pronoun
         if pronoun is None:
-            _describe(look)
+            describe(look)
             return self._described(look, mention)
         speaker, denied = (None if i is None else self._resolve(i) for i in (mention.speaker, mention.denied))
         if pronoun.person == "first":
@@ -157,7 +161,7 @@ class _Document:
             return pair, "the two who spoke together, a guess"
         if look.shape in (ROLE, QUANTITY) and not look.many and (entity := self.earlier.apposed(look)):
             named = look._replace(shape=NAME, entity=entity)
-            _describe(named)
+            describe(named)
             return named, "named beside it"
         if entity := self.leads.named.get(look.items):
             return look._replace(shape=NAME, entity=entity, noun=None), "named elsewhere, a guess"
@@ -270,12 +274,18 @@ class _Document:
             noun_kind=noun.kind if noun else "",
             text=self.fold[self.reader.text(look.items)] if look.items[1] > look.items[0] else "",
             name=self.fold[name],
-            hint=mention.hint,
+            hint=WRITER if self._writes(look) else mention.hint,
             grounds=(ROW if facts else "") + (HEAD if noun else "") + (BEARER if look.entity else ""),
             proper=self.reader.has_name(look),
             head=self.field.word[look.head],
             known=partial(self._known, look if look.noun is noun else look._replace(noun=noun), facts),
         )
+
+    def _writes(self, look: Look) -> bool:
+        """Whether a pronoun is the writer's "I" or "we": one that nobody is quoted with."""
+        pronoun, frames = look.pronoun, self.field.frames
+        first = pronoun is not None and pronoun.person == "first"
+        return first and frames[self.field.frame[look.items[0]]].quotation is None
 
     def _noun(self, look: Look) -> Noun | None:
         """What a mention calls its bearer; a post makes somebody what its owner makes them: "its president"."""
@@ -284,7 +294,7 @@ class _Document:
             return noun
         pronoun = self.words.pronouns.get(self.field.word[item])
         if pronoun is None or not pronoun.possessive or pronoun.person != "third":
-            called = _as_called(noun, look.entity) if look.entity else None
+            called = as_called(noun, look.entity) if look.entity else None
             return called or self.descriptions.weighed(noun, look.head)
         owner = self.antecedents.pronoun(Look((item, item + 1), PRONOUN, item, pronoun=pronoun))
         body = self._kind_of(owner) if owner else ""
@@ -334,16 +344,3 @@ class _Document:
                 issuer = Look((name.first, name.last), NAME, name.last - 1, entity=entity)
                 return self._source(issuer, Mention((), issuer.items), "named in the document's name")
         return None
-
-
-def _describe(look: Look) -> None:
-    """What a mention calls its bearer counts from here on."""
-    for one in look.parts or (look,):
-        noun, entity = one.noun, one.entity
-        if entity and noun and one.shape == NAME and noun.lexicon in PEOPLE and not _as_called(noun, entity):
-            entity.described.append(noun)
-
-
-def _as_called(noun: Noun, entity: Entity) -> Noun | None:
-    """What a bearer is called by this noun, with the kind that the post's body gives it: "the union's leader"."""
-    return next((one for one in entity.described if one.lemma == noun.lemma and one.many == noun.many), None)
