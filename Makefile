@@ -14,7 +14,7 @@ help:
 	@echo "make test      lint, types and the quick tests (some minutes)"
 	@echo "make test-all  the same and the slow tests (fresh environments, downloads)"
 	@echo "make format    rewrite the code in the project's format"
-	@echo "make wheel     build a compiled wheel into dist/, 1.3 times as fast (a C compiler, some minutes)"
+	@echo "make wheel     build a compiled wheel into dist/, 1.3 to 1.6 times as fast (a C compiler, some minutes)"
 	@echo "make bench     SHARED=folder: score the gold corpora in that folder, print a Markdown table"
 	@echo "make results   SHARED=folder: the same, written into benchmarks/RESULTS.md and README.md"
 	@echo "make peers     SHARED=folder: speed beside textacy, written into benchmarks/RESULTS.md"
