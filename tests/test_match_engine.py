@@ -33,6 +33,7 @@ PHRASES = {
     "look": "{source:np} {cue:=hoot-says}(?! loudly) {content:that-clause}",
     "absent": "^{!determiner}{cue:=barn owls} hoot {!object-word} {content:clause}",
     "tag": "{source:np} {cue:adverb} hootwise {content:that-clause}",
+    "long": "{source:np} {verb/hooting} {cue:=hoot-loudly} {content:clause}",
 }
 LEXICON = """\
 id: hooting
@@ -193,6 +194,8 @@ def test_space_in_an_expression_may_be_optional(tmp_path: Path, pattern: str, te
         ("They agreed as Ada did hoot, it is late.", "split", True),
         ("Ada hoot-says that it is late.", "look", True),
         ("Nearly hoot-says that it is late.", "look", False),
+        ("Ada screeched hoot-loudly it is late.", "long", True),
+        ("Ada screeched out hoot-loudly it is late.", "long", True),  # an entry goes on behind its verb
     ],
 )
 def test_only_a_phrase_whose_left_side_may_end_there_is_walked(

@@ -230,7 +230,7 @@ def _ending(step: Step, grammar: Grammar) -> tuple[str, ...]:
     """The patterns of what a step takes to the left of a cue; none where its tags do not tell."""
     if isinstance(step, SpanStep):
         return grammar.spans[step.name].patterns
-    if isinstance(step, HeadStep):
+    if isinstance(step, HeadStep) and step.lexicon is None:  # an entry may go on behind its head: "point out"
         return (grammar.head[step.name],)
     if isinstance(step, ExtentStep) and (shape := grammar.extents[step.name].shape):
         return (shape.pattern,)
