@@ -10,10 +10,10 @@ from attrib.match.field import Field
 from attrib.resolve.hedged import HedgeDraft
 
 NOUNS, NOUN_LIKE, MODIFYING = "NPZUYO", "NPZUYOJDQ", "GE"
-VERBAL, VERBS, IN_PHRASE = "VBGEXH", "VBGE", "JNPZEGR'DO"
+VERBAL, VERBS, ACTIVE, IN_PHRASE = "VBGEXH", "VBGE", "BVG", "JNPZEGR'DO"
 OPENING, BEFORE_OPENING = "DO", "DOR"  # "nearly all the"
 ADJECTIVE, ADVERB, PARTICIPLE, GERUND, FINITE = "J", "R", "E", "G", "V"
-PARTICLE, COMMA, PREPOSITION = "L", ",", "I"
+NOUN, PARTICLE, COMMA, PREPOSITION = "N", "L", ",", "I"
 LISTING = ",C"
 CONDITION, PURPOSE = "condition", "purpose"
 # What may stand before the verb of an object: no verb but those of a chain of infinitives ("is not *going to* draw").
@@ -158,8 +158,8 @@ def _governor(tags: str, first: int, item: int) -> int | None:
     begin = phrase_start(tags, item)
     while begin > first and tags[begin - 1] in LISTING:
         begin = phrase_start(tags, len(tags[:begin].rstrip(LISTING)) - 1)
-    if begin - 2 >= first and tags[begin - 1] == "I" and tags[begin - 2] in "BVG" and tags[item] == "N":
-        begin -= 1
+    if begin - 2 >= first and tags[begin - 1] == PREPOSITION and tags[begin - 2] in ACTIVE and tags[item] == NOUN:
+        begin -= 1  # "did not provide *for* repairs"
     if tags[begin - 1] == PARTICLE:  # "did not turn *up* a clue"
         begin -= 1
     if begin <= first or tags[begin - 1] not in VERBS or not _GOVERNED.fullmatch(tags, first, begin - 1):

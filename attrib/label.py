@@ -91,7 +91,6 @@ class Labeller:
                 self.touching.setdefault(sentence, []).append(draft)
 
     def verdict(self, sentence: int) -> Verdict:
-        own = self.field.layout.sentences[sentence][:2]
         here = self.touching.get(sentence)
         if here is None:
             return self._unclaimed(sentence)
@@ -107,6 +106,7 @@ class Labeller:
         voice = "attributed" if bearing else "mixed"
         verb = self._main(sentence)  # whose cue it is comes before who has most of the content
         at = -1 if verb is None else self.field.start[verb]
+        own = self.field.layout.sentences[sentence][:2]
         main = max(standing, key=lambda d: (d.points != BACK, holds(d.cue, at), covered(d.content, *own), -d.first_cue))
         chain = (*(d for d in _above(main) if d is main or self.is_claim(d)), *self._below(main, sentence))
         return Verdict(voice, chain, tuple(tops))
