@@ -54,16 +54,20 @@ class Mirror:
     Compiled when it is first asked: many are held ready that a short text never asks.
     """
 
-    __slots__ = ("_part", "_pattern", "_sees", "_written")
+    __slots__ = ("_needs", "_part", "_pattern", "_sees", "_written")
 
     def __init__(self, pattern: str, part: str | None = None) -> None:
         self._written, self._part = pattern, part
+        self._needs = "".join(sorted(read(pattern).always()))
         self._pattern: Any = None
         self._sees = 0
 
     def reach(self, seen: BothWays, first: int, item: int) -> Reach | None:
         """Where a match that ends before `item` begins, at `first` or behind it, and the items of its part."""
         tags, turned = seen
+        for mark in self._needs:  # half of all patterns asked take a tag that does not stand there
+            if tags.rfind(mark, first, item) < 0:
+                return None
         if self._pattern is None:
             self._compile()
         size, sees = len(tags), self._sees

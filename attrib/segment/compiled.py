@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from attrib.errors import UsageError
+from attrib.segment.opening import Openings
 from attrib.segment.table import Table, either
 
 Words = frozenset[str]
@@ -61,8 +62,8 @@ class ClauseRules:
 class NoiseRules:
     """Sentences that are no text: export noise, credits, headings."""
 
-    whole: Regex
-    begins: Regex
+    whole: Openings
+    begins: Openings
     credit: Regex
     salutation: Regex
     heading_words: int
@@ -222,13 +223,11 @@ def _clauses(table: Table, integrated: Table) -> ClauseRules:
 
 
 def _noise(table: Table, heading: Table, reporting: Iterable[str]) -> NoiseRules:
-    whole = "|".join(table.words("whole")) or NEVER
-    begins = "|".join(table.words("begins")) or NEVER
     credit = "|".join(table.words("credit")) or NEVER
     salutation = table.text("salutation", NEVER)
     return NoiseRules(
-        table.pattern(rf"(?i:{whole})", "whole"),
-        table.pattern(rf"(?i)[-–—*•>\s\[(]*(?:{begins})", "begins"),
+        table.openings("whole"),
+        table.openings("begins", r"[-–—*•>\s\[(]*"),
         table.pattern(rf"(?i)(?:{credit}):", "credit"),
         table.pattern(rf"(?i)(?:{salutation})", "salutation"),
         int(heading.number("most_words", 0)),
@@ -284,15 +283,18 @@ def _datelines(table: Table, agencies: Iterable[str], date: str) -> tuple[Regex,
     place = rf"(?P<place>(?:{capitals}|{name}){region})"
     follows = r"(?=[^\Wa-z_]|[\"“„«'‘`$])"
     line, dated = r"[-–—―]{1,2}", rf"(?P<date>{date})"
+    bracket, dashed = r"(?=[^(/]{0,150}[(/])", r"(?=[^-–—―]{0,150}[-–—―])"  # seen at a glance
     day = either(table.words("weekdays"))
     unknown = r"[A-Z][\w&.-]{0,24}(?: [A-Z][\w&.-]{0,24}){0,2}"
     return (
-        re.compile(rf"(?:{place},? ?)??(?:{dated},? ?)?(?:{line} ?)?{agency}{dash}"),
-        re.compile(rf"{place}[,.]? ?{dated}[,.]? ?[(/](?P<agency>{unknown})[)/]\.?\s*(?:{line}|(?<=\.))\s*{follows}"),
+        re.compile(rf"{bracket}(?:{place},? ?)??(?:{dated},? ?)?(?:{line} ?)?{agency}{dash}"),
+        re.compile(
+            rf"{bracket}{place}[,.]? ?{dated}[,.]? ?[(/](?P<agency>{unknown})[)/]\.?\s*(?:{line}|(?<=\.))\s*{follows}"
+        ),
         re.compile(rf"{place}[,.] (?:{dated}[,.] )?(?P<agency>{either(agencies)})(?:\.|\s?{line})\s*{follows}"),
-        re.compile(rf"(?P<place>{capitals}{region})(?:, ?{dated})?\s+{line}\s*{follows}"),
+        re.compile(rf"{dashed}(?P<place>{capitals}{region})(?:, ?{dated})?\s+{line}\s*{follows}"),
         re.compile(rf"\((?P<place>{name}{region}), {dated}\)\s*{line}\s*{follows}"),
-        re.compile(rf"(?!{day}\b)(?P<place>{name}{region})(?:,| ?{line}) ?{dated} ?{line}\s*{follows}"),
+        re.compile(rf"{dashed}(?!{day}\b)(?P<place>{name}{region})(?:,| ?{line}) ?{dated} ?{line}\s*{follows}"),
     )
 
 

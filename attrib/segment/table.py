@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from attrib.errors import UsageError
+from attrib.segment.opening import Openings
 from attrib.suggest import did_you_mean
 
 
@@ -51,6 +52,13 @@ class Table:
             return re.compile(source)
         except re.error as error:
             raise UsageError(f"{self.name}: '{about}' is no pattern: {error}") from error
+
+    def openings(self, key: str, lead: str = "") -> Openings:
+        """The patterns under `key`, each of which may stand behind `lead`; a fault is told with the key."""
+        try:
+            return Openings(self.words(key), lead)
+        except re.error as error:
+            raise UsageError(f"{self.name}: '{key}' is no pattern: {error}") from error
 
     def unknown(self) -> Iterator[str]:
         """Mistakes: keys of this table that nothing asked for."""
