@@ -60,6 +60,8 @@ class LiteralStep(Step):
 
     def backwards(self, reading: Reading, item: int) -> Sequence[Reach]:
         words = reading.field.word
+        if self._alone is not None:
+            return ((item - 1, (item - 1, item)),) if item and words[item - 1] in self._alone else ()
         return [
             (item - size, (item - size, item))
             for size, texts in self._runs
