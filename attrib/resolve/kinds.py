@@ -106,10 +106,10 @@ class Ordered:
 
 
 class Clue(NamedTuple):
-    """Something a sentence may say of its source. The pattern, which is slow, is tried only where `has` is found."""
+    """Something a sentence may say of its source. The pattern is tried only where one of the words stands."""
 
     gives: str
-    has: re.Pattern[str]
+    words: tuple[str, ...]
     pattern: re.Pattern[str]
 
 
@@ -166,8 +166,11 @@ class Customs:
     def clue(self, name: str, text: str) -> tuple[str, tuple[int, int]] | None:
         """What the first clue of this name that is in the text gives, and where it stands."""
         for clue in self.clues[name]:
-            if clue.has.search(text) and (m := clue.pattern.search(text)):
-                return clue.gives, m.span()
+            for word in clue.words:
+                if word in text:
+                    if m := clue.pattern.search(text):
+                        return clue.gives, m.span()
+                    break
         return None
 
     def plain(self, text: str) -> str:
@@ -257,8 +260,7 @@ def _salience(row: Mapping[str, Any]) -> Salience:
 
 
 def _clue(row: Mapping[str, Any]) -> Clue:
-    has = "|".join(map(re.escape, _several(row["has"])))
-    return Clue(row["gives"], re.compile(has), re.compile(row["text"]))
+    return Clue(row["gives"], _several(row["has"]), re.compile(row["text"]))
 
 
 def _several(value: str | Sequence[str]) -> tuple[str, ...]:
