@@ -22,6 +22,7 @@ from attrib.match.steps import (
     Placed,
     SpanStep,
     Step,
+    takes_none,
 )
 from attrib.match.tree import read
 from attrib.match.wordsets import WordSets
@@ -208,16 +209,27 @@ def tags_before(steps: Sequence[Placed], grammar: Grammar) -> str:
     """Tags of which one has to stand right before the cue, by the steps from it to the left; empty where any may."""
     found = set[str]()
     for step, _, optional in steps:
-        if isinstance(step, (AbsentStep, LookStep)):
+        if takes_none(step):
             continue
         patterns = _ending(step, grammar)
         if not patterns:
             return ""
         tags, empty = _last_tags(patterns)
         found |= tags
-        if not optional and not empty:
+        if not (optional or empty or _may_be_left_out(step)):
             return "".join(sorted(found))
     return ""
+
+
+def words_before(steps: Sequence[Placed]) -> frozenset[str] | None:
+    """Words of which one has to stand right before the cue, by the steps from it to the left; None where any may."""
+    for step, _, optional in steps:
+        if takes_none(step):
+            continue
+        if optional or not isinstance(step, LiteralStep) or _may_be_left_out(step):
+            return None
+        return frozenset(text[-1] for text, _ in step.texts)
+    return None
 
 
 @cache
@@ -234,9 +246,14 @@ def _ending(step: Step, grammar: Grammar) -> tuple[str, ...]:
         return (grammar.head[step.name],)
     if isinstance(step, ExtentStep) and (shape := grammar.extents[step.name].shape):
         return (shape.pattern,)
-    if isinstance(step, LiteralStep) and all(text and text[-1] in OWN_TAG for text, _ in step.texts):
-        return tuple(re.escape(text[-1]) for text, _ in step.texts)
+    if isinstance(step, LiteralStep) and all(not text or text[-1] in OWN_TAG for text, _ in step.texts):
+        return tuple(re.escape(text[-1]) for text, _ in step.texts if text)
     return ()
+
+
+def _may_be_left_out(step: Step) -> bool:
+    """Whether words may be no words: "(?:,|)"."""
+    return isinstance(step, LiteralStep) and not all(size for _, size in step.texts)
 
 
 def _shape_of_words(text: tuple[tuple[str, ...], int]) -> str:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from attrib.match.gates import Gate, Gates, marks_ahead, marks_needed, tags_before
+from attrib.match.gates import Gate, Gates, marks_ahead, marks_needed, tags_before, words_before
 from attrib.match.items import Items
 from attrib.match.literals import expand
 from attrib.match.reading import Reading
-from attrib.match.steps import AbsentStep, LexiconStep, LookStep, Placed, Tokenise, place
+from attrib.match.steps import LexiconStep, Placed, Tokenise, place, takes_none
 from attrib.match.variants import variants
 from attrib.rules.pack import Rule
 from attrib.rules.phrase import Filler, Phrase, Words
@@ -40,6 +40,7 @@ class Program:
     marks: str  # tags that have to stand before the anchor in its frame
     ahead: str  # tags that have to stand behind it in its sentence
     beside: str  # tags of which one has to stand right before it; empty where any may
+    behind: frozenset[str] | None  # words of which one has to stand right before it
 
 
 Anchored = tuple[tuple[tuple[str, Items], ...], int, int]
@@ -54,12 +55,12 @@ def compile_phrase(rule: Rule, number: int, phrase: Phrase, gates: Gates, tokeni
         at = _anchor(parts)
         placed = [place(part, gates.grammar, tokenise, timeout) for part in parts]
         left = tuple(reversed([step for steps in placed[:at] for step in steps]))
-        beside = tags_before(left, gates.grammar)
+        beside, behind = tags_before(left, gates.grammar), words_before(left)
         for right in _without_optional_words([step for steps in placed[at + 1 :] for step in steps]):
-            opens = phrase.at_start and all(isinstance(step, (AbsentStep, LookStep)) for step, *_ in left)
+            opens = phrase.at_start and all(takes_none(step) for step, *_ in left)
             ends = phrase.at_start, opens, phrase.at_end
             gate = gates.gate(right, phrase.at_end)
-            marks = marks_needed(left, gates.grammar), marks_ahead(right, gates.grammar), beside
+            marks = marks_needed(left, gates.grammar), marks_ahead(right, gates.grammar), beside, behind
             before, after = gates.needed(left), gates.needed(right)
             programs.append(Program(rule, number, parts[at], left, right, *ends, gate, before, after, *marks))
     return programs
@@ -94,6 +95,8 @@ def run(program: Program, reading: Reading, items: Items) -> Anchored | None:
     """
     first, last = items
     if program.opens and not reading.begins_sentence(first):
+        return None
+    if program.behind is not None and reading.field.word[first - 1] not in program.behind:
         return None
     if program.beside and not reading.stands_before(program.beside, first):
         return None

@@ -23,6 +23,7 @@ from attrib.match.reading import Group, Reading, Word
 from attrib.rules.phrase import Filler, Words, spaced, tokens, trimmed
 
 LONGEST_GROUP = 12  # items
+_LOOK_BACK = re.compile(r"\(\?<[=!][^()]*\)")  # an expression that is no more than one condition
 Tokenise = Callable[[str], Sequence[str]]
 
 
@@ -91,6 +92,7 @@ class PatternStep(Step):
     def __init__(self, pattern: str, timeout: float | None) -> None:
         self._forth = spaced(trimmed(pattern))
         self._back = f"(?r)(?:{self._forth})"
+        self.looks_back = _LOOK_BACK.fullmatch(pattern) is not None
         self.timeout = timeout
 
     def forwards(self, reading: Reading, item: int) -> Sequence[Reach]:
@@ -227,6 +229,11 @@ class LookStep(Step):
 
     def _from(self, field: Field, item: int, at: int) -> Sequence[Reach]:
         return ((item, (item, item)),) if _matched(self._whole, field.shadow, at, self.timeout) else ()
+
+
+def takes_none(step: Step) -> bool:
+    """Whether a step is a condition alone."""
+    return isinstance(step, (AbsentStep, LookStep)) or (isinstance(step, PatternStep) and step.looks_back)
 
 
 def takes(word: Word, wanted: str | None) -> bool:
