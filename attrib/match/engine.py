@@ -66,6 +66,9 @@ class Triggers:
 
 _by_order = itemgetter(0)
 
+Starts = tuple[tuple[Plan, tuple[Word | None, ...]] | None, dict[str, Triggers] | None]
+"""What a word starts by itself, with the entry it is for each program, and what it does with the word behind it."""
+
 
 class Match(NamedTuple):
     """A phrase found: items are half-open ranges of the field. `slots` keeps the order of the text."""
@@ -122,14 +125,18 @@ class Engine:
             for number, phrase in enumerate(rule.phrases):
                 for program in compile_phrase(rule, number, phrase, gates, self.forms):
                     self._add(program)
-        self._alone = {word: self._with_words(found) for word, found in self.index.alone.items()}
-        self.index.alone.clear()
         self._tags = [(pattern, self._all_plans.plan(starts)) for pattern, starts in self.index.tags.items()]
-        starting = frozenset((*self._alone, *self.index.longer))
         tagger, repairs = Tagger.from_folder(folder), Repairs(pack)
-        lexemes = Lexemes(tagger, repairs, starting, gates.needs.bits)
+        lexemes = Lexemes(tagger, repairs, self._starting(), gates.needs.bits)
         self._by_lexicon.clear()
         self.sight = Sight(self.tokeniser, lexemes, tagger, repairs, Clauses(pack.structure))
+
+    def _starting(self) -> dict[str, Starts]:
+        """What each word starts."""
+        alone = {word: self._with_words(found) for word, found in self.index.alone.items()}
+        self.index.alone.clear()
+        longer = self.index.longer
+        return {word: (alone.get(word), longer.get(word)) for word in dict.fromkeys((*alone, *longer))}
 
     def lemma(self, form: str) -> str:
         """The likeliest lemma of a form that is in no lexicon."""
@@ -236,13 +243,12 @@ class Engine:
         return self._all_plans.plan([start for start, _ in found]), tuple(word for _, word in found)
 
     def _of_words(self, reading: Reading, sides: Sides, found: list[Match]) -> None:
-        words, alone, longer = reading.field.word, self._alone, self.index.longer
-        for item in reading.field.starting:
-            word = words[item]
-            if word in alone:
-                plan, entries = alone[word]
+        words = reading.field.word
+        for item, (alone, longer) in reading.field.starting:
+            if alone:
+                plan, entries = alone
                 _match_all(plan, entries, "", reading, sides, (item, item + 1), found)
-            if word in longer and (triggers := longer[word].get(words[item + 1])):
+            if longer and (triggers := longer.get(words[item + 1])):
                 for trigger in triggers.at(words, item):
                     self._match_trigger(trigger, reading, sides, item, found)
 

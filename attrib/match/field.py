@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import compress
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from attrib.match.clauses import Clauses
 from attrib.match.items import QUOTED, STOP, Items
@@ -60,7 +59,7 @@ class Field:
         self.start: list[int] = []
         self.end: list[int] = []
         self.word: list[str] = []
-        self.starting: list[int] = []  # items that a phrase may start with
+        self.starting: list[tuple[int, Any]] = []  # items that a phrase may start with, and what they start
         self.needs: Sequence[int] = ()  # see `Lexeme`
         self.sentence: list[int] = []
         self.frames: list[Frame] = []
@@ -132,7 +131,7 @@ class _Builder:
         lexemes, tagger, repairs = self.sight.lexemes, self.sight.tagger, self.sight.repairs
         codes, shapes, words, mending, starts, field.needs = zip(*map(lexemes.__getitem__, forms), strict=True)
         field.word = list(words)
-        field.starting = list(compress(range(len(words)), starts))
+        field.starting = [(item, phrases) for item, phrases in enumerate(starts) if phrases is not None]
         tags = tagger.settle(tagger.in_context(forms, list(codes), "".join(shapes)))
         field.tags = repairs.repaired(tags, words, mending)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from attrib.match.codes import FORMS
 from attrib.match.memo import Memo
@@ -19,7 +19,7 @@ class Lexeme(NamedTuple):
     shape: str
     word: str
     repairs: ByTag
-    starts: bool  # whether a phrase may start with it
+    starts: Any  # what phrases it may start, as the engine has it; None: none
     needs: int  # the sets of words that it is in, a bit each (see `WordSets`)
 
 
@@ -28,7 +28,7 @@ class Lexemes(Memo[str, Lexeme]):
 
     __slots__ = ("_needs", "_repairs", "_starting", "_tagger")
 
-    def __init__(self, tagger: Tagger, repairs: Repairs, starting: Collection[str], needs: Mapping[str, int]) -> None:
+    def __init__(self, tagger: Tagger, repairs: Repairs, starting: Mapping[str, Any], needs: Mapping[str, int]) -> None:
         super().__init__(self._lexeme, FORMS)
         self._tagger, self._repairs, self._starting, self._needs = tagger, repairs, starting, needs
 
@@ -37,4 +37,4 @@ class Lexemes(Memo[str, Lexeme]):
         code, shape = self._tagger.alone(form)
         readings = self._tagger.code(code).tags if word == form else self._tagger.readings(word)
         repairs = self._repairs.of(word, readings)
-        return Lexeme(code, shape, word, repairs, word in self._starting, self._needs.get(word, 0))
+        return Lexeme(code, shape, word, repairs, self._starting.get(word), self._needs.get(word, 0))

@@ -60,9 +60,9 @@ def compile_phrase(rule: Rule, number: int, phrase: Phrase, gates: Gates, tokeni
             opens = phrase.at_start and all(takes_none(step) for step, *_ in left)
             ends = phrase.at_start, opens, phrase.at_end
             gate = gates.gate(right, phrase.at_end)
-            marks = marks_needed(left, gates.grammar), marks_ahead(right, gates.grammar), beside, behind
+            marks = marks_needed(left, gates.grammar), marks_ahead(right, gates.grammar), beside
             before, after = gates.needed(left), gates.needed(right)
-            programs.append(Program(rule, number, parts[at], left, right, *ends, gate, before, after, *marks))
+            programs.append(Program(rule, number, parts[at], left, right, *ends, gate, before, after, *marks, behind))
     return programs
 
 
