@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from attrib.match.engine import Match
@@ -10,6 +11,7 @@ from attrib.match.field import Field
 from attrib.resolve.anaphora import RUNNING
 from attrib.resolve.draft import Draft, Span, joined, widened
 
+_first_cue = attrgetter("first_cue")
 RELATIVE, PARTICIPLE = "Wt", "G"  # tags: "who", "which" and "that"; "saying"
 
 
@@ -96,12 +98,13 @@ def _opened(drafts: Sequence[Draft]) -> Iterator[tuple[Draft, list[_Piece]]]:
     pieces.sort(key=lambda piece: piece[:2])
     opened: list[_Piece] = []
     at = 0
-    for inner in sorted(drafts, key=lambda d: d.first_cue):
-        begin = min(start for start, _ in inner.frame)
-        while at < len(pieces) and pieces[at].start <= inner.first_cue:
+    for inner in sorted(drafts, key=_first_cue):
+        cue = inner.first_cue
+        while at < len(pieces) and pieces[at].start <= cue:
             opened.append(pieces[at])
             at += 1
-        if not inner.linked:
+        if opened and not inner.linked:
+            begin = min(cue, min(inner.source)[0]) if inner.source else cue
             opened = [p for p in opened if p.end > begin]
         yield inner, opened
 
