@@ -16,7 +16,7 @@ from attrib.match.clauses import Clauses
 from attrib.match.field import Sight, build_field
 from attrib.match.gates import PLAIN, Gates
 from attrib.match.grammar import Grammar, compile_grammar
-from attrib.match.items import Items
+from attrib.match.items import Items, new
 from attrib.match.lexemes import Lexemes
 from attrib.match.literals import expand
 from attrib.match.plans import Plan, Plans, Sides, Start
@@ -299,7 +299,8 @@ def _match(program: Program, word: Word | None, lemma: str, reading: Reading, it
         raise _too_slow(program) from None
     if anchored:
         slots, begin, end = anchored
-        found.append(Match(program.rule, program.number, word, lemma, slots, begin, end, items, slot_of(slots, CUE)))
+        cue = slot_of(slots, CUE)
+        found.append(new(Match, (program.rule, program.number, word, lemma, slots, begin, end, items, cue)))
 
 
 def _found(pattern: regex.Pattern[str], program: Program, reading: Reading) -> Iterator[regex.Match[str]]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from attrib.match.field import Field
 from attrib.match.grammar import ExtentMatcher, Grammar
-from attrib.match.items import STOP, Reach
+from attrib.match.items import STOP, Reach, new
 from attrib.match.mirror import both_ways
 from attrib.rules.pack import Entry, Lexicon
 
@@ -133,7 +133,7 @@ class Reading:
         self.field, self.grammar, self.verbs, self.words, self.ends = field, grammar, verbs, words, ends
         named = grammar.named
         self.groups = [
-            Group(named[m.lastgroup or ""], m.start(), m.end(), m.end() - 1)
+            new(Group, (named[m.lastgroup or ""], m.start(), m.end(), m.end() - 1))
             for m in grammar.groups.finditer(field.tags)
         ]
         self.heads = [(group, self.words_of(group)) for group in self.groups]
@@ -146,7 +146,8 @@ class Reading:
     def group_at(self, item: int, kind: str) -> Group | None:
         """The group of this kind that begins at `item`."""
         if tags := self.grammar.one_of.get(kind):
-            return Group(kind, item, item + 1, item) if self.field.tags[item : item + 1] in tags else None
+            known = self.field.tags[item : item + 1] in tags
+            return new(Group, (kind, item, item + 1, item)) if known else None
         if self._at is None:
             self._at = {g.first: g for g in self.groups}
         group = self._at.get(item)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from attrib.match.field import Field
-from attrib.match.items import Items
+from attrib.match.items import Items, new
 from attrib.resolve.forms import BODY, PERSON, PLACE
 from attrib.resolve.institutions import STATES
 from attrib.resolve.joint import joint
@@ -313,11 +313,9 @@ class Reader:
         if "O" in before:
             owner = next((i for i in range(first, start) if field.tags[i] == "O" and self._possessive(i)), None)
         pair = not words.pairs.isdisjoint(field.word[first : head + 1])
-        return Look(
-            (first, last), shape, head, noun=noun, many=many or pair, pair=pair, owner=owner,
-            bare=core >= last and not before.strip("DJRPEGN" if noun and noun.varies else "DJRPEG"),
-            definite=self._definite(first, before),
-        )  # fmt: skip
+        bare = core >= last and not before.strip("DJRPEGN" if noun and noun.varies else "DJRPEG")
+        definite, many = self._definite(first, before), many or pair
+        return new(Look, ((first, last), shape, head, noun, None, None, many, pair, bare, definite, owner, ()))
 
     def _aged(self, word: str) -> Noun | None:
         """A person named by age: "the 42-year-old"."""

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from operator import attrgetter
-from typing import NamedTuple
+from operator import attrgetter, itemgetter
 
 from attrib.match.engine import Match
 from attrib.match.field import Field
 from attrib.resolve.anaphora import RUNNING
 from attrib.resolve.draft import Draft, Span, joined, widened
 
+_Piece = tuple[int, int, Draft]
+"""Where a piece of content begins and ends, and whose it is."""
 _first_cue = attrgetter("first_cue")
+_begins = itemgetter(0, 1)
 RELATIVE, PARTICIPLE = "Wt", "G"  # tags: "who", "which" and "that"; "saying"
-
-
-class _Piece(NamedTuple):
-    start: int
-    end: int
-    owner: Draft
 
 
 def nest(drafts: Sequence[Draft]) -> None:
@@ -30,7 +26,8 @@ def nest(drafts: Sequence[Draft]) -> None:
     for inner, opened in _opened(drafts):
         if inner.linked:
             continue
-        around = [p.owner for p in opened if p.owner is not inner and _holds(p.owner.content, inner.frame)]
+        frame = inner.frame if opened else []
+        around = [one for _, _, one in opened if one is not inner and _holds(one.content, frame)]
         outer = [owner for owner in around if not _reports(inner, owner)]
         inner.parent = min(outer, key=_size, default=None)
     for inner in drafts:
@@ -47,7 +44,7 @@ def astride(drafts: Sequence[Draft], field: Field, names_thing: Callable[[Match]
     for inner, opened in _opened(drafts):
         if inner.parent or inner.linked or not inner.source:
             continue
-        others = [p.owner for p in opened if p.owner is not inner and p.owner.listed]
+        others = [one for _, _, one in opened if one is not inner and one.listed]
         others = [other for other in others if _holds(other.content, inner.cue)]
         for other in others:
             if _relative_of(other, inner, field) and names_thing(other.match):
@@ -82,7 +79,7 @@ def share_sources(drafts: Sequence[Draft]) -> None:
         if later.parent or later.linked or not later.source:
             continue
         begin, cue = min(later.source)[0], later.first_cue
-        others = (p.owner for p in opened if p.end <= cue and p.owner.listed and p.owner.first_cue < begin)
+        others = (one for _, end, one in opened if end <= cue and one.listed and one.first_cue < begin)
         lender = next(
             (o for o in others if o.source and o.source < later.source and _holds(o.content, later.source)), None
         )
@@ -92,20 +89,18 @@ def share_sources(drafts: Sequence[Draft]) -> None:
 
 def _opened(drafts: Sequence[Draft]) -> Iterator[tuple[Draft, list[_Piece]]]:
     """Each draft by its cue's place in the text, with the pieces of content that reach over where it begins."""
-    pieces = [
-        _Piece(start, end, d) for d in drafts if d.points is None or d.points in RUNNING for start, end in d.content
-    ]
-    pieces.sort(key=lambda piece: piece[:2])
+    pieces = [(start, end, d) for d in drafts if d.points is None or d.points in RUNNING for start, end in d.content]
+    pieces.sort(key=_begins)
     opened: list[_Piece] = []
     at = 0
     for inner in sorted(drafts, key=_first_cue):
         cue = inner.first_cue
-        while at < len(pieces) and pieces[at].start <= cue:
+        while at < len(pieces) and pieces[at][0] <= cue:
             opened.append(pieces[at])
             at += 1
         if opened and not inner.linked:
             begin = min(cue, min(inner.source)[0]) if inner.source else cue
-            opened = [p for p in opened if p.end > begin]
+            opened = [one for one in opened if one[1] > begin]
         yield inner, opened
 
 

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from attrib.match.field import Field
-from attrib.match.items import Items
+from attrib.match.items import Items, new
 from attrib.resolve.forms import PLACE
 from attrib.resolve.kinds import NAME, ROLE
 from attrib.resolve.looks import Look
@@ -87,10 +87,8 @@ class Stands:
         """A look as a stand at these items."""
         field, first = self._field, items[0]
         quoted = field.frames[field.frame[first]].quotation is not None
-        return Stand(
-            field.start[first], field.sentence[first], subject, quoted, look.entity or items, look.entity, look.noun,
-            look.many, items, look,
-        )  # fmt: skip
+        at, sentence, bearer = field.start[first], field.sentence[first], look.entity or items
+        return new(Stand, (at, sentence, subject, quoted, bearer, look.entity, look.noun, look.many, items, look))
 
     def names_before(self, at: int, sentence: int) -> list[Name]:
         """The names from a sentence on that begin before the character `at`, in text order."""
@@ -130,7 +128,7 @@ class Stands:
             field, first, entity = self._field, name.first, name.entity
             quoted = field.frames[field.frame[first]].quotation is not None
             at, sentence, items = field.start[first], field.sentence[first], (first, name.last)
-            stand = Stand(at, sentence, name.subject, quoted, entity, entity, None, False, items, None)
+            stand = new(Stand, (at, sentence, name.subject, quoted, entity, entity, None, False, items, None))
             self._of[name] = stand
         return stand
 
