@@ -207,7 +207,8 @@ def _clauses(table: Table, integrated: Table) -> ClauseRules:
     # Whom it was told to may stand there, but no more than that: "told the court", not "told the court that".
     listener = rf"(?: (?!(?:{either(table.words('told'))})\b)[\w.’'-]+){{1,5}}?"
     told = rf"(?:{either((*table.words('addressed'), *table.words('speaks_to')))}){listener}(?=\s?[,;]|\.?\s*\Z|\.\s)"
-    clause = rf"{nobody}(?:{subject} (?:{verb}{tail}|{told})|{verb} {subject}(?=\s?[.,]))"
+    ends = rf"(?=\s?[.,;]|\s[-–—]|\s(?:{either(table.words('joins'))})\b)"
+    clause = rf"{nobody}(?:{subject} (?:{verb}{tail}|{told})|{verb} {subject}{ends})"
     return ClauseRules(
         table.pattern(clause, "subjects"),
         table.pattern(rf"(?:{either(table.words('determiners'))}) ", "determiners"),
