@@ -34,6 +34,9 @@ PHRASES = {
     "absent": "^{!determiner}{cue:=barn owls} hoot {!object-word} {content:clause}",
     "tag": "{source:np} {cue:adverb} hootwise {content:that-clause}",
     "long": "{source:np} {verb/hooting} {cue:=hoot-loudly} {content:clause}",
+    "words": "{source:np} and (?:then|so) {cue:=hoot-says} {content:clause}",
+    "behind": "{source:np}(?<=[a-z]) {cue:=hoot-asks} {content:clause}",
+    "comma": "{source:np},? {cue:=hoot-twice} {content:clause}",
 }
 LEXICON = """\
 id: hooting
@@ -196,6 +199,14 @@ def test_space_in_an_expression_may_be_optional(tmp_path: Path, pattern: str, te
         ("Nearly hoot-says that it is late.", "look", False),
         ("Ada screeched hoot-loudly it is late.", "long", True),
         ("Ada screeched out hoot-loudly it is late.", "long", True),  # an entry goes on behind its verb
+        ("Ada and then hoot-says it is late.", "words", True),
+        ("Ada and so hoot-says it is late.", "words", True),
+        ("Ada so and hoot-says it is late.", "words", False),  # the word right before the cue is another
+        ("Ada hoot-asks it is late.", "behind", True),
+        ("The hall was, hoot-asks it is late.", "behind", False),
+        ("Ada, hoot-twice it is late.", "comma", True),
+        ("Ada hoot-twice it is late.", "comma", True),
+        ("Nearly hoot-twice it is late.", "comma", False),
     ],
 )
 def test_only_a_phrase_whose_left_side_may_end_there_is_walked(
