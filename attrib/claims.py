@@ -16,6 +16,7 @@ from attrib.resolve.draft import Draft
 _CLAUSAL = re.compile(rf"(?<![TI])(?<!TR)[{''.join(sorted(FINITE | {QUOTED}))}]")  # what makes a content a clause
 _FINITE = re.compile(rf"(?<![TI])(?<!TR)[{''.join(sorted(FINITE))}]")
 _THING = re.compile(r"[DJNPZEOTIG]")  # what begins no clause with a word for it
+_PREDICATE = re.compile(r"(?:[NPG]|(?<![JNDPGE])O)(?:R?D[RJNGE]*[N](?!Y)|R?[JGE](?![JNPYOEZI'/-]))")  # a thing and what it is called
 _NAMED = re.compile(r"[DJNPZE']*[NP]t[DOPNJZ]|[TR]*[BG](?:t|OR*[VXHMd])")  # a noun, or a verb, and the clause it has
 
 
@@ -48,8 +49,13 @@ class Claims:
         if known is None:
             anybody = draft.points not in AUTHORS and not draft.match.rule.effect.get("impersonal")
             said = anybody and not self._unsaid(draft) and not self._intent(draft)
-            known = self._claim[id(draft)] = said and (draft.attitude in self.asserts or self.states(draft))
+            known = self._claim[id(draft)] = said and (self._asserts(draft) or self.states(draft))
         return known
+
+    def _asserts(self, draft: Draft) -> bool:
+        """Whether the attitude makes a claim of whatever it is about; what was merely spoken of is none."""
+        word = draft.match.word
+        return draft.attitude in self.asserts and not (word and word.entry.fields.get("topic"))
 
     def _intent(self, draft: Draft) -> bool:
         """Whether a noun tells what is to be done ("launched a campaign to sell"), in nobody's very words."""
@@ -71,11 +77,21 @@ class Claims:
     def states(self, draft: Draft) -> bool:
         """Whether a content says something: a clause of a claim, what lies elsewhere, quoted words, what a construction
         says of its object."""
-        if draft.points or draft.match.rule.effect.get("states", False) in (True, draft.attitude):
+        stated = draft.match.rule.effect.get("states", False)
+        if draft.points or stated in (True, draft.attitude) or (stated == "predicate" and self._predicates(draft)):
             return True
         if draft.attitude in self.claims and any(self._clause(items) for items in draft.content_items):
             return True
         return any(self.field.tags[first] in "tQ" for first, _ in draft.content_items) or self._quotes(draft)
+
+    def _predicates(self, draft: Draft) -> bool:
+        """Whether something is said of the object: "called *it a sham*", "*what* they called *a sham*"; what is found to
+        be so is perceived."""
+        tags, content = self.field.tags, draft.content_items
+        if draft.attitude == "perception":
+            return False
+        apart = len(content) > 1 and tags[content[1][0]] != "T"
+        return apart or any(_PREDICATE.search(tags, *items) for items in content)
 
     def _clause(self, items: Items) -> bool:
         """Whether a content is a clause, or names one ("the idea that …"); not a thing with one about it ("prayed for
