@@ -16,7 +16,7 @@ from attrib.resolve.draft import Draft
 _CLAUSAL = re.compile(rf"(?<![TI])(?<!TR)[{''.join(sorted(FINITE | {QUOTED}))}]")  # what makes a content a clause
 _FINITE = re.compile(rf"(?<![TI])(?<!TR)[{''.join(sorted(FINITE))}]")
 _THING = re.compile(r"[DJNPZEOTIG]")  # what begins no clause with a word for it
-_PREDICATE = re.compile(r"(?:[NPG]|(?<![JNDPGE])O)(?:R?D[RJNGE]*[N](?!Y)|R?[JGE](?![JNPYOEZI'/-]))")  # a thing and what it is called
+_PREDICATE = re.compile(r"(?:[NP]|(?<![JNDPGEI])O)(?:R?D[RJNGE]*N(?!Y)|R?J(?![JNPYOEZ'/-])|R?[GE](?=[.,;:\n\")C]))")  # a thing, and what it is called
 _NAMED = re.compile(r"[DJNPZE']*[NP]t[DOPNJZ]|[TR]*[BG](?:t|OR*[VXHMd])")  # a noun, or a verb, and the clause it has
 
 
@@ -66,13 +66,19 @@ class Claims:
 
     def _unsaid(self, draft: Draft) -> bool:
         """Whether it is denied that somebody asserted the content, or knew it; denials speak for themselves."""
-        return draft.attitude in self.leaves and draft.match.rule.kind != "denial" and self.denied(draft)
+        if draft.match.rule.kind == "denial":
+            return False
+        return self._nobody(draft) or (draft.attitude in self.leaves and self.denied(draft))
 
     def denied(self, draft: Draft) -> bool:
         """Whether a word of the cue denies it, or the source is nobody."""
-        word, source = self.field.word, draft.source_items
-        nobody = source is not None and word[source[0]] in self.nobody
-        return nobody or any(word[item] in self.negative for one in draft.match.cue for item in range(*one))
+        word = self.field.word
+        return self._nobody(draft) or any(word[item] in self.negative for one in draft.match.cue for item in range(*one))
+
+    def _nobody(self, draft: Draft) -> bool:
+        """Whether the source is nobody ("no minister said")."""
+        source = draft.source_items
+        return source is not None and self.field.word[source[0]] in self.nobody
 
     def states(self, draft: Draft) -> bool:
         """Whether a content says something: a clause of a claim, what lies elsewhere, quoted words, what a construction

@@ -214,7 +214,8 @@ class Labeller:
         tags = self.field.tags
         cue = "".join(tags[first:last] for first, last in inner.match.cue)
         noun = "N" in cue and VERBAL.isdisjoint(cue)
-        if noun or MODAL in cue or not self.is_claim(inner):
+        stated = inner.match.rule.kind == "denial" or self.claims.states(inner)
+        if noun or MODAL in cue or not stated or not self.is_claim(inner):
             return False
         if any(tags[first] == "T" for first, _ in inner.content_items):
             return False
