@@ -16,7 +16,8 @@ from attrib.resolve.draft import Draft
 _CLAUSAL = re.compile(rf"(?<![TI])(?<!TR)[{''.join(sorted(FINITE | {QUOTED}))}]")  # what makes a content a clause
 _FINITE = re.compile(rf"(?<![TI])(?<!TR)[{''.join(sorted(FINITE))}]")
 _THING = re.compile(r"[DJNPZEOTIG]")  # what begins no clause with a word for it
-_PREDICATE = re.compile(r"(?:[NP]|(?<![JNDPGEI])O)(?:R?D[RJNGE]*N(?!Y)|R?J(?![JNPYOEZ'/-])|R?[GE](?=[.,;:\n\")C]))")  # a thing, and what it is called
+# A thing, and what it is called.
+_PREDICATE = re.compile(r"(?:[NP]|(?<![JNDPGEI])O)(?:R?D[RJNGE]*N(?!Y)|R?J(?![JNPYOEZ'/-])|R?[GE](?=[.,;:\n\")C]))")
 _NAMED = re.compile(r"[DJNPZE']*[NP]t[DOPNJZ]|[TR]*[BG](?:t|OR*[VXHMd])")  # a noun, or a verb, and the clause it has
 
 
@@ -73,7 +74,9 @@ class Claims:
     def denied(self, draft: Draft) -> bool:
         """Whether a word of the cue denies it, or the source is nobody."""
         word = self.field.word
-        return self._nobody(draft) or any(word[item] in self.negative for one in draft.match.cue for item in range(*one))
+        return self._nobody(draft) or any(
+            word[item] in self.negative for one in draft.match.cue for item in range(*one)
+        )
 
     def _nobody(self, draft: Draft) -> bool:
         """Whether the source is nobody ("no minister said")."""
@@ -91,8 +94,7 @@ class Claims:
         return any(self.field.tags[first] in "tQ" for first, _ in draft.content_items) or self._quotes(draft)
 
     def _predicates(self, draft: Draft) -> bool:
-        """Whether something is said of the object: "called *it a sham*", "*what* they called *a sham*"; what is found to
-        be so is perceived."""
+        """Whether something is said of the object: "called *it a sham*", "*what* they called *a sham*"."""
         tags, content = self.field.tags, draft.content_items
         if draft.attitude == "perception":
             return False
