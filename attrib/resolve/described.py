@@ -93,8 +93,8 @@ class Descriptions:
         """What people are called makes nobody a body, and the other way round."""
         if entity.sort != BODY and any(noun.lexicon in PEOPLE for noun in found):
             entity.sort = PERSON
-        elif entity.sort == UNKNOWN and found and all(noun.kind in self._customs.media for noun in found):
-            entity.sort = BODY  # "the daily Dagsnytt"
+        elif entity.sort == UNKNOWN and found and all(noun.lexicon == "bodies" for noun in found):
+            entity.sort = BODY  # "the daily Dagsnytt", "Orbit, the app"
         people = entity.sort == PERSON
         kept = [noun for noun in found if (noun.lexicon in PEOPLE) == people]
         entity.described += kept

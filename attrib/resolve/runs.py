@@ -14,6 +14,7 @@ _RUNS = re.compile("P+")
 _OVER = re.compile("(N{1,2})P+")
 _LISTED = re.compile("(?:,P{1,3}){1,3}(?P<and>,?CP{1,3})(?!P)")
 _SHARED = re.compile("P{2,3}(?!P)|P{1,2}N(?![NP])")
+_MARK = re.compile("[A-Z]-[A-Z]")
 _SOCIAL = "social_media"
 _OPENING = frozenset(".\n")
 _FOUNDED = frozenset(("academic", "company", "group"))
@@ -36,7 +37,8 @@ class Runs:
         for run in _RUNS.finditer(tags):
             first, last = run.span()
             first += last - first > 1 and word[first].rpartition("-")[2] in self._words.compound_tails
-            if first < done or (last - first == 1 and (self._is_common(first) or self._describes(first))):
+            alone = last - first == 1
+            if first < done or (alone and (self._is_common(first) or self._describes(first) or self._marks(first))):
                 continue
             if tags[last] == "Z" and self._field.end[last - 1] == self._field.start[last]:
                 last += 1  # "M23"
@@ -73,6 +75,13 @@ class Runs:
             return False
         form = field.text[field.start[item] : field.end[item]]
         return form[0].islower() or (form.isupper() and noun.lexicon in THINGS and field.tags[item - 1] in "NJ")
+
+    def _marks(self, item: int) -> bool:
+        """Whether a word behind a name is a mark of party and seat: "Ana Roig, *R-Ohio*"."""
+        field, tags = self._field, self._field.tags
+        return (
+            tags[item - 1] in ",(" and tags[item - 2] == "P" and _MARK.match(field.text, field.start[item]) is not None
+        )
 
     def _describes(self, item: int) -> bool:
         """Whether a word in small letters tells of the noun behind it: "the *south* quay"."""
