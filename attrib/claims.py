@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from attrib.match.clauses import FINITE, VERBAL
 from attrib.match.field import Field
-from attrib.match.items import QUOTED, Items
+from attrib.match.items import QUOTED, STOP, Items
 from attrib.predicate import main_predicate
 from attrib.resolve.anaphora import AUTHORS
 from attrib.resolve.draft import Draft
@@ -91,7 +91,17 @@ class Claims:
             return True
         if draft.attitude in self.claims and any(self._clause(items) for items in draft.content_items):
             return True
-        return any(self.field.tags[first] in "tQ" for first, _ in draft.content_items) or self._quotes(draft)
+        tags, content = self.field.tags, draft.content_items
+        told = (tags[first] == "Q" or (tags[first] == "t" and self._tells(first, last)) for first, last in content)
+        return any(told) or self._quotes(draft)
+
+    def _tells(self, first: int, last: int) -> bool:
+        """Whether "that" opens a clause, or stands for one ("doubts *that*."); not one *that* is about a thing."""
+        return last - first > 1 or self.field.tags[last] in STOP + ",\n"
+
+    def is_put(self, draft: Draft) -> bool:
+        """Whether it is a question that nobody is named for: "*when asked* which they liked, most chose tea"."""
+        return draft.attitude == "question" and not draft.source
 
     def _predicates(self, draft: Draft) -> bool:
         """Whether something is said of the object: "called *it a sham*", "*what* they called *a sham*"."""

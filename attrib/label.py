@@ -84,7 +84,7 @@ class Labeller:
             return self._unclaimed(sentence)
         bearing = [d for d in tops if d.points not in RUNNING and self._bears(d, sentence)]
         bearing = bearing or [d for d in tops if d.points in RUNNING] or self._adding(tops, sentence)
-        standing = bearing or [d for d in tops if self.claims.states(d)]
+        standing = bearing or [d for d in tops if self.claims.states(d) and not self.claims.is_put(d)]
         if not standing:
             return self._unclaimed(sentence)
         voice = "attributed" if bearing else "mixed"
