@@ -213,7 +213,7 @@ class Runs:
 
     def _ends_title(self, first: int, item: int) -> bool:
         word, words = self._field.word, self._words
-        keys = (" ".join(word[begin:item]) for begin in range(max(first, item - 3), item))
+        keys = (" ".join(word[begin:item]).replace(".", "") for begin in range(max(first, item - 3), item))
         return any(key in words.titles or ((n := words.nouns.get(key)) and n.lexicon in PEOPLE) for key in keys)
 
     def _joined(self, first: int, last: int) -> int:
