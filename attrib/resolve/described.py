@@ -276,6 +276,8 @@ class Descriptions:
 
     def _body_at(self, item: int) -> str:
         name = self._names.over(item)
+        if name and name.form.sort == PERSON and self._field.tags[name.first - 1] == "P":
+            return self._body_at(name.first - 1)  # "head of the *Norland Senate* Ana Roig"
         if name:
             body = self._body(name.first, name.last)
             named = name.entity.form.body

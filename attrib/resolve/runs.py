@@ -15,7 +15,7 @@ _OVER = re.compile("(N{1,2})P+")
 _LISTED = re.compile("(?:,P{1,3}){1,3}(?P<and>,?CP{1,3})(?!P)")
 _SHARED = re.compile("P{2,3}(?!P)|P{1,2}N(?![NP])")
 _MARK = re.compile("[A-Z]-[A-Z]")
-_SOCIAL = "social_media"
+_SOCIAL, OFFICES = "social_media", "offices"
 _OPENING = frozenset(".\n")
 _FOUNDED = frozenset(("academic", "company", "group"))
 """Kinds of bodies that bear their founders' names: "Holm's Bakery"."""
@@ -39,6 +39,8 @@ class Runs:
             first += last - first > 1 and word[first].rpartition("-")[2] in self._words.compound_tails
             alone = last - first == 1
             if first < done or (alone and (self._is_common(first) or self._describes(first) or self._marks(first))):
+                continue
+            if not alone and self._is_an_office(first, last):
                 continue
             if tags[last] == "Z" and self._field.end[last - 1] == self._field.start[last]:
                 last += 1  # "M23"
@@ -75,6 +77,13 @@ class Runs:
             return False
         form = field.text[field.start[item] : field.end[item]]
         return form[0].islower() or (form.isupper() and noun.lexicon in THINGS and field.tags[item - 1] in "NJ")
+
+    def _is_an_office(self, first: int, last: int) -> bool:
+        """Whether capitals are those of an office, and nobody's name: "*Prime Minister* of Norland Ana Roig"."""
+        noun = self._words.nouns.get(" ".join(self._field.word[first:last]))
+        return (
+            noun is not None and noun.lexicon == OFFICES and self._words.particles.get(self._field.word[last]) == "bind"
+        )
 
     def _marks(self, item: int) -> bool:
         """Whether a word behind a name is a mark of party and seat: "Ana Roig, *R-Ohio*"."""

@@ -131,7 +131,7 @@ class _Document:
         """What a mention stands for: itself, an antecedent, or a source that is there already."""
         pronoun = look.pronoun
         if pronoun is None:
-            describe(look)
+            describe(look, self.field.word, self.descriptions.weighed)
             return self._described(look, mention)
         speaker, denied = (None if i is None else self._resolve(i) for i in (mention.speaker, mention.denied))
         if pronoun.person == "first":
@@ -161,7 +161,7 @@ class _Document:
             return pair, "the two who spoke together, a guess"
         if look.shape in (ROLE, QUANTITY) and not look.many and (entity := self.earlier.apposed(look)):
             named = look._replace(shape=NAME, entity=entity)
-            describe(named)
+            describe(named, self.field.word, self.descriptions.weighed)
             return named, "named beside it"
         if entity := self.leads.named.get(look.items):
             return look._replace(shape=NAME, entity=entity, noun=None), "named elsewhere, a guess"
