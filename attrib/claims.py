@@ -17,7 +17,7 @@ _CLAUSAL = re.compile(rf"(?<![TI])(?<!TR)[{''.join(sorted(FINITE | {QUOTED}))}]"
 _FINITE = re.compile(rf"(?<![TI])(?<!TR)[{''.join(sorted(FINITE))}]")
 _THING = re.compile(r"[DJNPZEOTIG]")  # what begins no clause with a word for it
 # A thing, and what it is called.
-_PREDICATE = re.compile(r"(?:[NP]|(?<![JNDPGEI])O)(?:R?D[RJNGE]*N(?!Y)|R?J(?![JNPYOEZ'/-])|R?[GE](?=[.,;:\n\")C]))")
+_PREDICATE = re.compile(r"(?:[NP]|(?<![JNDPGEI])O)(?:R?D[RJNGE]*N(?!Y)|R?J(?![JNPYOEZ'/-])|R?[GE](?:\Z|(?=C)))")
 _NAMED = re.compile(r"[DJNPZE']*[NP]t[DOPNJZ]|[TR]*[BG](?:t|OR*[VXHMd])")  # a noun, or a verb, and the clause it has
 
 
