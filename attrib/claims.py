@@ -67,18 +67,16 @@ class Claims:
 
     def _unsaid(self, draft: Draft) -> bool:
         """Whether it is denied that somebody asserted the content, or knew it; denials speak for themselves."""
-        if draft.match.rule.kind == "denial":
-            return False
-        return self._nobody(draft) or (draft.attitude in self.leaves and self.denied(draft))
+        return draft.attitude in self.leaves and draft.match.rule.kind != "denial" and self.denied(draft)
 
     def denied(self, draft: Draft) -> bool:
         """Whether a word of the cue denies it, or the source is nobody."""
         word = self.field.word
-        return self._nobody(draft) or any(
+        return self.is_nobodys(draft) or any(
             word[item] in self.negative for one in draft.match.cue for item in range(*one)
         )
 
-    def _nobody(self, draft: Draft) -> bool:
+    def is_nobodys(self, draft: Draft) -> bool:
         """Whether the source is nobody ("no minister said")."""
         source = draft.source_items
         return source is not None and self.field.word[source[0]] in self.nobody

@@ -215,7 +215,7 @@ class Labeller:
         cue = "".join(tags[first:last] for first, last in inner.match.cue)
         noun = "N" in cue and VERBAL.isdisjoint(cue)
         stated = inner.match.rule.kind == "denial" or self.claims.states(inner)
-        if noun or MODAL in cue or not stated or not self.is_claim(inner):
+        if noun or MODAL in cue or not stated or not self.is_claim(inner) or self.claims.is_nobodys(inner):
             return False
         if any(tags[first] == "T" for first, _ in inner.content_items):
             return False

@@ -53,7 +53,6 @@ def test_claims_of_a_part(annotator: Annotator, text: str, source: str) -> None:
         "The mayor called the office twice.",
         "The mayor called the miller to complain.",
         "When asked which they liked, most millers chose tea.",
-        "Nobody thinks the dam is dry.",
     ],
 )
 def test_no_claims(annotator: Annotator, text: str) -> None:
@@ -65,6 +64,7 @@ def test_no_claims(annotator: Annotator, text: str) -> None:
     [
         ("The mayor said the warning raised questions about the dam.", ["mayor"]),
         ("The mayor said that millers deserve to know who owns the dam.", ["mayor"]),
+        ("The mayor said nobody thinks the dam is dry.", ["mayor"]),
         ("The mayor said he found that hard to believe.", ["mayor"]),
         ("“She never once asked me where I had been,” the mayor said.", ["mayor"]),
         ("The mayor reported a drop in tolls on Tuesday, citing weak demand in Osk.", ["mayor"]),
