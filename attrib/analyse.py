@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from attrib.label import clausal
+from attrib.claims import clausal
 from attrib.match.engine import Engine, Match
 from attrib.match.field import Field
 from attrib.match.reading import Reading

@@ -11,7 +11,8 @@ from typing import Any
 from attrib.account import Account, account
 from attrib.analyse import Analysis
 from attrib.certainty import Judge
-from attrib.label import NOUNS, Claiming, Labeller, Verdict, clause, spoke
+from attrib.claims import Claiming, clause, spoke
+from attrib.label import NOUNS, Labeller, Verdict
 from attrib.match.engine import Match
 from attrib.match.field import Field
 from attrib.match.items import QUOTED, Items

@@ -10,20 +10,16 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from attrib.match.clauses import FINITE, VERBAL
+from attrib.claims import Claiming, Claims, clause
+from attrib.match.clauses import VERBAL
 from attrib.match.field import Field
 from attrib.match.items import QUOTED, STOP, Items
 from attrib.predicate import main_predicate
 from attrib.reported import covered, holds
-from attrib.resolve.anaphora import AUTHORS, BACK, RUNNING
+from attrib.resolve.anaphora import BACK, RUNNING
 from attrib.resolve.draft import Draft
 
-_CLAUSAL = re.compile(rf"(?<![TI])(?<!TR)[{''.join(sorted(FINITE | {QUOTED}))}]")  # what makes a content a clause
-_FINITE = re.compile(rf"(?<![TI])(?<!TR)[{''.join(sorted(FINITE))}]")
-_THING = re.compile(r"[DJNPZEOTIG]")  # what begins no clause with a word for it
-_NAMED = re.compile(r"[DJNPZE']*[NP]t[DOPNJZ]|[TR]*[BG](?:t|OR*[VXHMd])")  # a noun, or a verb, and the clause it has
 NOUNS, MODAL, PARTICIPLE, PREPOSITION, SUBORDINATE, CONJUNCTION = "NPZO", "M", "G", "I", "S", "C"
 RELATIVE = "Wt"  # tags of what opens a clause about a noun
 _PASSIVE = re.compile(r"XR*E\Z")
@@ -56,35 +52,23 @@ AUTHOR = Verdict("author", (), ())
 SPOKEN = Verdict("attributed", (), ())  # a quotation that nobody is named for
 
 
-class Claiming(NamedTuple):
-    """Attitudes whose attributions are claims where their content is a clause, those whose are whatever it is, those of
-    which nothing is left once they are denied, and the words that deny them ("never said that"); verbs of speaking that
-    have no content of their own ("agreed"); words that open a source that is nobody ("no minister said")."""
-
-    claims: frozenset[str]
-    asserts: frozenset[str]
-    leaves: frozenset[str]
-    negative: frozenset[str]
-    acts: frozenset[str] = frozenset()
-    nobody: frozenset[str] = frozenset()
-
-
 class Labeller:
     """Looks at the attributions of one text, sentence by sentence."""
 
     def __init__(self, field: Field, drafts: Sequence[Draft], claiming: Claiming) -> None:
         self.field = field
-        self.claims, self.asserts, self.leaves, self.negative, self.acts, self.nobody = claiming
-        self._claim: dict[int, bool] = {}  # by the draft's id, which the caller keeps alive
+        self.claims = Claims(field, claiming)
+        self.is_claim = self.claims.holds
+        self.thought, self.acts = claiming.claims - claiming.asserts, claiming.acts
         self.touching: dict[int, list[Draft]] = {}
         self.disputed: set[int] = set()  # sentences that another one denies
-        self._children: dict[int, list[Draft]] = {}  # by the same
+        self._children: dict[int, list[Draft]] = {}  # by the draft's id, which the caller keeps alive
         starts = [s.start for s in field.layout.sentences]
         for draft in drafts:
             if draft.parent:
                 self._children.setdefault(id(draft.parent), []).append(draft)
             sentences = _sentences(draft, starts)
-            if draft.points == BACK and (draft.disputed or self._denied(draft)):
+            if draft.points == BACK and (draft.disputed or self.claims.denied(draft)):
                 self.disputed |= sentences if draft.disputed else set()
                 sentences = {draft.sentence}  # who denies it or does not think so has not said what stands before
             for sentence in sentences:
@@ -100,7 +84,7 @@ class Labeller:
             return self._unclaimed(sentence)
         bearing = [d for d in tops if d.points not in RUNNING and self._bears(d, sentence)]
         bearing = bearing or [d for d in tops if d.points in RUNNING] or self._adding(tops, sentence)
-        standing = bearing or [d for d in tops if self._states(d)]
+        standing = bearing or [d for d in tops if self.claims.states(d) and not self.claims.is_put(d)]
         if not standing:
             return self._unclaimed(sentence)
         voice = "attributed" if bearing else "mixed"
@@ -155,8 +139,7 @@ class Labeller:
         main = self._main(sentence)
         if main is None or not self._is_act(main):
             return []
-        thought = self.claims - self.asserts
-        return [d for d in tops if d.attitude not in thought and self._adds(d, main) and self._states(d)]
+        return [d for d in tops if d.attitude not in self.thought and self._adds(d, main) and self.claims.states(d)]
 
     def _adds(self, draft: Draft, main: int) -> bool:
         """Whether it is a participle or a second verb of the main subject; that of "slammed him for saying" is not."""
@@ -204,65 +187,6 @@ class Labeller:
         opened = tags[begin : begin + 3].lstrip("CR,")[:1] == SUBORDINATE
         return opened and comma > 0 and all(start <= comma for start, _ in draft.content_items)
 
-    def is_claim(self, draft: Draft) -> bool:
-        """A bare wish or judgement makes no sentence attributed: it takes a claim, or quoted words. Nor does what
-        somebody did not say. What is told without a clause ("deny any supply") is a claim for attitudes that assert.
-        """
-        known = self._claim.get(id(draft))
-        if known is None:
-            anybody = draft.points not in AUTHORS and not draft.match.rule.effect.get("impersonal")
-            said = anybody and not self._unsaid(draft) and not self._intent(draft)
-            known = self._claim[id(draft)] = said and (draft.attitude in self.asserts or self._states(draft))
-        return known
-
-    def _intent(self, draft: Draft) -> bool:
-        """Whether a noun tells what is to be done ("launched a campaign to sell"), in nobody's very words."""
-        tags, content = self.field.tags, draft.content_items
-        if not content or draft.match.rule.kind == "denial" or any(tags[first] != "T" for first, _ in content):
-            return False
-        return any("N" in tags[first:last] for first, last in draft.match.cue) and not self._quotes(draft)
-
-    def _unsaid(self, draft: Draft) -> bool:
-        """Whether it is denied that somebody asserted the content, or knew it; denials speak for themselves."""
-        return draft.attitude in self.leaves and draft.match.rule.kind != "denial" and self._denied(draft)
-
-    def _denied(self, draft: Draft) -> bool:
-        """Whether a word of the cue denies it, or the source is nobody."""
-        word, source = self.field.word, draft.source_items
-        nobody = source is not None and word[source[0]] in self.nobody
-        return nobody or any(word[item] in self.negative for one in draft.match.cue for item in range(*one))
-
-    def _states(self, draft: Draft) -> bool:
-        """Whether a content says something: a clause of a claim, what lies elsewhere, quoted words, what a construction
-        says of its object."""
-        if draft.points or draft.match.rule.effect.get("states", False) in (True, draft.attitude):
-            return True
-        if draft.attitude in self.claims and any(self._clause(items) for items in draft.content_items):
-            return True
-        return any(self.field.tags[first] in "tQ" for first, _ in draft.content_items) or self._quotes(draft)
-
-    def _clause(self, items: Items) -> bool:
-        """Whether a content is a clause, or names one ("the idea that …"); not a thing with one about it ("prayed for
-        *help when the storm began*")."""
-        if not clausal(self.field, items):
-            return False
-        tags, first = self.field.tags, items[0]
-        if not _THING.match(tags, *items) or _NAMED.match(tags, *items):
-            return True
-        head = main_predicate(self.field, items)
-        return head is None or (tags[head] in VERBAL and not FINITE.isdisjoint(tags[first : head + 1]))
-
-    def _quotes(self, draft: Draft) -> bool:
-        """Whether a content holds quoted words; what begins with a capital is a title or a name."""
-        quotations, text = self.field.layout.quotations, self.field.text
-        for start, end in draft.content:
-            at = bisect_left(quotations, (start,))
-            while at < len(quotations) and (one := quotations[at]).start < end:
-                if text[one.inner_start : one.inner_end].lstrip()[:1].islower():
-                    return True
-                at += 1
-        return False
-
     def _below(self, draft: Draft, sentence: int) -> list[Draft]:
         """The links further in: claims that fill the content they stand in and hold its main clause.
 
@@ -290,7 +214,8 @@ class Labeller:
         tags = self.field.tags
         cue = "".join(tags[first:last] for first, last in inner.match.cue)
         noun = "N" in cue and VERBAL.isdisjoint(cue)
-        if noun or MODAL in cue or not self.is_claim(inner):
+        stated = inner.match.rule.kind == "denial" or self.claims.states(inner)
+        if noun or MODAL in cue or not stated or not self.is_claim(inner) or self.claims.is_nobodys(inner):
             return False
         if any(tags[first] == "T" for first, _ in inner.content_items):
             return False
@@ -304,22 +229,6 @@ class Labeller:
 def _around(draft: Draft) -> Draft | None:
     """What an attribution is nested in, but for a letter or a speech: there it stands by itself."""
     return None if draft.parent and draft.parent.points in RUNNING else draft.parent
-
-
-def clausal(field: Field, items: Items) -> bool:
-    """Whether a content holds a finite verb or a quotation; "be" behind "to" is none."""
-    return _CLAUSAL.search(field.tags, *items) is not None
-
-
-def spoke(field: Field, items: Items) -> bool:
-    """Whether a stretch holds a finite verb; "being" behind a preposition is none."""
-    return _FINITE.search(field.tags, *items) is not None
-
-
-def clause(field: Field, items: Items) -> Items:
-    """The items of a content; those inside, where it begins with a quotation."""
-    inside = field.inside(items[0])
-    return (inside.first, inside.last) if inside else items
 
 
 def _sentences(draft: Draft, starts: Sequence[int]) -> set[int]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from attrib.match.field import Field
 from attrib.resolve.forms import BODY, MILITARY, PERSON, PLACE, POLICE, UNKNOWN
 from attrib.resolve.kinds import Customs
+from attrib.resolve.matter import Matter
 from attrib.resolve.names import Entity, Name, NameIndex
 from attrib.resolve.words import PEOPLE, THINGS, Noun, Words
 
@@ -22,7 +23,6 @@ _WORKS = re.compile(r",?WV([^,.VXMHdWS\n:;]{1,16})")
 _COMPLEMENT = re.compile(r"I[DOJEGNZP']*[NP](?:V(?=I))?")
 _LEFT = re.compile(r"[DO]?[JNPEG']*(?:[NP]ID?[JNPEG']*)*[NP],$")
 _OFFICE = re.compile(r"[NP](?:ID?[JNP]{1,4}){1,3}$")
-_OTHER_POSTS = 2  # posts of a team in a text on a game
 _LONGEST = 14  # items of an office with what it is for
 _OPENS = frozenset(",X(")
 """What an apposition or a mark of party begins with."""
@@ -52,11 +52,11 @@ class Called(NamedTuple):
 class Descriptions:
     """Reads what stands beside every name and keeps it with the name's entity."""
 
-    __slots__ = ("_customs", "_field", "_known", "_names", "_party", "_posts", "_words")
+    __slots__ = ("_customs", "_field", "_known", "_matter", "_names", "_party", "_words")
 
     def __init__(self, field: Field, names: NameIndex, words: Words, customs: Customs) -> None:
         self._field, self._names, self._words, self._customs = field, names, words, customs
-        self._posts: frozenset[str] | None = None
+        self._matter = Matter(field, words)
         self._known: dict[Entity, Phrases] = {}
         self._party = customs.patterns["party_mark"]
         tags = field.tags
@@ -93,8 +93,8 @@ class Descriptions:
         """What people are called makes nobody a body, and the other way round."""
         if entity.sort != BODY and any(noun.lexicon in PEOPLE for noun in found):
             entity.sort = PERSON
-        elif entity.sort == UNKNOWN and found and all(noun.kind in self._customs.media for noun in found):
-            entity.sort = BODY  # "the daily Dagsnytt"
+        elif entity.sort == UNKNOWN and found and all(noun.lexicon == "bodies" for noun in found):
+            entity.sort = BODY  # "the daily Dagsnytt", "Orbit, the app"
         people = entity.sort == PERSON
         kept = [noun for noun in found if (noun.lexicon in PEOPLE) == people]
         entity.described += kept
@@ -127,27 +127,23 @@ class Descriptions:
         return self._customs.posts.get(UNKNOWN_BODY if noun.post == TEAM and body == PLACE_BODY else body, kind)
 
     def _title(self, name: Name) -> str:
-        kind = name.form.kind
+        kind = POLICE if name.form.kind == MILITARY and self._is_of_police(name) else name.form.kind
         found = self._words.noun_at(self._field.word, name.start - 1, name.first - 1)
         if found and found[1] < name.first:  # "director General Ana Roig"
             return found[0].kind
         if found is None or not found[0].post:
-            return POLICE if kind == MILITARY and self._of_police(name.first - 1) else kind
+            return kind
         body = self._body(name.first, found[1]) or self._body_left(name.first)
-        if not body and found[0].post == TEAM and self._is_of_a_game(found[0].lemma):
+        if not body and found[0].post == TEAM and self._matter.is_a_game(found[0].lemma):
             body = UNKNOWN_BODY
         return self._in_post(found[0], body, kind) if body else kind
 
-    def _is_of_a_game(self, post: str) -> bool:
-        """Whether a text speaks of others whom a team has: "Captain Ana Roig", who is no officer there."""
-        if self._posts is None:
-            self._posts = self._words.team_posts.intersection(self._field.word)
-        return len(self._posts - {post}) >= _OTHER_POSTS
-
-    def _of_police(self, item: int) -> bool:
-        """Whether the word before a rank, over the mark of an owner, is one of the police: "sheriff's Lt. Orr"."""
-        noun = self._words.nouns.get(self._field.word[item - (self._field.tags[item] == "'")])
-        return noun is not None and noun.kind == POLICE
+    def _is_of_police(self, name: Name) -> bool:
+        """Whether the word before a rank, over the mark of an owner, is one of the police: "sheriff's Lt. Orr"; or all
+        of the text is about them."""
+        item, word = name.first - 1, self._field.word
+        noun = self._words.nouns.get(word[item - (self._field.tags[item] == "'")])
+        return (noun is not None and noun.kind == POLICE) or self._matter.is_of_the_police(word[name.start - 1])
 
     def _called(self, name: Name) -> Iterator[Called]:
         """The nouns beside a name that say what its bearer is."""
@@ -280,6 +276,8 @@ class Descriptions:
 
     def _body_at(self, item: int) -> str:
         name = self._names.over(item)
+        if name and name.form.sort == PERSON and self._field.tags[name.first - 1] == "P":
+            return self._body_at(name.first - 1)  # "head of the *Norland Senate* Ana Roig"
         if name:
             body = self._body(name.first, name.last)
             named = name.entity.form.body

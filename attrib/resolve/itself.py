@@ -11,7 +11,7 @@ from attrib.resolve.looks import Mention
 from attrib.resolve.names import NameIndex
 from attrib.resolve.words import Noun, Words
 
-_THAT = "t"
+_THAT, _WHICH = "t", "W"
 _DOES = "MHV"  # what "it" does, and not how it is: "said it was late" may be of anything
 
 
@@ -27,6 +27,19 @@ def note_bodies(field: Field, names: NameIndex, words: Words, mentions: Iterable
         if entity is None or entity.sort != UNKNOWN or len(entity.words) > 1 or entity.kinds or entity.described:
             continue
         if body and _of_itself(field, words, mention.said[0]):
+            entity.sort = BODY
+            entity.described.append(body)
+
+
+def note_relatives(field: Field, names: NameIndex, words: Words, body: Noun | None) -> None:
+    """Call so a name, too, that opens its clause and is told of by "which": "Norrmill, *which* owns the yard, said"."""
+    for name in names.placed if body else ():
+        entity, at = name.entity, name.last + 1
+        if field.tags[name.last] != "," or not name.subject or entity.sort != UNKNOWN:
+            continue
+        pronoun = words.pronouns.get(field.word[at])
+        telling = pronoun is not None and pronoun.person == "relative" and pronoun.gender == "n"
+        if body and telling and field.tags[at] == _WHICH and not (entity.kinds or entity.described):
             entity.sort = BODY
             entity.described.append(body)
 

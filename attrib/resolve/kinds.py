@@ -215,11 +215,12 @@ def load_customs(data: Mapping[str, Any]) -> Customs:
     if not isinstance(table, Mapping):
         raise UsageError("kinds.yml: 'sources' is no table")
     try:
+        parts = _parts(table.get("parts", {}))
         patterns = {name: re.compile(table.get(name, _NEVER)) for name in PATTERNS}
         articles = patterns["articles"]
         return Customs(
-            kinds=Ordered([_test(row, "kind") for row in table["kinds"]], "unknown"),
-            namings=Ordered([_test(row, "naming") for row in table["namings"]], ROLE),
+            kinds=Ordered([_test(row, "kind", parts) for row in table["kinds"]], "unknown"),
+            namings=Ordered([_test(row, "naming", parts) for row in table["namings"]], ROLE),
             patterns=patterns,
             clues={name: tuple(map(_clue, table.get("clues", {}).get(name, ()))) for name in CLUES},
             owner=table.get("owner", "{rest}"),
@@ -244,12 +245,26 @@ def load_customs(data: Mapping[str, Any]) -> Customs:
         raise UsageError(f"kinds.yml: {error}") from None
 
 
-def _test(row: Mapping[str, Any], result: str) -> Test:
+def _parts(table: Mapping[str, str]) -> dict[str, str]:
+    """The stretches that expressions have in common, by how they are called there; a later one may use those before."""
+    parts: dict[str, str] = {}
+    for name, text in table.items():
+        parts[f"%{name}%"] = _filled(text, parts)
+    return parts
+
+
+def _filled(text: str, parts: Mapping[str, str]) -> str:
+    for name, stretch in parts.items():
+        text = text.replace(name, stretch)
+    return text
+
+
+def _test(row: Mapping[str, Any], result: str, parts: Mapping[str, str]) -> Test:
     unknown = row.keys() - _CONDITIONS.keys() - {"id", *_REGEXES, "from", "proper", result}
     if unknown:
         raise UsageError(f"kinds.yml: rule '{row.get('id')}' has unknown keys {', '.join(sorted(unknown))}")
     conditions: dict[str, Any] = {name: _several(row[key]) for key, name in _CONDITIONS.items() if key in row}
-    conditions |= {name: re.compile(row[name]) for name in _REGEXES if name in row}
+    conditions |= {name: re.compile(_filled(row[name], parts)) for name in _REGEXES if name in row}
     proper = row.get("proper") in (True, "true")
     return Test(id=row["id"], proper=proper, source=row.get("from", ""), result=row.get(result, ""), **conditions)
 

@@ -19,6 +19,7 @@ from attrib.resolve.names import Entity, Name
 from attrib.resolve.words import PEOPLE, Noun, head
 
 _SUBJECT = re.compile("D[JNP]{0,3}N(?:ID?[JNP]{1,3})?(?=R{0,2}[VXMH])")
+_SMALL = re.compile(r"\b[^\W\d_A-Z]\w{3}")  # a word that a headline in capitals would not write so
 OFFICES, SPOKESPERSON = "offices", "spokesperson"
 _LEAD = 2  # paragraphs: a headline, and the first below it
 _BELOW = 2  # paragraphs below the role in which the name is looked for
@@ -114,7 +115,8 @@ class Leads:
 
     def _is_headline(self, item: int) -> bool:
         sentence = self._reader.field.layout.sentences[self._reader.field.sentence[item]]
-        return sentence.paragraph == self._last[0] and self._reader.field.text[sentence.end - 1] not in ".?!"
+        line = self._reader.field.text[sentence.start : sentence.end]
+        return sentence.paragraph == self._last[0] and (line[-1] not in ".?!" or _SMALL.search(line) is None)
 
     def _first_names(self) -> list[Name]:
         """Where each entity is named first, in text order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from attrib.match.items import Items
@@ -51,12 +52,14 @@ def is_person(look: Look) -> bool:
     return bool(look.noun and look.noun.lexicon in PEOPLE)
 
 
-def describe(look: Look) -> None:
-    """What a mention calls its bearer counts from here on."""
+def describe(look: Look, word: Sequence[str], weighed: Callable[[Noun, int], Noun]) -> None:
+    """What a mention calls its bearer counts from here on, with the kind that the post's body gives it."""
     for one in look.parts or (look,):
         noun, entity = one.noun, one.entity
         if entity and noun and one.shape == NAME and noun.lexicon in PEOPLE and not as_called(noun, entity):
-            entity.described.append(noun)
+            last = noun.lemma.rpartition(" ")[2]
+            at = next((item for item in range(*one.items) if word[item] == last), None)
+            entity.described.append(noun if at is None else weighed(noun, at))
 
 
 def as_called(noun: Noun, entity: Entity) -> Noun | None:

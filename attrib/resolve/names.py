@@ -251,8 +251,8 @@ class NameIndex:
         if found:
             found = self._fitting(word, name, found)
             found = found or self._relatives(name)
-        if not found and word in self._acronyms:
-            found = [e for e in self._acronyms[word] if e.sort != PLACE]
+        if not found and (short := word.replace(".", "")) in self._acronyms:  # "the W.H.O."
+            found = [e for e in self._acronyms[short] if e.sort != PLACE]
         if found:
             self._join(name, found[0] if len(found) == 1 else _nearest(found, name))
         else:

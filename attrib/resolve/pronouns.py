@@ -90,7 +90,7 @@ class Antecedents:
         for _ in range(5):
             while item > 0 and tags[item] not in "NPO.\n:":
                 item -= 1
-            if item <= 0 or tags[item] in ".\n:":
+            if item < 0 or tags[item] in ".\n:":
                 break
             one = self._reader.look_at(item)
             found = found or one

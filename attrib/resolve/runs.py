@@ -14,7 +14,8 @@ _RUNS = re.compile("P+")
 _OVER = re.compile("(N{1,2})P+")
 _LISTED = re.compile("(?:,P{1,3}){1,3}(?P<and>,?CP{1,3})(?!P)")
 _SHARED = re.compile("P{2,3}(?!P)|P{1,2}N(?![NP])")
-_SOCIAL = "social_media"
+_MARK = re.compile("[A-Z]-[A-Z]")
+_SOCIAL, OFFICES = "social_media", "offices"
 _OPENING = frozenset(".\n")
 _FOUNDED = frozenset(("academic", "company", "group"))
 """Kinds of bodies that bear their founders' names: "Holm's Bakery"."""
@@ -36,7 +37,10 @@ class Runs:
         for run in _RUNS.finditer(tags):
             first, last = run.span()
             first += last - first > 1 and word[first].rpartition("-")[2] in self._words.compound_tails
-            if first < done or (last - first == 1 and (self._is_common(first) or self._describes(first))):
+            alone = last - first == 1
+            if first < done or (alone and (self._is_common(first) or self._describes(first) or self._marks(first))):
+                continue
+            if not alone and self._is_an_office(first, last):
                 continue
             if tags[last] == "Z" and self._field.end[last - 1] == self._field.start[last]:
                 last += 1  # "M23"
@@ -73,6 +77,20 @@ class Runs:
             return False
         form = field.text[field.start[item] : field.end[item]]
         return form[0].islower() or (form.isupper() and noun.lexicon in THINGS and field.tags[item - 1] in "NJ")
+
+    def _is_an_office(self, first: int, last: int) -> bool:
+        """Whether capitals are those of an office, and nobody's name: "*Prime Minister* of Norland Ana Roig"."""
+        noun = self._words.nouns.get(" ".join(self._field.word[first:last]))
+        return (
+            noun is not None and noun.lexicon == OFFICES and self._words.particles.get(self._field.word[last]) == "bind"
+        )
+
+    def _marks(self, item: int) -> bool:
+        """Whether a word behind a name is a mark of party and seat: "Ana Roig, *R-Ohio*"."""
+        field, tags = self._field, self._field.tags
+        return (
+            tags[item - 1] in ",(" and tags[item - 2] == "P" and _MARK.match(field.text, field.start[item]) is not None
+        )
 
     def _describes(self, item: int) -> bool:
         """Whether a word in small letters tells of the noun behind it: "the *south* quay"."""
@@ -204,7 +222,7 @@ class Runs:
 
     def _ends_title(self, first: int, item: int) -> bool:
         word, words = self._field.word, self._words
-        keys = (" ".join(word[begin:item]) for begin in range(max(first, item - 3), item))
+        keys = (" ".join(word[begin:item]).replace(".", "") for begin in range(max(first, item - 3), item))
         return any(key in words.titles or ((n := words.nouns.get(key)) and n.lexicon in PEOPLE) for key in keys)
 
     def _joined(self, first: int, last: int) -> int:

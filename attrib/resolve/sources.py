@@ -13,7 +13,7 @@ from attrib.resolve.earlier import Earlier
 from attrib.resolve.fitting import are_people
 from attrib.resolve.forms import BODY, PERSON, PLACE, Forms
 from attrib.resolve.institutions import registry_of
-from attrib.resolve.itself import note_bodies, note_owners
+from attrib.resolve.itself import note_bodies, note_owners, note_relatives
 from attrib.resolve.kinds import BEARER, HEAD, NAME, PRONOUN, QUANTITY, ROLE, ROW, Customs, Evidence, load_customs
 from attrib.resolve.leads import Leads
 from attrib.resolve.looks import Look, Mention, as_called, describe
@@ -58,7 +58,9 @@ class _Document:
         self.field, self.mentions, self.meta = field, mentions, meta
         self.names = names = NameIndex(field, self.words, resolver.forms, self.registry)
         self.descriptions = Descriptions(field, names, self.words, self.customs)
-        note_bodies(field, names, self.words, mentions, self.words.nouns.get(self.customs.itself))
+        body = self.words.nouns.get(self.customs.itself)
+        note_bodies(field, names, self.words, mentions, body)
+        note_relatives(field, names, self.words, body)
         note_owners(field, names, self.words, self.customs.owned)
         self.reader = Reader(field, names, self.words, self.customs)
         self.antecedents = Antecedents(self.reader, self.descriptions, self.customs)
@@ -131,7 +133,7 @@ class _Document:
         """What a mention stands for: itself, an antecedent, or a source that is there already."""
         pronoun = look.pronoun
         if pronoun is None:
-            describe(look)
+            describe(look, self.field.word, self.descriptions.weighed)
             return self._described(look, mention)
         speaker, denied = (None if i is None else self._resolve(i) for i in (mention.speaker, mention.denied))
         if pronoun.person == "first":
@@ -161,7 +163,7 @@ class _Document:
             return pair, "the two who spoke together, a guess"
         if look.shape in (ROLE, QUANTITY) and not look.many and (entity := self.earlier.apposed(look)):
             named = look._replace(shape=NAME, entity=entity)
-            describe(named)
+            describe(named, self.field.word, self.descriptions.weighed)
             return named, "named beside it"
         if entity := self.leads.named.get(look.items):
             return look._replace(shape=NAME, entity=entity, noun=None), "named elsewhere, a guess"

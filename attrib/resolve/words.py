@@ -58,7 +58,8 @@ class Words:
     `endings` are the last words of the forms of a noun, by its lemma; `joins` the particles a name may go on over;
     `wholes` the prepositions before what a part is of;
     `pairs` the quantities that stand for two; `copulas` and `roles` the verbs and the "as" before what somebody is;
-    `practised` what one does for a living; `team_posts` who a team has; `compound_tails` what ends "Oslo-based";
+    `practised` what one does for a living; `team_posts` who a team has; `police_ranks` ranks of the army that the
+    police have too; `compound_tails` what ends "Oslo-based";
     `written_out` the titles that abbreviations stand for; `papers` the documents that nouns of other lexicons may be.
     """
 
@@ -81,6 +82,7 @@ class Words:
     roles: frozenset[str]
     practised: frozenset[str]
     team_posts: frozenset[str]
+    police_ranks: frozenset[str]
     compound_tails: frozenset[str]
     places: Mapping[str, Place]
 
@@ -165,6 +167,7 @@ def load_words(pack: Pack) -> Words:
         practised=frozenset(form for form, _ in _entries(pack, "works-at")),
         compound_tails=frozenset(form for form, _ in _entries(pack, "compound-tail")),
         team_posts=frozenset(form for form, _ in _entries(pack, "team-post")),
+        police_ranks=frozenset(form for form, _ in _entries(pack, "police-rank")),
         openers={form: fields.get("kind", "") for form, fields in _entries(pack, "name-openers")},
         places=_places(pack.table("places")),
     )

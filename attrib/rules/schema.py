@@ -31,10 +31,11 @@ class AttributionEffect(Form):
 
     `becomes` is what an attitude of the entry is in this construction: to know a thing is no knowledge that something
     is so. `states`: the content says that something is so although it has no verb ("described X as Y"); with an
-    attitude, where the cue has that one. `impersonal`: nobody in particular judges so, and the sentence stays its
-    author's ("it is unclear whether"). `somebody`: a source that turns out to be a mere thing leaves nothing
-    attributed ("the dam broke, suggesting a flaw"). `beside`: the cue says nothing, and its sentence stays its
-    author's ("He nodded." beside a quotation).
+    attitude, where the cue has that one; with `predicate`, where something is said of the object ("called *it a
+    sham*"). `impersonal`: nobody in particular judges so, and the sentence stays its author's ("it is unclear
+    whether"). `somebody`: a source that turns out to be a mere thing leaves nothing attributed ("the dam broke,
+    suggesting a flaw"). `beside`: the cue says nothing, and its sentence stays its author's ("He nodded." beside a
+    quotation).
     """
 
     attitude: Attitude | None = None
@@ -43,7 +44,7 @@ class AttributionEffect(Form):
     certainty: Level | None = None
     polarity: Polarity | None = None
     disputed: Bool = False
-    states: Bool | Attitude = False
+    states: Bool | Attitude | Literal["predicate"] = False
     impersonal: Bool = False
     somebody: Bool = False
     beside: Bool = False

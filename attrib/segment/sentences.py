@@ -32,6 +32,7 @@ ANNOUNCING = re.compile(r"([a-z]+)[:,] ?\Z")  # she said: "…"
 STOPS = frozenset(STOP_MARK)
 BEGINS_SENTENCE = frozenset("$€£¥@#-–—•")
 SHORT_WITH_STOPS, LONGEST_TOKEN, LONGEST_BOOK, BLANK, LONGEST_VERB = 7, 60, 5, 3, 20
+LETTERS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")  # "N.A.A.C.P"
 
 
 def sentences(text: str, span: Span, held: list[Quotation], rules: LayoutRules) -> Iterator[Span]:
@@ -150,7 +151,8 @@ def _plain_stop(text: str, first: int, at: int, word: str, rules: StopRules) -> 
         return False
     if folded in rules.before_name or _enumerates(text, first, at, token):
         return folded in rules.either and initial.isupper() and word.casefold() in rules.starters
-    inner = "." in token and len(token) < SHORT_WITH_STOPS and not ENDING.search(token)
+    short = len(token) < SHORT_WITH_STOPS or LETTERS.fullmatch(token)
+    inner = "." in token and short and not ENDING.search(token)
     abbreviated = folded in rules.either or inner
     if initial.islower():
         return not abbreviated and len(token) > 2 and token[-1].isalnum()
