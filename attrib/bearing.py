@@ -15,6 +15,7 @@ OPENING, BEFORE_OPENING = "DO", "DOR"  # "nearly all the"
 ADJECTIVE, ADVERB, PARTICIPLE, GERUND, FINITE = "J", "R", "E", "G", "V"
 NOUN, PARTICLE, COMMA, PREPOSITION = "N", "L", ",", "I"
 LISTING = ",C"
+AUXILIARIES = "HX"
 CONDITION, PURPOSE = "condition", "purpose"
 # What may stand before the verb of an object: no verb but those of a chain of infinitives ("is not *going to* draw").
 _GOVERNED = re.compile("[^VBGE]*(?:[VBGE]R*TR*)*")
@@ -70,6 +71,9 @@ class Bearings:
         tags = field.tags
         begin = max(first, hedge.cue[-1][1])
         between, tag = _verbs_between(tags, begin, item), tags[item]
+        if hedge.type == CONDITION and tag == PARTICIPLE and not any(mark in between for mark in VERBS):
+            if tags[begin - 1] in AUXILIARIES:  # "*had* the valve *held*"
+                return "own"
         if tag in MODIFYING and item > first:
             stand = self._participle(field, hedge, first, item)
             if stand:
