@@ -71,9 +71,9 @@ class Bearings:
         tags = field.tags
         begin = max(first, hedge.cue[-1][1])
         between, tag = _verbs_between(tags, begin, item), tags[item]
-        if hedge.type == CONDITION and tag == PARTICIPLE and not any(mark in between for mark in VERBS):
-            if tags[begin - 1] in AUXILIARIES:  # "*had* the valve *held*"
-                return "own"
+        inverted = hedge.type == CONDITION and tags[begin - 1] in AUXILIARIES  # "*had* the valve *held*"
+        if inverted and tag == PARTICIPLE and not any(mark in between for mark in VERBS):
+            return "own"
         if tag in MODIFYING and item > first:
             stand = self._participle(field, hedge, first, item)
             if stand:
