@@ -25,8 +25,8 @@ class Tokeniser:
 
     `clitics` are endings that stand as items of their own and begin with an apostrophe ('s), `negations` those whose
     apostrophe is inside (n't), `openers` words that begin with an apostrophe ('em), `abbreviations` words that keep
-    their stop, `after_dash` words before which a mark between spaces is a dash, `prefixes` words that a name may hang on
-    by a hyphen. All without regard to case, apostrophes straight.
+    their stop, `after_dash` words before which a mark between spaces is a dash, `prefixes` words that a name may hang
+    on by a hyphen. All without regard to case, apostrophes straight.
     """
 
     __slots__ = ("_after_dash", "_items", "_prefixes", "_space")
