@@ -41,13 +41,19 @@ class Bearing(NamedTuple):
 class Bearings:
     """Finds what bears on a word. `definite` are the determiners of what is known already, `finding` the verbs, in all
     forms, whose object is there if they hold ("did not show *cracks*"), `anything` the words for what is denied
-    wherever it stands ("did not lead to *any talks*")."""
+    wherever it stands ("did not lead to *any talks*"), `heads` the rules whose cue is the verb they are about ("*Stop*
+    the car")."""
 
-    __slots__ = ("_anything", "_definite", "_finding")
+    __slots__ = ("_anything", "_definite", "_finding", "_heads")
 
     def __init__(
-        self, definite: Collection[str] = (), finding: Collection[str] = (), anything: Collection[str] = ()
+        self,
+        definite: Collection[str] = (),
+        finding: Collection[str] = (),
+        anything: Collection[str] = (),
+        heads: Collection[str] = (),
     ) -> None:
+        self._heads = heads
         self._anything = anything
         self._definite = definite
         self._finding = finding
@@ -56,6 +62,9 @@ class Bearings:
         """The hedges whose scope holds `item`, in order of their cue."""
         found = []
         for hedge in hedges:
+            if hedge.rule in self._heads and hedge.cue[0][0] == item:
+                found.append(Bearing(hedge, "own"))
+                continue
             for first, last in hedge.scope:
                 if first <= item < last:
                     found.append(Bearing(hedge, self._stand(field, hedge, first, item)))

@@ -75,7 +75,7 @@ class Judge:
         for what, rule, word, *_ in rows:
             if what == "concedes":
                 self._concedes.setdefault(word, set()).add(rule)
-        self.bearings = Bearings(named("definite"), pack.forms("finding"), named("anything"))
+        self.bearings = Bearings(named("definite"), pack.forms("finding"), named("anything"), named("heads"))
         self.commitment = Commitment(pack.table("certainty"))
 
     def certainty_at(
