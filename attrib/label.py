@@ -227,10 +227,11 @@ class Labeller:
         return draft.attitude in self.leaves and draft.match.rule.kind != "denial" and self._denied(draft)
 
     def _denied(self, draft: Draft) -> bool:
-        """Whether a word of the cue denies it, or the source is nobody."""
-        word, source = self.field.word, draft.source_items
-        nobody = source is not None and word[source[0]] in self.nobody
-        return nobody or any(word[item] in self.negative for one in draft.match.cue for item in range(*one))
+        """Whether a word of the cue denies it, or the source is nobody ("few", "not many", "hardly" before "any")."""
+        word, at = self.field.word, draft.source_items[0] if draft.source_items else None
+        opens = () if at is None else (word[at], " ".join(word[at : at + 2]), " ".join(word[max(0, at - 1) : at + 1]))
+        denied = any(word[item] in self.negative for one in draft.match.cue for item in range(*one))
+        return denied or not self.nobody.isdisjoint(opens)
 
     def _states(self, draft: Draft) -> bool:
         """Whether a content says something: a clause of a claim, what lies elsewhere, quoted words, what a construction
