@@ -25,7 +25,10 @@ _FINITE = re.compile(rf"(?<![TI])(?<!TR)[{''.join(sorted(FINITE))}]")
 _THING = re.compile(r"[DJNPZEOTIG]")  # what begins no clause with a word for it
 _NAMED = re.compile(r"[DJNPZE']*[NP]t[DOPNJZ]|[TR]*[BG](?:t|OR*[VXHMd])")  # a noun, or a verb, and the clause it has
 NOUNS, MODAL, PARTICIPLE, PREPOSITION, SUBORDINATE, CONJUNCTION = "NPZO", "M", "G", "I", "S", "C"
-RELATIVE = "Wt"  # tags of what opens a clause about a noun
+RELATIVE, OPENINGS = (
+    "Wt",
+    ((0, 1), (0, 2), (-1, 1)),
+)  # tags of what opens a clause about a noun; where words at a start lie
 _PASSIVE = re.compile(r"XR*E\Z")
 LINK_SHARE = 0.6  # of a content an inner attribution has to hold to be a link of the chain
 
@@ -228,10 +231,9 @@ class Labeller:
 
     def _denied(self, draft: Draft) -> bool:
         """Whether a word of the cue denies it, or the source is nobody ("few", "not many", "hardly" before "any")."""
-        word, at = self.field.word, draft.source_items[0] if draft.source_items else None
-        opens = () if at is None else (word[at], " ".join(word[at : at + 2]), " ".join(word[max(0, at - 1) : at + 1]))
-        denied = any(word[item] in self.negative for one in draft.match.cue for item in range(*one))
-        return denied or not self.nobody.isdisjoint(opens)
+        word, source = self.field.word, draft.source_items
+        nobody = source and any(" ".join(word[source[0] + i : source[0] + j]) in self.nobody for i, j in OPENINGS)
+        return bool(nobody) or any(word[item] in self.negative for one in draft.match.cue for item in range(*one))
 
     def _states(self, draft: Draft) -> bool:
         """Whether a content says something: a clause of a claim, what lies elsewhere, quoted words, what a construction
