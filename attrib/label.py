@@ -16,7 +16,7 @@ from attrib.match.clauses import FINITE, VERBAL
 from attrib.match.field import Field
 from attrib.match.items import QUOTED, STOP, Items
 from attrib.predicate import main_predicate
-from attrib.reported import covered, holds
+from attrib.reported import covered, holds, opens_with
 from attrib.resolve.anaphora import AUTHORS, BACK, RUNNING
 from attrib.resolve.draft import Draft
 
@@ -28,7 +28,7 @@ NOUNS, MODAL, PARTICIPLE, PREPOSITION, SUBORDINATE, CONJUNCTION = "NPZO", "M", "
 RELATIVE, OPENINGS = (
     "Wt",
     ((0, 1), (0, 2), (-1, 1)),
-)  # tags of what opens a clause about a noun; where words at a start lie
+)  # tags of what opens a clause about a noun
 _PASSIVE = re.compile(r"XR*E\Z")
 LINK_SHARE = 0.6  # of a content an inner attribution has to hold to be a link of the chain
 
@@ -232,8 +232,8 @@ class Labeller:
     def _denied(self, draft: Draft) -> bool:
         """Whether a word of the cue denies it, or the source is nobody ("few", "not many", "hardly" before "any")."""
         word, source = self.field.word, draft.source_items
-        nobody = source and any(" ".join(word[source[0] + i : source[0] + j]) in self.nobody for i, j in OPENINGS)
-        return bool(nobody) or any(word[item] in self.negative for one in draft.match.cue for item in range(*one))
+        nobody = source is not None and opens_with(word, source[0], self.nobody)
+        return nobody or any(word[item] in self.negative for one in draft.match.cue for item in range(*one))
 
     def _states(self, draft: Draft) -> bool:
         """Whether a content says something: a clause of a claim, what lies elsewhere, quoted words, what a construction
