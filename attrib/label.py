@@ -25,10 +25,7 @@ _FINITE = re.compile(rf"(?<![TI])(?<!TR)[{''.join(sorted(FINITE))}]")
 _THING = re.compile(r"[DJNPZEOTIG]")  # what begins no clause with a word for it
 _NAMED = re.compile(r"[DJNPZE']*[NP]t[DOPNJZ]|[TR]*[BG](?:t|OR*[VXHMd])")  # a noun, or a verb, and the clause it has
 NOUNS, MODAL, PARTICIPLE, PREPOSITION, SUBORDINATE, CONJUNCTION = "NPZO", "M", "G", "I", "S", "C"
-RELATIVE, OPENINGS = (
-    "Wt",
-    ((0, 1), (0, 2), (-1, 1)),
-)  # tags of what opens a clause about a noun
+RELATIVE = "Wt"  # tags of what opens a clause about a noun
 _PASSIVE = re.compile(r"XR*E\Z")
 LINK_SHARE = 0.6  # of a content an inner attribution has to hold to be a link of the chain
 
