@@ -15,6 +15,7 @@ OPENING, BEFORE_OPENING = "DO", "DOR"  # "nearly all the"
 ADJECTIVE, ADVERB, PARTICIPLE, GERUND, FINITE = "J", "R", "E", "G", "V"
 NOUN, PARTICLE, COMMA, PREPOSITION = "N", "L", ",", "I"
 LISTING = ",C"
+AUXILIARIES = "HX"
 CONDITION, PURPOSE = "condition", "purpose"
 # What may stand before the verb of an object: no verb but those of a chain of infinitives ("is not *going to* draw").
 _GOVERNED = re.compile("[^VBGE]*(?:[VBGE]R*TR*)*")
@@ -40,13 +41,19 @@ class Bearing(NamedTuple):
 class Bearings:
     """Finds what bears on a word. `definite` are the determiners of what is known already, `finding` the verbs, in all
     forms, whose object is there if they hold ("did not show *cracks*"), `anything` the words for what is denied
-    wherever it stands ("did not lead to *any talks*")."""
+    wherever it stands ("did not lead to *any talks*"), `heads` the rules whose cue is the verb they are about ("*Stop*
+    the car")."""
 
-    __slots__ = ("_anything", "_definite", "_finding")
+    __slots__ = ("_anything", "_definite", "_finding", "_heads")
 
     def __init__(
-        self, definite: Collection[str] = (), finding: Collection[str] = (), anything: Collection[str] = ()
+        self,
+        definite: Collection[str] = (),
+        finding: Collection[str] = (),
+        anything: Collection[str] = (),
+        heads: Collection[str] = (),
     ) -> None:
+        self._heads = heads
         self._anything = anything
         self._definite = definite
         self._finding = finding
@@ -55,6 +62,9 @@ class Bearings:
         """The hedges whose scope holds `item`, in order of their cue."""
         found = []
         for hedge in hedges:
+            if hedge.rule in self._heads and hedge.cue[0][0] == item:
+                found.append(Bearing(hedge, "own"))
+                continue
             for first, last in hedge.scope:
                 if first <= item < last:
                     found.append(Bearing(hedge, self._stand(field, hedge, first, item)))
@@ -70,6 +80,9 @@ class Bearings:
         tags = field.tags
         begin = max(first, hedge.cue[-1][1])
         between, tag = _verbs_between(tags, begin, item), tags[item]
+        inverted = hedge.type == CONDITION and tags[begin - 1] in AUXILIARIES  # "*had* the valve *held*"
+        if inverted and tag == PARTICIPLE and not any(mark in between for mark in VERBS):
+            return "own"
         if tag in MODIFYING and item > first:
             stand = self._participle(field, hedge, first, item)
             if stand:

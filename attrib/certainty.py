@@ -75,7 +75,7 @@ class Judge:
         for what, rule, word, *_ in rows:
             if what == "concedes":
                 self._concedes.setdefault(word, set()).add(rule)
-        self.bearings = Bearings(named("definite"), pack.forms("finding"), named("anything"))
+        self.bearings = Bearings(named("definite"), pack.forms("finding"), named("anything"), named("heads"))
         self.commitment = Commitment(pack.table("certainty"))
 
     def certainty_at(
@@ -264,6 +264,8 @@ def _begins(tags: str, hedge: HedgeDraft, item: int) -> bool:
     between = "XRHMdDJZ" if tags[item] in "XH" else "XRHMd"
     if tags[item] in "XMd" and tags[item - 1] == CONJUNCTION:  # "Nor is the mayor likely to"
         between += "DJNPO"
+    if first < item < hedge.cue[-1][0] and tags[item] in EXISTS:  # "chances *are* slim that"
+        return True
     return holds(hedge.cue, item) or (item < first and not tags[item + 1 : first].strip(between))
 
 

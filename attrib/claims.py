@@ -10,6 +10,7 @@ from attrib.match.clauses import FINITE, VERBAL
 from attrib.match.field import Field
 from attrib.match.items import QUOTED, STOP, Items
 from attrib.predicate import main_predicate
+from attrib.reported import opens_with
 from attrib.resolve.anaphora import AUTHORS
 from attrib.resolve.draft import Draft
 
@@ -77,9 +78,9 @@ class Claims:
         )
 
     def is_nobodys(self, draft: Draft) -> bool:
-        """Whether the source is nobody ("no minister said")."""
+        """Whether the source is nobody ("no minister said", "few", "not many", "hardly" before "any")."""
         source = draft.source_items
-        return source is not None and self.field.word[source[0]] in self.nobody
+        return source is not None and opens_with(self.field.word, source[0], self.nobody)
 
     def states(self, draft: Draft) -> bool:
         """Whether a content says something: a clause of a claim, what lies elsewhere, quoted words, what a construction

@@ -17,6 +17,7 @@ from attrib.match.field import Field
 from attrib.resolve.hedged import HedgeDraft
 
 LARGEST = 3.0
+ENDING = 4  # letters
 
 
 class Commitment:
@@ -128,6 +129,7 @@ def frame(field: Field, item: int) -> Iterator[str]:
     tags, word = field.tags, field.word
     tag = tags[item]
     yield f"word:{word[item]}"
+    yield f"ending:{tag}{word[item][-ENDING:]}"  # all that is known of a word that gold never had
     if item:
         yield f"previous:{word[item - 1]}"
     if tag in NOUNS or tag == "J":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Protocol
 
 from attrib.match.field import Field
@@ -76,3 +76,8 @@ def covered(spans: Iterable[Span], start: int, end: int) -> int:
             total += b - a
             done = b
     return total
+
+
+def opens_with(word: Sequence[str], first: int, words: Container[str]) -> bool:
+    """Whether what begins at an item opens with one of the words: "few", "not many", "hardly" right before "any"."""
+    return any(" ".join(word[max(0, first + i) : first + j]) in words for i, j in ((0, 1), (0, 2), (-1, 1)))

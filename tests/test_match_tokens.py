@@ -69,3 +69,14 @@ def test_bare_tokeniser_knows_no_language() -> None:
 def test_folding() -> None:
     assert fold(["N’T", "SAID"]) == ["n't", "said"]
     assert fold([]) == []
+
+
+def test_hyphens_between_spaces_in_a_text_cut_into_words() -> None:
+    cutter = Tokeniser(after_dash=["the", "and"], prefixes=["anti"])
+    text = "An anti - Casro group , Lund - Orr - Bask Co. , has no long - term bonds ."
+    starts, ends, forms = cutter.tokenise(text)
+    assert [form for form in forms if "-" in form] == ["anti-Casro", "Lund-Orr-Bask", "long-term"]
+    assert [text[a:b] for a, b in zip(starts, ends, strict=True)][1] == "anti - Casro"
+    assert "-" in cutter.tokenise("Six firms - Air Lund , of Bask , and two more .")[2]
+    assert "-" in cutter.tokenise("It has no long - term bonds, he said.")[2]
+    assert cutter.tokenise("The firm - the largest - sold long - term bonds , he said .")[2].count("-") == 3

@@ -14,6 +14,8 @@ import yaml
 
 _LETTER = r"[^\W\d_]"
 _APOSTROPHE = "['’‘]"
+_APART = re.compile(r"\s-\s")  # a hyphen as text that was cut into words shows it: "long - term"
+_CUT = re.compile(r"\s(?:[,.]|n't|'s)(?!\S)")  # what tells such a text
 _SOFT = "\u00ad"  # a hyphen that is not seen but where a line breaks: it parts no word
 _SOFT_INSIDE = re.compile(rf"(?<=\w){_SOFT}(?=\w)")
 
@@ -23,10 +25,11 @@ class Tokeniser:
 
     `clitics` are endings that stand as items of their own and begin with an apostrophe ('s), `negations` those whose
     apostrophe is inside (n't), `openers` words that begin with an apostrophe ('em), `abbreviations` words that keep
-    their stop. All without regard to case, apostrophes straight.
+    their stop, `after_dash` words before which a mark between spaces is a dash, `prefixes` words that a name may hang
+    on by a hyphen. All without regard to case, apostrophes straight.
     """
 
-    __slots__ = ("_items", "_space")
+    __slots__ = ("_after_dash", "_items", "_prefixes", "_space")
 
     def __init__(
         self,
@@ -34,14 +37,18 @@ class Tokeniser:
         negations: Iterable[str] = (),
         openers: Iterable[str] = (),
         abbreviations: Iterable[str] = (),
+        after_dash: Iterable[str] = (),
+        prefixes: Iterable[str] = (),
     ) -> None:
+        self._after_dash, self._prefixes = frozenset(after_dash), frozenset(prefixes)
         self._items = re.compile(_pattern(clitics, negations, openers, abbreviations)).findall
         self._space = re.compile(r"\s*").match
 
     @classmethod
     def from_mapping(cls, data: Mapping[str, Sequence[str]]) -> Tokeniser:
         """The tokeniser of a pack's `tokens:` table (keys as in the class's arguments)."""
-        return cls(**{key: tuple(data[key]) for key in ("clitics", "negations", "openers", "abbreviations")})
+        keys = ("clitics", "negations", "openers", "abbreviations", "after_dash", "prefixes")
+        return cls(**{key: tuple(data[key.replace("_", "-")]) for key in keys if key.replace("_", "-") in data})
 
     @classmethod
     def from_folder(cls, folder: Path) -> Tokeniser:
@@ -59,10 +66,31 @@ class Tokeniser:
         stop = len(text) if end is None else end
         begin = self._space(text, start, stop).end()  # type: ignore[union-attr]
         pieces = self._items(text, begin, stop)
+        apart = _APART.search(text, begin, stop) is not None and _CUT.search(text, begin, stop) is not None
+        if apart:
+            pieces = self._joined(pieces)
         starts = list(accumulate(map(len, pieces), initial=begin))
         starts.pop()
         forms = list(map(str.rstrip, pieces))
-        return starts, list(map(add, starts, map(len, forms))), forms
+        ends = list(map(add, starts, map(len, forms)))
+        return starts, ends, [_APART.sub("-", form) for form in forms] if apart else forms
+
+    def _joined(self, pieces: list[str]) -> list[str]:
+        """The pieces of a text that was cut into words, "long - term" as one; unless it has the mark for a dash too."""
+        marks = [at for at, piece in enumerate(pieces) if piece.rstrip() == "-" and 0 < at < len(pieces) - 1]
+        if any(pieces[at + 1].rstrip().lower() in self._after_dash for at in marks):
+            return pieces
+        for at in reversed(marks):
+            if self._one_word(pieces[at - 1], pieces[at + 1]):
+                pieces[at - 1 : at + 2] = ["".join(pieces[at - 1 : at + 2])]
+        return pieces
+
+    def _one_word(self, before: str, after: str) -> bool:
+        """Whether a hyphen between spaces makes one word of the two, and is no dash ("six airlines - Air China")."""
+        first, second = before.rstrip(), after.rstrip()
+        if not (first[-1:].isalnum() and second[:1].isalpha()) or before == first:
+            return False
+        return first[:1].isupper() or second[:1].islower() or first in self._prefixes
 
 
 def fold(forms: Sequence[str]) -> list[str]:

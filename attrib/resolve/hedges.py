@@ -54,7 +54,7 @@ class Hedger:
     __slots__ = ("_known", "_scopes", "_sizes", "_values", "odds")
 
     def __init__(self, pack: Pack) -> None:
-        words = (pack.settings.get(f"scope-{kind}", ()) for kind in ("stops", "restarts", "choices"))
+        words = (pack.settings.get(f"scope-{kind}", ()) for kind in ("stops", "restarts", "choices", "verb-stops"))
         self._scopes = Scopes(pack.structure, *words)
         self._values = measured_values(pack)
         self._sizes = {level: float(size) for what, level, size, *_ in pack.table("combine") if what == "size"}

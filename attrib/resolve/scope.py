@@ -21,12 +21,13 @@ class Scopes:
     """The pack's scope patterns, compiled. Every method takes items of a field and gives half-open item ranges.
 
     `stops` are conjunctions that a reach does not pass, `restarts` words behind a conjunction that begin another one,
-    `choices` conjunctions that carry it on to a second verb ("did not call the owner *or visited* him").
+    `choices` conjunctions that carry it on to a second verb ("did not call the owner *or visited* him"), `verb_stops`
+    those that have a cue of their own for one ("neither called the owner *nor visited* him").
     """
 
     __slots__ = (
         "_adverb", "_aside", "_choices", "_clause", "_complement", "_consequent", "_group", "_joint", "_left",
-        "_phrase", "_restarts", "_stops",
+        "_phrase", "_restarts", "_stops", "_verb_stops",
     )  # fmt: skip
 
     def __init__(
@@ -35,6 +36,7 @@ class Scopes:
         stops: Iterable[str] = (),
         restarts: Iterable[str] = (),
         choices: Iterable[str] = (),
+        verb_stops: Iterable[str] = (),
     ) -> None:
         def pattern(name: str) -> re.Pattern[str]:
             return re.compile(structure.either(name) or "")
@@ -43,6 +45,7 @@ class Scopes:
             return regex.compile(f"(?r){structure.either(name) or ''}")
 
         self._stops, self._restarts, self._choices = frozenset(stops), frozenset(restarts), frozenset(choices)
+        self._verb_stops = frozenset(verb_stops)
         self._clause = pattern("scope-clause")
         self._joint = pattern("scope-joint")
         self._adverb = pattern("scope-adverb") if structure.either("scope-adverb") else self._joint
@@ -91,6 +94,8 @@ class Scopes:
         at = tags.find(CONJUNCTION, first + 1, end)
         while at >= 0:
             if word[at] in self._stops or (at + 1 < end and word[at + 1] in self._restarts):
+                return at
+            if word[at] in self._verb_stops and tags[at + 1] in SECOND_VERB:  # "neither cured it *nor eased* it"
                 return at
             at = tags.find(CONJUNCTION, at + 1, end)
         return end
