@@ -11,7 +11,7 @@ WORD = re.compile(r"[^\W_][\w’'-]*")
 # "A," he said, "and B": a quotation taken up again after its reporting clause.
 TAKEN_UP = re.compile(r"(?:[,.?!…—-][\"”'’»]+|[\"”'’»],) ?[^\"“”»«,.?!]{3,70},\Z")
 # The same with all that describes who spoke: "A," said X, the head of Y, "and b".
-TAKEN_UP_AFTER = re.compile(r",[\"”'’»]+ ?((?:(?!(?<=[a-z]{3})\.\s+[A-Z])[^\"“”»«?!]){3,150}),\Z")
+TAKEN_UP_AFTER = re.compile(r", ?[\"”'’»]+ ?((?:(?!(?<=[a-z]{3})\.\s+[A-Z])[^\"“”»«?!]){3,150}),\Z")
 # said “A” and “b”: a second quotation behind the same verb.
 SECOND = re.compile(r"(\w+)[,:]? [\"“«‘'][^\"“”«»]{1,120}[\"”»’'],? \w+\Z")
 ROW = re.compile(r" ?; (?:[\"“«‘]|``)")  # “A”; “b”
