@@ -20,7 +20,7 @@ def last(annotator: Annotator, text: str) -> tuple[str, list[str]]:
         "Engineers have called the claim misleading.",
         "The millers branded him a thief.",
         "The council doubts that.",
-        "There’s a widespread recognition that the dam is dry.",
+        "There’s a general sense that the dam is dry.",
         "The dam is dry, the official Norrwire agency reported on Saturday.",
         "The bank said in a report released today that the dam was dry.",
         "The prize went to three women, the guild said in announcing the winners.",
