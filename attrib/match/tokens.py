@@ -15,7 +15,6 @@ import yaml
 _LETTER = r"[^\W\d_]"
 _APOSTROPHE = "['’‘]"
 _APART = re.compile(r"\s-\s")  # a hyphen as text that was cut into words shows it: "long - term"
-_CUT = re.compile(r"\s(?:[,.]|n't|'s)(?!\S)")  # what tells such a text
 _SOFT = "\u00ad"  # a hyphen that is not seen but where a line breaks: it parts no word
 _SOFT_INSIDE = re.compile(rf"(?<=\w){_SOFT}(?=\w)")
 
@@ -29,7 +28,7 @@ class Tokeniser:
     on by a hyphen. All without regard to case, apostrophes straight.
     """
 
-    __slots__ = ("_after_dash", "_items", "_prefixes", "_space")
+    __slots__ = ("_after_dash", "_cut", "_items", "_prefixes", "_space")
 
     def __init__(
         self,
@@ -40,7 +39,11 @@ class Tokeniser:
         after_dash: Iterable[str] = (),
         prefixes: Iterable[str] = (),
     ) -> None:
+        clitics, negations = tuple(clitics), tuple(negations)
         self._after_dash, self._prefixes = frozenset(after_dash), frozenset(prefixes)
+        self._cut = re.compile(
+            rf"\s(?:[,.]|{_any(clitics)}|{_any(negations)})(?!\S)"
+        ).search  # tells a text cut into words
         self._items = re.compile(_pattern(clitics, negations, openers, abbreviations)).findall
         self._space = re.compile(r"\s*").match
 
@@ -59,14 +62,14 @@ class Tokeniser:
     def tokenise(self, text: str, start: int = 0, end: int | None = None) -> tuple[list[int], list[int], list[str]]:
         """Starts, ends (code points, half-open) and forms of the items in `text[start:end]`.
 
-        Forms are slices of the text; see `fold`. Items are in order, do not overlap, hold no white space, and cover
+        Forms are slices of the text, but for white space around a hyphen; see `fold`. Items are in order, do not overlap, hold no white space, and cover
         every other character. A stop that ends `text[start:end]` is an item of its own unless it belongs to an
         abbreviation.
         """
         stop = len(text) if end is None else end
         begin = self._space(text, start, stop).end()  # type: ignore[union-attr]
         pieces = self._items(text, begin, stop)
-        apart = _APART.search(text, begin, stop) is not None and _CUT.search(text, begin, stop) is not None
+        apart = _APART.search(text, begin, stop) is not None and self._cut(text, begin, stop) is not None
         if apart:
             pieces = self._joined(pieces)
         starts = list(accumulate(map(len, pieces), initial=begin))
