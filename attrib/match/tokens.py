@@ -62,9 +62,9 @@ class Tokeniser:
     def tokenise(self, text: str, start: int = 0, end: int | None = None) -> tuple[list[int], list[int], list[str]]:
         """Starts, ends (code points, half-open) and forms of the items in `text[start:end]`.
 
-        Forms are slices of the text, but for white space around a hyphen; see `fold`. Items are in order, do not overlap, hold no white space, and cover
-        every other character. A stop that ends `text[start:end]` is an item of its own unless it belongs to an
-        abbreviation.
+        Forms are slices of the text, but for white space around a hyphen; see `fold`. Items are in order, do not
+        overlap, hold no other white space, and cover every other character. A stop that ends `text[start:end]` is an
+        item of its own unless it belongs to an abbreviation.
         """
         stop = len(text) if end is None else end
         begin = self._space(text, start, stop).end()  # type: ignore[union-attr]
