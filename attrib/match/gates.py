@@ -99,7 +99,7 @@ class Gates:
     def __init__(self, grammar: Grammar, lexicons: Mapping[str, Lexicon]) -> None:
         self.grammar = grammar
         self._lexicons = lexicons
-        self._beginnings: dict[tuple[str, int], frozenset[str]] = {}
+        self._beginnings: dict[str, frozenset[str]] = {}
         self._known: dict[tuple[tuple[Part, ...], frozenset[str] | None], Gate] = {}
         self._same: dict[tuple[tuple[str, ...], bool], Part] = {}
         self.needs = WordSets()
@@ -161,17 +161,17 @@ class Gates:
             if optional:
                 continue
             if isinstance(step, LiteralStep) and all(size for _, size in step.texts):
-                found.append(frozenset(text[0] for text, _ in step.texts))
+                found.append(frozenset(_rarest(text) for text, _ in step.texts))
             elif isinstance(step, LexiconStep) and len(self._lexicons[step.name].forms) <= FEW:
-                found.append(self._words_of(step.name, 1))
+                found.append(frozenset(_rarest(form.split()) for form in self._lexicons[step.name].forms))
         return self.needs.number(found)
 
-    def _words_of(self, lexicon: str, most: int = 2) -> frozenset[str]:
-        """The first words of its forms, `most` of each."""
-        found = self._beginnings.get((lexicon, most))
+    def _words_of(self, lexicon: str) -> frozenset[str]:
+        """The first word of its forms, or the first two."""
+        found = self._beginnings.get(lexicon)
         if found is None:
             forms = self._lexicons[lexicon].forms
-            found = self._beginnings[lexicon, most] = frozenset(" ".join(form.split()[:most]) for form in forms)
+            found = self._beginnings[lexicon] = frozenset(" ".join(form.split()[:2]) for form in forms)
         return found
 
 
@@ -219,6 +219,11 @@ def tags_before(steps: Sequence[Placed], grammar: Grammar) -> str:
         if not (optional or empty or _may_be_left_out(step)):
             return "".join(sorted(found))
     return ""
+
+
+def _rarest(words: Sequence[str]) -> str:
+    """Of words that stand together the longest, as far as each is an item: "at *loggerheads* with"."""
+    return max(words, key=len) if all(map(PLAIN.fullmatch, words)) else words[0]
 
 
 def words_before(steps: Sequence[Placed]) -> frozenset[str] | None:
