@@ -41,9 +41,8 @@ class Tokeniser:
     ) -> None:
         clitics, negations = tuple(clitics), tuple(negations)
         self._after_dash, self._prefixes = frozenset(after_dash), frozenset(prefixes)
-        self._cut = re.compile(
-            rf"\s(?:[,.]|{_any(clitics)}|{_any(negations)})(?!\S)"
-        ).search  # tells a text cut into words
+        cut = rf"\s(?:[,.]|{_any(clitics)}|{_any(negations)})(?!\S)"  # what tells a text that was cut into words
+        self._cut = re.compile(cut).search
         self._items = re.compile(_pattern(clitics, negations, openers, abbreviations)).findall
         self._space = re.compile(r"\s*").match
 
@@ -51,7 +50,8 @@ class Tokeniser:
     def from_mapping(cls, data: Mapping[str, Sequence[str]]) -> Tokeniser:
         """The tokeniser of a pack's `tokens:` table (keys as in the class's arguments)."""
         keys = ("clitics", "negations", "openers", "abbreviations", "after_dash", "prefixes")
-        return cls(**{key: tuple(data[key.replace("_", "-")]) for key in keys if key.replace("_", "-") in data})
+        named = {key: key.replace("_", "-") for key in keys}
+        return cls(**{key: tuple(data[name]) for key, name in named.items() if name in data})
 
     @classmethod
     def from_folder(cls, folder: Path) -> Tokeniser:

@@ -284,7 +284,7 @@ def _datelines(table: Table, agencies: Iterable[str], date: str) -> tuple[Regex,
     place = rf"(?P<place>(?:{capitals}|{name}){region})"
     follows = r"(?=[^\Wa-z_]|[\"“„«'‘`$])"
     line, dated = r"[-–—―]{1,2}", rf"(?P<date>{date})"
-    bracket, dashed = r"(?=[^(/]{0,80}+[(/])", r"(?=[^-–—―]{0,80}+[-–—―])"  # seen at a glance
+    bracket, dashed = r"(?=[^(/]{0,150}+[(/])", r"(?=[^-–—―]{0,150}+[-–—―])"  # seen at a glance
     day = either(table.words("weekdays"))
     unknown = r"[A-Z][\w&.-]{0,24}(?: [A-Z][\w&.-]{0,24}){0,2}"
     return (
