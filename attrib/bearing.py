@@ -13,7 +13,7 @@ NOUNS, NOUN_LIKE, MODIFYING = "NPZUYO", "NPZUYOJDQ", "GE"
 VERBAL, VERBS, ACTIVE, IN_PHRASE = "VBGEXH", "VBGE", "BVG", "JNPZEGR'DO"
 OPENING, BEFORE_OPENING = "DO", "DOR"  # "nearly all the"
 ADJECTIVE, ADVERB, PARTICIPLE, GERUND, FINITE = "J", "R", "E", "G", "V"
-NOUN, PARTICLE, COMMA, PREPOSITION = "N", "L", ",", "I"
+NOUN, PARTICLE, COMMA, PREPOSITION, JOINING = "N", "L", ",", "I", "IS"
 LISTING = ",C"
 AUXILIARIES = "HX"
 CONDITION, PURPOSE = "condition", "purpose"
@@ -94,7 +94,7 @@ class Bearings:
                 return "noun"  # "if it breaks, the town that *was rebuilt* floods"
         described = PARTICIPLE in between and phrase_start(tags, item) <= begin  # "no *signed deal*"
         if described or not any(mark in between for mark in VERBS):
-            further = PREPOSITION in between[1:]  # than "not in *the roof*"
+            further = PREPOSITION in between.lstrip(JOINING)  # than "not in *the roof*", "not because of *the rain*"
             return "noun" if tag in NOUN_LIKE and further and self._known(field, item) else "own"
         if tag in NOUN_LIKE:
             return self._object(field, hedge, first, item)

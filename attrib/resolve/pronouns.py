@@ -317,13 +317,17 @@ class Antecedents:
         return None
 
     def _far(self, look: Look, gender: str) -> Look | None:
-        """For a pronoun with nobody near: the person last named of whom the gender is known."""
-        lean = lean_of(gender)
+        """For a pronoun with nobody near: the person last named of whom the gender is known, or the only one at all
+        where no more than a given name tells another ("Jo")."""
+        lean, persons = lean_of(gender), {}
         for name in islice(self._stands.names_back(self._field.start[look.items[0]]), _FAR):
             entity = name.entity
             if entity.sort in (PERSON, UNKNOWN) and (entity.gender == gender or lean * entity.leaning > 0):
                 return self._stands.of(name).look
-        return None
+            if entity.sort == PERSON:
+                persons[entity] = name
+        only = persons.popitem() if len(persons) == 1 else None
+        return self._stands.of(only[1]).look if only and not only[0].form.gender else None
 
     def _best(self, look: Look, stands: Iterable[Stand], barred: Collection[object] = ()) -> Look | None:
         """The bearer whose mentions weigh most: near, subject of its clause, a source before, often named."""
