@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import date
 from functools import cache
@@ -12,6 +12,7 @@ from typing import Any, Protocol, get_args
 
 from attrib.account import Account
 from attrib.analyse import Analyser, Analysis
+from attrib.entities import decoded
 from attrib.errors import UsageError
 from attrib.finish import Finished, Finisher
 from attrib.match.engine import Match
@@ -29,6 +30,7 @@ AHEAD = 4  # chunks read ahead for each worker
 CHUNK = 16  # documents sent to a worker at a time
 
 Record = dict[str, Any]
+CertaintyAt = Callable[[int, int, bool], Certainty]
 
 
 class Raw(Protocol):
@@ -103,11 +105,11 @@ class Annotator:
             if text.text is None:
                 raise ValueError(f"document {text.id} has no text")
             return self.annotate(text.text, id=id or text.id, meta=meta if meta is not None else text.meta)
-        return self._document(self._finish(text, id, meta))
+        return self._document(*self._read(text, id, meta))
 
     def record(self, text: str, *, id: str | None = None, meta: Mapping[str, Any] | None = None) -> Record:
         """The same as plain dicts, as `Document.model_dump(mode="json")` gives it, without building models."""
-        return self._finish(text, id, meta).record
+        return self._read(text, id, meta)[0]
 
     def pipe(self, documents: Iterable[str | Document], *, workers: int = 1) -> Iterator[Document]:
         """Annotate many, lazily and in order, `workers` at a time in processes of their own; memory stays bounded.
@@ -143,11 +145,29 @@ class Annotator:
         return self._finisher.finish(analysis, DEFAULT_ID, {}).firings()
 
     def trace(self, text: str) -> Trace:
-        """The document together with every match, those that lost too, for `attrib explain`."""
+        """The document together with every match, those that lost too, for `attrib explain`.
+
+        Its text is the one that rules see: entities of HTML are read.
+        """
         lost: list[Lost] = []
-        finished = self._finish(text, None, None, lost)
+        read = decoded(text)
+        finished = self._finish(read.text if read else text, None, None, lost)
         accounts = dict(self._finisher.accounts(finished))
-        return Trace(self._document(finished), _sentences(finished, lost, accounts))
+        document = self._document(finished.record, finished.certainty_at)
+        return Trace(document, _sentences(finished, lost, accounts))
+
+    def _read(self, text: str, id: str | None, meta: Mapping[str, Any] | None) -> tuple[Record, CertaintyAt]:
+        """The record of a text, and how sure its sources are of a span of it."""
+        read = decoded(text)
+        if read is None:
+            finished = self._finish(text, id, meta)
+            return finished.record, finished.certainty_at
+        inner = self._finish(read.text, id, meta)
+
+        def certainty_at(start: int, end: int, author: bool) -> Certainty:
+            return inner.certainty_at(*read.there(start, end), author)
+
+        return read.back(inner.record, text), certainty_at
 
     def _finish(
         self, text: str, id: str | None, meta: Mapping[str, Any] | None, lost: list[Lost] | None = None
@@ -155,18 +175,17 @@ class Annotator:
         analysis: Analysis = self._analyser.analyse(text, lost)
         return self._finisher.finish(analysis, DEFAULT_ID if id is None else id, meta or {})
 
-    def _document(self, finished: Finished) -> Document:
-        document = Document.model_validate(finished.record)
-        document._certainty_at = finished.certainty_at
+    def _document(self, record: Record, certainty_at: CertaintyAt) -> Document:
+        document = Document.model_validate(record)
+        document._certainty_at = certainty_at
         return document
 
     def _revived(self, record: Record) -> Document:
         document = Document.model_validate(record)
 
         def certainty_at(start: int, end: int, author: bool) -> Certainty:
-            finished = self._finish(record["text"], record["id"], record["meta"])
-            document._certainty_at = finished.certainty_at
-            return finished.certainty_at(start, end, author)
+            _, document._certainty_at = self._read(record["text"], record["id"], record["meta"])
+            return document._certainty_at(start, end, author)
 
         document._certainty_at = certainty_at
         return document
