@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import pytest
+from attrib.annotator import annotate, default_annotator
+from attrib.entities import decoded
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attrib.annotator import annotate, default_annotator
-from attrib.entities import decoded
-
-ENTITIES = ("&quot;", "&#34;", "&ldquo;", "&rdquo;", "&#8217;", "&apos;", "&amp;", "&amp;quot;", "&#x1;", "&nbsp;", "&nothing;")
+ENTITIES = (
+    "&quot;",
+    "&#34;",
+    "&ldquo;",
+    "&rdquo;",
+    "&#8217;",
+    "&apos;",
+    "&amp;",
+    "&amp;quot;",
+    "&#x1;",
+    "&nbsp;",
+    "&nothing;",
+)
 WORDS = ("We", "walk", ",", ".", " ", " ", "said", "Ida", "Roth", "\n\n", "may", "not", "&", ";", "it")
 
 
