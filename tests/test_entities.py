@@ -44,8 +44,9 @@ def spans(record: dict[str, object]) -> list[list[int]]:
     return found
 
 
-@pytest.mark.parametrize(("left", "right"), [("&quot;", "&quot;"), ("&#34;", "&#x22;"), ("&ldquo;", "&rdquo;"), ("&laquo;", "&raquo;"), ("&#39;", "&#39;"), ("&amp;quot;", "&amp;quot;")])  # fmt: skip
-def test_quotations_between_entities(left: str, right: str) -> None:
+@pytest.mark.parametrize("pair", PAIRS.split("|"))
+def test_quotations_between_entities(pair: str) -> None:
+    left, right = pair.split()
     text = f"{left}We walk,{right} Ida said. It rained."
     document = annotate(text)
     assert document.text == text
@@ -67,7 +68,8 @@ def test_apostrophes_and_names() -> None:
 def test_addressees_are_moved_too() -> None:
     text = "&quot;We walk,&quot; Ida told reporters. &quot;Now.&quot;"
     (found,) = annotate(text).attributions
-    assert found.addressee and text[slice(*found.addressee)] == "reporters"
+    assert found.addressee
+    assert text[slice(*found.addressee)] == "reporters"
 
 
 def test_worker_and_trace_read_entities() -> None:
