@@ -8,19 +8,8 @@ from attrib.entities import decoded
 from hypothesis import given
 from hypothesis import strategies as st
 
-ENTITIES = (
-    "&quot;",
-    "&#34;",
-    "&ldquo;",
-    "&rdquo;",
-    "&#8217;",
-    "&apos;",
-    "&amp;",
-    "&amp;quot;",
-    "&#x1;",
-    "&nbsp;",
-    "&nothing;",
-)
+ENTITIES = ("&quot;", "&ldquo;", "&rdquo;", "&#8217;", "&apos;", "&amp;", "&amp;quot;", "&#x1;", "&nbsp;", "&nothing;")
+PAIRS = "&quot; &quot;|&#34; &#x22;|&ldquo; &rdquo;|&laquo; &raquo;|&#39; &#39;|&amp;quot; &amp;quot;"
 WORDS = ("We", "walk", ",", ".", " ", " ", "said", "Ida", "Roth", "\n\n", "may", "not", "&", ";", "it")
 
 

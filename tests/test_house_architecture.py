@@ -12,8 +12,8 @@ ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted(ROOT.glob("attrib/**/*.py"))
 # From the ground up; a room may import from the rooms before it.
 ROOMS = """_version errors suggest extras units entities model rules scales segment match resolve ratings predicate
-reported bearing commitment levels certainty account claims label analyse record trace finish annotator read write frames
-integrations score config cli __init__ __main__"""
+reported bearing commitment levels certainty account claims label analyse record trace finish annotator
+read write frames integrations score config cli __init__ __main__"""
 FLOOR = {room: floor for floor, room in enumerate(ROOMS.split())}
 LONGEST_FILE = 350
 

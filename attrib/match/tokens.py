@@ -15,6 +15,13 @@ import yaml
 _LETTER = r"[^\W\d_]"
 _APOSTROPHE = "['’‘]"
 _APART = re.compile(r"\s-\s")  # a hyphen as text that was cut into words shows it: "long - term"
+# What points to a work, and a picture, behind a word: "argued [3, 4] that", "Holm (2019) argues", "“Yes” 😀 said Lena".
+_PICTURES = "\u2600-\u27bf\U0001f300-\U0001faff"
+_PICTURE = rf"[{_PICTURES}][\ufe0f\u200d{_PICTURES}]*"
+_NOTE = rf"(?:\[\d{{1,3}}(?:(?:, ?|[-–])\d{{1,3}})*\]|\((?:1[5-9]|20)\d\d[a-z]?\)(?!\s*:)|{_PICTURE})"
+# A set first: `re` skips fast to one of its characters.
+_HAS_NOTE = re.compile(rf"[\[({_PICTURES}](?:(?<=[{_PICTURES}])|(?<=\[)\d|(?<=\()(?:1[5-9]|20)\d\d)").search
+_NOTES = re.compile(rf"(?:\s*{_NOTE})+\Z")
 _SOFT = "\u00ad"  # a hyphen that is not seen but where a line breaks: it parts no word
 _SOFT_INSIDE = re.compile(rf"(?<=\w){_SOFT}(?=\w)")
 
@@ -28,7 +35,7 @@ class Tokeniser:
     on by a hyphen. All without regard to case, apostrophes straight.
     """
 
-    __slots__ = ("_after_dash", "_cut", "_items", "_prefixes", "_space")
+    __slots__ = ("_after_dash", "_cut", "_items", "_noted", "_prefixes", "_space")
 
     def __init__(
         self,
@@ -43,7 +50,9 @@ class Tokeniser:
         self._after_dash, self._prefixes = frozenset(after_dash), frozenset(prefixes)
         cut = rf"\s(?:[,.]|{_any(clitics)}|{_any(negations)})(?!\S)"  # what tells a text that was cut into words
         self._cut = re.compile(cut).search
-        self._items = re.compile(_pattern(clitics, negations, openers, abbreviations)).findall
+        one = _pattern(clitics, negations, openers, abbreviations)
+        self._items = re.compile(rf"{one}\s*").findall
+        self._noted = re.compile(rf"{one}\s*(?:{_NOTE}\s*)*").findall
         self._space = re.compile(r"\s*").match
 
     @classmethod
@@ -63,18 +72,21 @@ class Tokeniser:
         """Starts, ends (code points, half-open) and forms of the items in `text[start:end]`.
 
         Forms are slices of the text, but for white space around a hyphen; see `fold`. Items are in order, do not
-        overlap, hold no other white space, and cover every other character. A stop that ends `text[start:end]` is an
-        item of its own unless it belongs to an abbreviation.
+        overlap, hold no other white space, and cover every other character but notes behind an item. A stop that ends
+        `text[start:end]` is an item of its own unless it belongs to an abbreviation.
         """
         stop = len(text) if end is None else end
         begin = self._space(text, start, stop).end()  # type: ignore[union-attr]
-        pieces = self._items(text, begin, stop)
+        noted = _HAS_NOTE(text, begin, stop) is not None
+        pieces = (self._noted if noted else self._items)(text, begin, stop)
         apart = _APART.search(text, begin, stop) is not None and self._cut(text, begin, stop) is not None
         if apart:
             pieces = self._joined(pieces)
         starts = list(accumulate(map(len, pieces), initial=begin))
         starts.pop()
         forms = list(map(str.rstrip, pieces))
+        if noted:
+            forms = [_NOTES.sub("", form) or form for form in forms]
         ends = list(map(add, starts, map(len, forms)))
         return starts, ends, [_APART.sub("-", form) for form in forms] if apart else forms
 
@@ -151,4 +163,4 @@ def _pattern(
         r"\.{2,}|--+|[—–―]+|``|''|[!?]+",
         r"\S",
     )
-    return f"(?:{'|'.join(branches)})\\s*"
+    return f"(?:{'|'.join(branches)})"
