@@ -34,6 +34,16 @@ SLOW = (
 TESTS = Path(__file__).parent
 
 
+def test_a_dash_is_standard_output(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("Lena said it rained.", encoding="utf-8")
+    assert main(["annotate", "a.txt", "-o", "-"], annotator=Fake()) == 0
+    assert json.loads(capsys.readouterr().out)["id"] == "a.txt"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
 def records(path: Path) -> list[dict[str, Any]]:
     data = path.read_bytes()
     assert not data or data.endswith(b"\n")

@@ -92,11 +92,22 @@ def add_read_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """Where to write."""
+    what = "write to FILE (default, and for -: standard output)"
+    parser.add_argument("-o", "--output", type=_file, metavar="FILE", help=what)
+
+
+def _file(name: str) -> Path | None:
+    """A file to write; None for standard output."""
+    return None if name == "-" else Path(name)
+
+
 def add_output_options(parser: argparse.ArgumentParser) -> None:
     """Where to write, and in which format."""
     from attrib.write.formats import FORMATS as WRITTEN
 
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to FILE (default: standard output)")
+    add_output(parser)
     parser.add_argument(
         "--format",
         type=one_of(*WRITTEN),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrib.cli import DONE, FINDINGS, corpus
 from attrib.cli.parser import Parser, one_of, subcommand
-from attrib.cli.settings import add_pack_options, settings
+from attrib.cli.settings import add_output, add_pack_options, settings
 from attrib.errors import UsageError
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _add_import(commands: Any) -> None:
     parser.add_argument("--map", action="append", default=[], metavar="NAME=COLUMN", help="source=domain, value=score")
     parser.add_argument("--rater", default="", metavar="NAME", help="who rates, if no preset says so")
     parser.add_argument("--on", default="", metavar="DATE", help="when, where a row has no date of its own")
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: standard output")
+    add_output(parser)
     parser.add_argument("--overwrite", action="store_true", help="replace FILE if it exists")
 
 

@@ -22,6 +22,8 @@ _NOTE = rf"(?:\[\d{{1,3}}(?:(?:, ?|[-–])\d{{1,3}})*\]|\((?:1[5-9]|20)\d\d[a-z]
 # A set first: `re` skips fast to one of its characters.
 _HAS_NOTE = re.compile(rf"[\[({_PICTURES}](?:(?<=[{_PICTURES}])|(?<=\[)\d|(?<=\()(?:1[5-9]|20)\d\d)").search
 _NOTES = re.compile(rf"(?:\s*{_NOTE})+\Z")
+# A word that was broken at the end of a line: "commis-\nsion".
+BROKEN = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[a-zß-öø-ÿ])")
 _SOFT = "\u00ad"  # a hyphen that is not seen but where a line breaks: it parts no word
 _SOFT_INSIDE = re.compile(rf"(?<=\w){_SOFT}(?=\w)")
 
@@ -71,9 +73,9 @@ class Tokeniser:
     def tokenise(self, text: str, start: int = 0, end: int | None = None) -> tuple[list[int], list[int], list[str]]:
         """Starts, ends (code points, half-open) and forms of the items in `text[start:end]`.
 
-        Forms are slices of the text, but for white space around a hyphen; see `fold`. Items are in order, do not
-        overlap, hold no other white space, and cover every other character but notes behind an item. A stop that ends
-        `text[start:end]` is an item of its own unless it belongs to an abbreviation.
+        Forms are slices of the text, but for white space around a hyphen and words broken over lines; see `fold`. Items
+        are in order, do not overlap, hold no other white space, and cover every other character but notes behind an
+        item. A stop that ends `text[start:end]` is an item of its own unless it belongs to an abbreviation.
         """
         stop = len(text) if end is None else end
         begin = self._space(text, start, stop).end()  # type: ignore[union-attr]
@@ -88,6 +90,8 @@ class Tokeniser:
         if noted:
             forms = [_NOTES.sub("", form) or form for form in forms]
         ends = list(map(add, starts, map(len, forms)))
+        if BROKEN.search(text, begin, stop):
+            forms = [BROKEN.sub("", form) for form in forms]
         return starts, ends, [_APART.sub("-", form) for form in forms] if apart else forms
 
     def _joined(self, pieces: list[str]) -> list[str]:
@@ -131,7 +135,7 @@ def _pattern(
 ) -> str:
     clitic, negation, stopped = _any(clitics), _any(negations), tuple(abbreviations)
     longest = max(4, *map(len, stopped)) if stopped else 4
-    inner = rf"(?:-|&|{_SOFT}|(?!{clitic}(?!\w)){_APOSTROPHE})"
+    inner = rf"(?:{BROKEN.pattern}|-|&|{_SOFT}|(?!{clitic}(?!\w)){_APOSTROPHE})"
     branches = (
         # The plain word between spaces: three of four items, so it comes first; then others that nothing else can be.
         r"[A-Za-z]+ ",

@@ -6,6 +6,7 @@ import re
 
 from attrib.match.field import Field
 from attrib.match.items import Items, new
+from attrib.match.tokens import BROKEN
 from attrib.resolve.forms import BODY, PERSON, PLACE
 from attrib.resolve.institutions import STATES
 from attrib.resolve.joint import joint
@@ -108,7 +109,7 @@ class Reader:
 
     def text(self, items: Items) -> str:
         start, end = self.field.chars(items)
-        return self.field.text[start:end]
+        return BROKEN.sub("", self.field.text[start:end])
 
     def proper(self, look: Look) -> set[str]:
         """The words of names before a head; for a body, without what tells where it is: "the Osk-based firm"."""

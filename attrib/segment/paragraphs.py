@@ -14,6 +14,7 @@ ITEM = re.compile(
 )
 # A wrapped line breaks off in mid sentence and is not short.
 BREAKS_OFF = re.compile(r"[^.?!:;…\"”’'»)\]]\Z")
+BROKEN_WORD = re.compile(r"[^\W\d_]-\Z")  # "commis-"
 WIDTH = 35
 NARROW = 12  # of a line that by its words goes on in the next one
 
@@ -56,8 +57,10 @@ def _of_block(text: str, lines: list[Span], goes_on: Collection[str]) -> list[Sp
 
 def _runs_on(text: str, before: Span, after: Span, goes_on: Collection[str]) -> bool:
     """Whether a line breaks off in mid sentence: no stop, and the next begins in lower case unless its last word tells;
-    no short line unless its words tell."""
+    no short line unless its words tell, or it ends in mid word."""
     long = before[1] - before[0]
+    if BROKEN_WORD.search(text, before[0], before[1]) and text[after[0]].islower():
+        return True
     if long < NARROW or not BREAKS_OFF.search(text, before[0], before[1]):
         return False
     if text[before[0] : before[1]].rpartition(" ")[2] in goes_on:
