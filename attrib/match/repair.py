@@ -24,6 +24,7 @@ class _Repair(NamedTuple):
     words: frozenset[str] | None
     unless: frozenset[str]
     after: frozenset[str] | None
+    ending: str
     behind: frozenset[str] | None
     can: str
 
@@ -38,6 +39,7 @@ class _Ready(NamedTuple):
     left: Mirror
     right: re.Pattern[str]
     after: frozenset[str] | None
+    ending: str
     behind: frozenset[str] | None
 
 
@@ -75,7 +77,7 @@ class Repairs:
         forms = cache(lambda name, word: _forms(pack, name, word))
         for one in pack.structure.repairs:
             words, unless = forms(one.lexicon, 0), forms(one.unless, 0) or frozenset()
-            sides = forms(one.after, -1), forms(one.behind, -1)
+            sides = forms(one.after, -1), one.ending or "", forms(one.behind, -1)
             repair = _Repair(one.to, one.left, one.right, words, unless, *sides, one.can or "")
             for tag in one.tags:
                 self._by_tag.setdefault(tag, []).append(repair)
@@ -102,8 +104,10 @@ class Repairs:
         """The tags with every word that a repair fits tagged anew; `repairs` are those of each word."""
         possible, seen = enumerate(map(_BY_TAG, repairs, tags)), both_ways(tags)
         for item, fitting in [(item, around) for item, around in possible if around is not None]:
-            for to, left, right, after, behind in fitting[tags[item - 1 : item + 2] if item else tags[:2]]:
+            for to, left, right, after, ending, behind in fitting[tags[item - 1 : item + 2] if item else tags[:2]]:
                 if after is not None and (item == 0 or words[item - 1] not in after):
+                    continue
+                if ending and (item == 0 or not words[item - 1].endswith(ending)):
                     continue
                 if not right.match(tags, item + 1) or not (reach := left.reach(seen, 0, item)):
                     continue
@@ -116,7 +120,7 @@ class Repairs:
 
 @cache
 def _ready(one: _Repair) -> _Ready:
-    return _Ready(one.to, _left(one.left), _right(one.right), one.after, one.behind)
+    return _Ready(one.to, _left(one.left), _right(one.right), one.after, one.ending, one.behind)
 
 
 @cache

@@ -109,15 +109,16 @@ class BoundaryPattern:
 class RepairPattern:
     """Where a word was tagged one of `tags` and is `to`: what stands left and right of it.
 
-    Where they are given: `lexicon` holds the word, `unless` does not, `after` holds the word before it, `behind` (a
-    lexicon, or `lexicon/takes` for its entries that enter a construction) the word before what `left` matched; `can` is
-    a tag that the word can have.
+    Where they are given: `lexicon` holds the word, `unless` does not, `after` holds the word before it, which ends in
+    `ending`; `behind` (a lexicon, or `lexicon/takes` for its entries that enter a construction) holds the word before
+    what `left` matched; `can` is a tag that the word can have.
     """
 
     name: str
     lexicon: str | None
     unless: str | None
     after: str | None
+    ending: str | None
     behind: str | None
     can: str | None
     tags: str

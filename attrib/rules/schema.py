@@ -184,7 +184,7 @@ class RepairForm(Form):
     """A word that was tagged one of `tags` is tagged `to` where `left` and `right` fit around it.
 
     `lexicon`: only a word that begins one of its entries; `unless`: only one that begins none of its entries;
-    `after`: only behind the end of an entry;
+    `after`: only behind the end of an entry; `ending`: only behind a word that ends so;
     `behind`: only where what `left` matched stands behind the end of an entry (`lexicon` or `lexicon/construction`);
     `can`: only a word that can have this tag, by itself.
     """
@@ -193,6 +193,7 @@ class RepairForm(Form):
     lexicon: Name | None = None
     unless: Name | None = None
     after: Text | None = None
+    ending: Text | None = None
     behind: Text | None = None
     can: Annotated[str, Field(min_length=1, max_length=1)] | None = None
     tags: Text

@@ -84,7 +84,7 @@ def _repairs(read: Read, form: StructureForm, macros: _Macros) -> Iterator[Repai
         left, right = (
             macros.expand(getattr(repair, side), read, ("repairs", index, side)) for side in ("left", "right")
         )
-        words = repair.lexicon, repair.unless, repair.after, repair.behind, repair.can
+        words = repair.lexicon, repair.unless, repair.after, repair.ending, repair.behind, repair.can
         yield RepairPattern(repair.name, *words, repair.tags, repair.to, left, right)
 
 
