@@ -198,7 +198,7 @@ def _clauses(table: Table, integrated: Table) -> ClauseRules:
     name = r"[^\W\d_a-z][\w.’'-]*"
     described = rf"(?i:{either(table.words('determiners'))})(?: [\w.’'-]+){{1,3}}?"
     named = rf"{name}(?: (?:{name}|{either(table.words('particles'))})){{0,3}}"
-    subject = rf"(?:(?i:{table.text('subjects', NEVER)})|(?:{name} )?(?:{described}|{named}))"
+    subject = rf"(?:(?i:{table.text('subjects', NEVER)})|(?:{name} (?:[a-z-]{{3,15}} )?)?(?:{described}|{named}))"
     verbs = table.words("verbs")
     verb = rf"(?:{either(verbs)})\b"
     # An object or a quotation right after the verb makes it a sentence of its own.
@@ -208,7 +208,9 @@ def _clauses(table: Table, integrated: Table) -> ClauseRules:
     listener = rf"(?: (?!(?:{either(table.words('told'))})\b)[\w.’'-]+){{1,5}}?"
     told = rf"(?:{either((*table.words('addressed'), *table.words('speaks_to')))}){listener}(?=\s?[,;]|\.?\s*\Z|\.\s)"
     ends = rf"(?=\s?[.,;]|\s[-–—]|\s(?:{either(table.words('joins'))})\b)"
-    clause = rf"{nobody}(?:{subject} (?:{verb}{tail}|{told})|{verb} {subject}{ends})"
+    # What somebody is, between commas, and who somebody is: "Ana Roig, a baker, said", "a nurse who was there said".
+    aside = r"(?: ?, [^.?!;:“”\"\n]{2,60}? ?,| who [^.,?!;:“”\"\n]{2,50}?)?"
+    clause = rf"{nobody}(?:{subject}{aside} (?:{verb}{tail}|{told})|{verb} {subject}{ends})"
     return ClauseRules(
         table.pattern(clause, "subjects"),
         table.pattern(rf"(?:{either(table.words('determiners'))}) ", "determiners"),
