@@ -77,7 +77,7 @@ def stands_for_clause(
         return seen.words > FEW and m[1].casefold() in rules.before
     if seen.last_word in rules.talk:  # she was like “That is a goat.”; not like “That Is a Goat”, a title
         return seen.stopped and seen.words > FEW and SENTENCE.match(inner) is not None
-    enough = seen.words > FEW or (seen.words == FEW and seen.at_end)
+    enough = seen.words > FEW or (seen.at_end and (seen.words == FEW or seen.last_word in rules.cries))
     many = (enough or whole) and seen.last_word not in rules.addressed
     return seen.said and (seen.stopped or many)
 
