@@ -19,7 +19,7 @@ from attrib.resolve.words import DOCUMENTS, Noun, head
 
 _HEADS = re.compile("N(?![NP'])|[ZDJ](?=[VXHMdIR])")
 """What may be the last word of a noun phrase, or a quantity that stands for people."""
-_ACTS = re.compile("(?:ID?P+)*[VXHMd]")  # a phrase may end in a name: "guards at the Port *of Osk left*"
+_ACTS = re.compile("(?:I(?:D?P+|[YZ]))*[VXHMd]")  # a phrase may end in a name: "guards at the Port *of Osk left*"
 _JOINED = re.compile(
     r"(?<![^.:\n])(?:C?R?,?|I[^,VXMHdWSt.\n]{1,20},|Y,?)([^,;.:VXMHdWStQGE\n]{1,15}C[DOJNPY']{1,6})"
     r"(?:,[^,.VXMHd\n]{1,15},)?(?=R{0,2}[VXMHd])"
