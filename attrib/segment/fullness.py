@@ -18,6 +18,7 @@ ROW = re.compile(r" ?; (?:[\"“«‘]|``)")  # “A”; “b”
 ENDS = frozenset(".,?!…—-–")
 STOPS = frozenset(".?!…")
 PAUSES = STOPS | {";"}
+MARKS = frozenset("“”\"«»‘")
 DASHES = " —–-"
 CLOSERS = "”\"’'»)]"
 AROUND_WORD = ",:;.?!…—–-(\"“”‘’'»«\u00a0"
@@ -54,7 +55,7 @@ def stands_for_clause(
     seen = _look(text, paragraph, outer, inner, text[max(inside[0], inside[1] - LOOK) : inside[1]].rstrip(), rules)
     opening = seen.before.rstrip(CLOSERS)[-1:]
     if not opening or opening in PAUSES:
-        return _at_sentence_start(seen, rules)
+        return _at_sentence_start(seen, rules) or (seen.stopped and _in_dialogue(text, paragraph, outer))
     if seen.before[-1] in CLOSERS:
         return seen.stopped and seen.reported  # one of a list of titles or words
     if seen.said and opening == ":":
@@ -117,6 +118,14 @@ def _last_word(before: str) -> str:
     word = word.strip(AROUND_WORD)
     inside = rest.rstrip(CLOSERS)[-1:] not in STOPS
     return "" if rest and inside and word[:1].isupper() else word.casefold()
+
+
+def _in_dialogue(text: str, paragraph: tuple[int, int], outer: tuple[int, int]) -> bool:
+    """Whether a quotation fills its paragraph and a paragraph beside it is one too, or begins with one: no heading."""
+    first, last = paragraph
+    alone = not text[first : outer[0]].strip() and not text[outer[1] : last].strip()
+    before, after = text[max(0, first - BLANK) : first].rstrip()[-1:], text[last : last + BLANK].lstrip()[:1]
+    return alone and (before in MARKS or after in MARKS)
 
 
 def _at_sentence_start(seen: _Surroundings, rules: ClauseRules) -> bool:
