@@ -120,7 +120,7 @@ def _clause_of(draft: Draft, told: Items | None) -> Sequence[Items]:
 
 def _signer(draft: Draft) -> Draft | None:
     """Whose letter or speech it is that an attribution stands in."""
-    return next((above for above in ancestors(draft) if above.points in RUNNING), None)
+    return next((above for above in ancestors(draft) if above.match.rule.effect.get("points") in RUNNING), None)
 
 
 def _told(number: int, hedge: HedgeDraft, estimates: Sequence[Record]) -> str:
