@@ -148,7 +148,7 @@ class Finisher:
         claims, asserts, leaves = (frozenset(pack.settings.get(name, ())) for name in ("claims", "asserts", "leaves"))
         unsays = pack.forms("negative") | frozenset(pack.settings.get("unsays", ()))
         acts, nobody = pack.forms("speech-act"), pack.forms("nobody")
-        self.claiming = Claiming(claims, asserts, leaves, unsays, acts, nobody)
+        self.claiming = Claiming(claims, asserts, leaves, unsays, acts, nobody, pack.forms("pointing-word"))
 
     def _book(self, ratings: Sequence[Path], on: date) -> Book | None:
         """The ratings of sources, where there are any."""
