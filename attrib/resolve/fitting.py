@@ -10,15 +10,20 @@ from attrib.resolve.looks import Look, is_person
 from attrib.resolve.names import Entity, Name
 from attrib.resolve.registry import Registry
 from attrib.resolve.stands import Stand
+from attrib.resolve.weighing import lean_of
 from attrib.resolve.words import PEOPLE, THINGS, Noun
 
 EVIDENCE = "evidence"  # what a verb tells of its subject: it may be a document
 
 
 def may_be(entity: Entity, gender: str) -> bool:
-    """Whether a bearer may be a man or a woman (without a gender: either); of no sort, where capitals make a name."""
-    person = entity.sort == PERSON or (entity.sort == UNKNOWN and entity.sure)
-    return person and (not gender or entity.gender in ("", gender))
+    """Whether a bearer may be a man or a woman (without a gender: either); of no sort, where capitals make a name.
+
+    Whose name does not tell and who was "she" is not "he".
+    """
+    if entity.sort != PERSON and not (entity.sort == UNKNOWN and entity.sure):
+        return False
+    return not gender or entity.gender == gender or (not entity.gender and entity.leaning * lean_of(gender) >= 0)
 
 
 def is_likely_body(entity: Entity, kind: str) -> bool:
