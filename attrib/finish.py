@@ -196,7 +196,8 @@ class Finisher:
             told = trimmed(d, field, setting)
             said = () if d.points else (*d.content_items, *_clause_of(d, told))
             by, items, denied = place.get(id(speaker)), d.source_items or (0, 0), place.get(id(_denied(d, sourced)))
-            mentions.append(Mention(tuple(d.source), items, by, d.speaks, told, said, denied, _cited(d, field)))
+            asked = told if d.attitude == "question" else None
+            mentions.append(Mention(tuple(d.source), items, by, d.speaks, told, said, denied, _cited(d, field), asked))
         resolution = self.resolver.resolve(field, mentions, meta)
         for d, index, via in zip(sourced, resolution.of, resolution.via, strict=True):
             d.source_index, d.via_index = index, via

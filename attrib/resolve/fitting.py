@@ -62,6 +62,12 @@ def fits(stand: Stand, gender: str) -> bool:
     return noun is not None and noun.lexicon in PEOPLE and (not gender or noun.gender in ("", gender))
 
 
+def answers(asked: Stand, sentence: int, look: Look, barred: Collection[object]) -> bool:
+    """Whether a pronoun is whoever was asked in the sentence before: "Orr asked *Ede* why. *He* said"."""
+    near = sentence == asked.sentence + 1 and asked.bearer not in barred
+    return near and look.pronoun is not None and fits(asked, look.pronoun.gender)
+
+
 def is_plural(stand: Stand, kind: str = "") -> bool:
     """Whether "they" may stand for something: more than one; documents only with a verb of evidence ("they show"); a
     body only where it acts."""

@@ -15,7 +15,8 @@ from attrib.resolve.words import PEOPLE, Noun, Pronoun
 class Mention(NamedTuple):
     """A source as a rule found it. `speaker` is the index of the mention that speaks the quotation it stands in, `told`
     the items of those whom it speaks to, `said` those of what it says in its own sentence, `denied` the index of the
-    mention whose claim it denies; `cited`: it stands in what another says, or behind "citing".
+    mention whose claim it denies; `cited`: it stands in what another says, or behind "citing"; `asked` the items of
+    those whom it asks something.
     """
 
     spans: tuple[tuple[int, int], ...]
@@ -26,6 +27,7 @@ class Mention(NamedTuple):
     said: tuple[Items, ...] = ()
     denied: int | None = None
     cited: bool = False
+    asked: Items | None = None
 
 
 class Look(NamedTuple):

@@ -258,7 +258,7 @@ class _Document:
             draft.reasons.append(reason)
         if look.pronoun is None or look.pronoun.person != "first":
             self.at[look.items] = source
-            self.antecedents.note(self.looks[source], look.items, mention.cited)
+            self.antecedents.note(self.looks[source], look.items, mention.cited, mention.asked)
         if draft.kind == PERSON and look.shape == ROLE and not look.many and (noun := self._noun(look)):
             draft.kind = noun.kind if noun.lexicon in PEOPLE else PERSON  # "the diplomat", of somebody known by name
         sentence = self.field.layout.sentences[self.field.sentence[look.items[0]]]
