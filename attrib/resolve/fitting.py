@@ -106,8 +106,8 @@ def is_body(stand: Stand) -> bool:
     """Whether "it" may stand for something."""
     if stand.many:
         return False
-    if stand.entity is not None:
-        return stand.entity.sort not in (PERSON, PLACE)
+    if (entity := stand.entity) is not None:
+        return entity.sort not in (PERSON, PLACE) and not (entity.sort == UNKNOWN and entity.leaning)
     return stand.noun is not None and stand.noun.lexicon in THINGS
 
 

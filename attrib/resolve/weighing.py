@@ -95,9 +95,9 @@ class Weigher:
         return acts and all(one.bearer is not last.bearer for one in here)
 
     def _follows(self, last: Stand, stand: Stand) -> bool:
-        """Whether a document is the subject of the sentence before, behind the last source."""
+        """Whether a document is the subject of this sentence or the one before, behind the last source."""
         document = stand.noun is not None and stand.noun.lexicon == DOCUMENTS and not stand.quoted
-        return document and stand.subject and self._here - 1 == stand.sentence > last.sentence
+        return document and stand.subject and self._here - 1 <= stand.sentence > last.sentence
 
     def _in_paragraph(self, stand: Stand) -> bool:
         sentences = self._field.layout.sentences
