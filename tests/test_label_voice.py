@@ -21,6 +21,12 @@ def verdict(annotator: Annotator, text: str) -> tuple[str, list[str], int]:
     "text",
     [
         "The mayor said that the dam was dry.",
+        "It is late. As Holm and others have noted, the dam is dry.",
+        "As critics point out, the dam is dry.",
+        "The dam is dry. That is the verdict of two engineers.",
+        "He kept telling me that the dam was dry.",
+        "Officials we spoke to believe that the dam is dry.",
+        'Residents in the gallery shouted "rubbish".',
         "The mayor said the lake was low.",
         "The dam was dry, the mayor said.",
         "The dam was dry, said the mayor.",
@@ -91,6 +97,8 @@ def test_hearsay_has_no_root(annotator: Annotator, text: str) -> None:
     "text",
     [
         "The dam is dry because the mayor said that it never rained.",
+        "What the mayor called progress was a dry dam.",
+        "The dam, described by the mayor as a monument, broke on Friday.",
         "The mayor, who said that the dam was dry, left.",
         "The dam is dry, which the mayor said was a shame.",
         "The guild attacked the plan of a lake, which the mayor said was dry.",
@@ -107,6 +115,8 @@ def test_mixed(annotator: Annotator, text: str) -> None:
     "text",
     [
         "The dam is dry.",
+        "The dam is dry. This suggests that the model is wrong.",
+        "He was a miller, and he knew what he was talking about.",
         "The mayor praised the dam.",
         "The mayor wants a new dam.",
         "The ferry left according to plan.",
