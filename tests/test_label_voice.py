@@ -21,12 +21,6 @@ def verdict(annotator: Annotator, text: str) -> tuple[str, list[str], int]:
     "text",
     [
         "The mayor said that the dam was dry.",
-        "It is late. As Holm and others have noted, the dam is dry.",
-        "As critics point out, the dam is dry.",
-        "The dam is dry. That is the verdict of two engineers.",
-        "He kept telling me that the dam was dry.",
-        "Officials we spoke to believe that the dam is dry.",
-        'Residents in the gallery shouted "rubbish".',
         "The mayor said the lake was low.",
         "The dam was dry, the mayor said.",
         "The dam was dry, said the mayor.",
@@ -60,6 +54,23 @@ def test_attributed(annotator: Annotator, text: str) -> None:
     voice, chain, roots = verdict(annotator, text)
     assert (voice, roots) == ("attributed", 1)
     assert [name.lower() for name in chain] == ["mayor"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is late. As Holm and others have noted, the dam is dry.",
+        "As critics point out, the dam is dry.",
+        "The dam is dry. That is the verdict of two engineers.",
+        "He kept telling me that the dam was dry.",
+        "Officials we spoke to believe that the dam is dry.",
+        'Residents in the gallery shouted "rubbish".',
+    ],
+)
+def test_attributed_to_others(annotator: Annotator, text: str) -> None:
+    voice, names, _ = verdict(annotator, text)
+    assert voice == "attributed"
+    assert names
 
 
 @pytest.mark.parametrize(
