@@ -67,3 +67,14 @@ def describe(look: Look, word: Sequence[str], weighed: Callable[[Noun, int], Nou
 def as_called(noun: Noun, entity: Entity) -> Noun | None:
     """What a bearer is called by this noun, with the kind that the post's body gives it: "the union's leader"."""
     return next((one for one in entity.described if one.lemma == noun.lemma and one.many == noun.many), None)
+
+
+def telling(parts: Sequence[Look], tags: str) -> Look:
+    """The one of several that tells their kind: a name first, and of two that may be one, "Avon and Somerset Police",
+    the one known to be a body."""
+
+    def rank(part: Look) -> tuple[bool, bool]:
+        known = part.entity is not None and part.entity.sort != "" and tags[part.items[0]] != "D"
+        return part.shape != NAME, not known
+
+    return min(parts, key=rank)

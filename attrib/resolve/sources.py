@@ -16,7 +16,7 @@ from attrib.resolve.institutions import registry_of
 from attrib.resolve.itself import note_bodies, note_owners, note_relatives
 from attrib.resolve.kinds import BEARER, HEAD, NAME, PRONOUN, QUANTITY, ROLE, ROW, Customs, Evidence, load_customs
 from attrib.resolve.leads import Leads
-from attrib.resolve.looks import Look, Mention, as_called, describe
+from attrib.resolve.looks import Look, Mention, as_called, describe, telling
 from attrib.resolve.media import Media
 from attrib.resolve.mentions import Reader
 from attrib.resolve.names import Entity, NameIndex
@@ -268,7 +268,7 @@ class _Document:
 
     def _evidence(self, look: Look, name: str, mention: Mention, facts: Facts | None) -> Evidence:
         if look.parts:
-            first = next((part for part in look.parts if part.shape == NAME), look.parts[0])
+            first = telling(look.parts, self.field.tags)
             return self._evidence(self.namer.part(first), name, mention, self.rows.find(first, self.namer.name(first)))
         noun = self._noun(look)
         return Evidence(

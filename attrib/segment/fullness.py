@@ -24,6 +24,7 @@ CLOSERS = "”\"’'»)]"
 AROUND_WORD = ",:;.?!…—–-(\"“”‘’'»«\u00a0"
 SENTENCE = re.compile(r"[^\W\d_][\w’']* [^\W\d_A-Z]")  # a capital at its first word only
 FEW, MANY, LOOK, LONGEST_WORD, BLANK = 2, 5, 160, 30, 6
+FAR_BACK = 400  # characters that a paragraph before is looked back over
 FAR = 5  # as many words as whom something is said to may have
 
 
@@ -121,11 +122,15 @@ def _last_word(before: str) -> str:
 
 
 def _in_dialogue(text: str, paragraph: tuple[int, int], outer: tuple[int, int]) -> bool:
-    """Whether a quotation fills its paragraph and a paragraph beside it is one too, or begins with one: no heading."""
+    """Whether a quotation fills its paragraph and a paragraph beside it begins or ends with one: no heading."""
     first, last = paragraph
     alone = not text[first : outer[0]].strip() and not text[outer[1] : last].strip()
-    before, after = text[max(0, first - BLANK) : first].rstrip()[-1:], text[last : last + BLANK].lstrip()[:1]
-    return alone and (before in MARKS or after in MARKS)
+    if not alone:
+        return False
+    before, after = text[max(0, first - BLANK) : first].rstrip(), text[last : last + BLANK].lstrip()[:1]
+    end = max(0, first - BLANK) + len(before)
+    opening = text[text.rfind("\n", max(0, end - FAR_BACK), end) + 1 : end][:1]
+    return before[-1:] in MARKS or opening in MARKS or after in MARKS
 
 
 def _at_sentence_start(seen: _Surroundings, rules: ClauseRules) -> bool:
