@@ -74,7 +74,8 @@ def telling(parts: Sequence[Look], tags: str) -> Look:
     the one known to be a body."""
 
     def rank(part: Look) -> tuple[bool, bool]:
-        known = part.entity is not None and part.entity.sort != "" and tags[part.items[0]] != "D"
+        one = part.entity
+        known = one is not None and (one.sort != "" or len(one.words) > 1) and tags[part.items[0]] != "D"
         return part.shape != NAME, not known
 
     return min(parts, key=rank)

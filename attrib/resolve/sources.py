@@ -72,7 +72,7 @@ class _Document:
         self.earlier = Earlier(self.reader, self.antecedents.posts, self.customs, self.sources, self.looks, self.at)
         self.of: list[int | None] = [None] * len(mentions)
         self.via: list[int | None] = [None] * len(mentions)
-        self.parties = Parties(field, mentions, self._resolve)
+        self.parties = Parties(field, mentions)
         self.media = Media(self.names, self.reader, self.customs, meta)
         self.open: set[int] = set(range(len(mentions)))
         self.leads = Leads(self.reader, self.customs, self.descriptions, [m.items for m in mentions if m.spans])
@@ -139,7 +139,7 @@ class _Document:
         speaker, denied = (None if i is None else self._resolve(i) for i in (mention.speaker, mention.denied))
         if pronoun.person == "first":
             return (look, "pronoun, not resolved") if speaker is None else (speaker, "speaker of the quotation")
-        if pronoun.person == "second" and (other := self.parties.other(mention.speaker, speaker)) is not None:
+        if (other := self.parties.of(pronoun, mention.speaker, speaker, self._resolve)) is not None:
             return other, "takes turns with who speaks, a guess"
         found, reason = None, ""
         if pronoun.person == "relative":
