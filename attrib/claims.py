@@ -33,6 +33,7 @@ class Claiming(NamedTuple):
     negative: frozenset[str]
     acts: frozenset[str] = frozenset()
     nobody: frozenset[str] = frozenset()
+    pointing: frozenset[str] = frozenset()
 
 
 class Claims:
@@ -40,7 +41,7 @@ class Claims:
 
     def __init__(self, field: Field, claiming: Claiming) -> None:
         self.field = field
-        self.claims, self.asserts, self.leaves, self.negative, _, self.nobody = claiming
+        self.claims, self.asserts, self.leaves, self.negative, _, self.nobody, self.pointing = claiming
         self._claim: dict[int, bool] = {}  # by the draft's id, which the caller keeps alive
 
     def holds(self, draft: Draft) -> bool:
@@ -50,9 +51,14 @@ class Claims:
         known = self._claim.get(id(draft))
         if known is None:
             anybody = draft.points not in AUTHORS and not draft.match.rule.effect.get("impersonal")
-            said = anybody and not self._unsaid(draft) and not self._intent(draft)
+            said = anybody and not (self._points(draft) or self._unsaid(draft) or self._intent(draft))
             known = self._claim[id(draft)] = said and (self._asserts(draft) or self.states(draft))
         return known
+
+    def _points(self, draft: Draft) -> bool:
+        """Whether the source is nobody but what was told before: "*this* suggests that", the author's own reasoning."""
+        first, last = draft.source_items or (0, 0)
+        return last - first == 1 and self.field.word[first] in self.pointing and self.field.tags[first] not in "Wt"
 
     def _asserts(self, draft: Draft) -> bool:
         """Whether the attitude makes a claim of whatever it is about; what was merely spoken of is none."""

@@ -120,7 +120,7 @@ def _clause_of(draft: Draft, told: Items | None) -> Sequence[Items]:
 
 def _signer(draft: Draft) -> Draft | None:
     """Whose letter or speech it is that an attribution stands in."""
-    return next((above for above in ancestors(draft) if above.points in RUNNING), None)
+    return next((above for above in ancestors(draft) if above.match.rule.effect.get("points") in RUNNING), None)
 
 
 def _told(number: int, hedge: HedgeDraft, estimates: Sequence[Record]) -> str:
@@ -148,7 +148,7 @@ class Finisher:
         claims, asserts, leaves = (frozenset(pack.settings.get(name, ())) for name in ("claims", "asserts", "leaves"))
         unsays = pack.forms("negative") | frozenset(pack.settings.get("unsays", ()))
         acts, nobody = pack.forms("speech-act"), pack.forms("nobody")
-        self.claiming = Claiming(claims, asserts, leaves, unsays, acts, nobody)
+        self.claiming = Claiming(claims, asserts, leaves, unsays, acts, nobody, pack.forms("pointing-word"))
 
     def _book(self, ratings: Sequence[Path], on: date) -> Book | None:
         """The ratings of sources, where there are any."""
@@ -196,7 +196,8 @@ class Finisher:
             told = trimmed(d, field, setting)
             said = () if d.points else (*d.content_items, *_clause_of(d, told))
             by, items, denied = place.get(id(speaker)), d.source_items or (0, 0), place.get(id(_denied(d, sourced)))
-            mentions.append(Mention(tuple(d.source), items, by, d.speaks, told, said, denied, _cited(d, field)))
+            asked = told if d.attitude == "question" else None
+            mentions.append(Mention(tuple(d.source), items, by, d.speaks, told, said, denied, _cited(d, field), asked))
         resolution = self.resolver.resolve(field, mentions, meta)
         for d, index, via in zip(sourced, resolution.of, resolution.via, strict=True):
             d.source_index, d.via_index = index, via

@@ -57,6 +57,23 @@ def test_attributed(annotator: Annotator, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "It is late. As Holm and others have noted, the dam is dry.",
+        "As critics point out, the dam is dry.",
+        "The dam is dry. That is the verdict of two engineers.",
+        "He kept telling me that the dam was dry.",
+        "Officials we spoke to believe that the dam is dry.",
+        'Residents in the gallery shouted "rubbish".',
+    ],
+)
+def test_attributed_to_others(annotator: Annotator, text: str) -> None:
+    voice, names, _ = verdict(annotator, text)
+    assert voice == "attributed"
+    assert names
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("A letter sent by the guild on Friday said the dam was dry.", "letter sent by the guild on Friday"),
@@ -91,6 +108,8 @@ def test_hearsay_has_no_root(annotator: Annotator, text: str) -> None:
     "text",
     [
         "The dam is dry because the mayor said that it never rained.",
+        "What the mayor called progress was a dry dam.",
+        "The dam, described by the mayor as a monument, broke on Friday.",
         "The mayor, who said that the dam was dry, left.",
         "The dam is dry, which the mayor said was a shame.",
         "The guild attacked the plan of a lake, which the mayor said was dry.",
@@ -107,6 +126,8 @@ def test_mixed(annotator: Annotator, text: str) -> None:
     "text",
     [
         "The dam is dry.",
+        "The dam is dry. This suggests that the model is wrong.",
+        "He was a miller, and he knew what he was talking about.",
         "The mayor praised the dam.",
         "The mayor wants a new dam.",
         "The ferry left according to plan.",

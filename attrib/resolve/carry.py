@@ -111,8 +111,15 @@ def _quotes(field: Field, draft: Draft) -> bool:
 
 def _speaker(field: Field, item: int, here: Draft | None, before: Draft | None, alone: bool) -> Draft | None:
     if here is None:
+        alone = alone and not _answers(field, field.quoted[item])
         return before if alone or field.quoted[item].continues else None
     return here if _own_sentence(field, item) or _taken_up(field, item, here) else None
+
+
+def _answers(field: Field, one: Quotation) -> bool:
+    """Whether a few words fill their paragraph: one line of a dialogue, rather somebody else's."""
+    said = field.text[one.inner_start : one.inner_end].rstrip()
+    return said.endswith(".") and len(said.split()) < LONG
 
 
 def _taken_up(field: Field, item: int, here: Draft) -> bool:

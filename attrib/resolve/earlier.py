@@ -122,4 +122,7 @@ class Earlier:
         homes, others = self._reader.homes(look), self._reader.homes(other)
         if look.noun.lexicon == "bodies" and homes and others and homes.isdisjoint(others):
             return True  # the Iranian ministry, "the ministry in Ankara"
+        words = self._reader.field.word[slice(*other.items)]
+        if any(word not in words for word in look.noun.lemma.split()[:-1]):
+            return True  # the minister, "the deputy minister"
         return self._posts.differ(self._posts.named(look, look.noun), (self._posts.named(other, other.noun),))

@@ -10,15 +10,20 @@ from attrib.resolve.looks import Look, is_person
 from attrib.resolve.names import Entity, Name
 from attrib.resolve.registry import Registry
 from attrib.resolve.stands import Stand
+from attrib.resolve.weighing import lean_of
 from attrib.resolve.words import PEOPLE, THINGS, Noun
 
 EVIDENCE = "evidence"  # what a verb tells of its subject: it may be a document
 
 
 def may_be(entity: Entity, gender: str) -> bool:
-    """Whether a bearer may be a man or a woman (without a gender: either); of no sort, where capitals make a name."""
-    person = entity.sort == PERSON or (entity.sort == UNKNOWN and entity.sure)
-    return person and (not gender or entity.gender in ("", gender))
+    """Whether a bearer may be a man or a woman (without a gender: either); of no sort, where capitals make a name.
+
+    Whose name does not tell and who was "she" is not "he".
+    """
+    if entity.sort != PERSON and not (entity.sort == UNKNOWN and entity.sure):
+        return False
+    return not gender or entity.gender == gender or (not entity.gender and entity.leaning * lean_of(gender) >= 0)
 
 
 def is_likely_body(entity: Entity, kind: str) -> bool:
@@ -55,6 +60,12 @@ def fits(stand: Stand, gender: str) -> bool:
     if entity is not None:
         return may_be(entity, gender)
     return noun is not None and noun.lexicon in PEOPLE and (not gender or noun.gender in ("", gender))
+
+
+def answers(asked: Stand, sentence: int, look: Look, barred: Collection[object]) -> bool:
+    """Whether a pronoun is whoever was asked in the sentence before: "Orr asked *Ede* why. *He* said"."""
+    near = sentence == asked.sentence + 1 and asked.bearer not in barred
+    return near and look.pronoun is not None and fits(asked, look.pronoun.gender)
 
 
 def is_plural(stand: Stand, kind: str = "") -> bool:
@@ -95,8 +106,8 @@ def is_body(stand: Stand) -> bool:
     """Whether "it" may stand for something."""
     if stand.many:
         return False
-    if stand.entity is not None:
-        return stand.entity.sort not in (PERSON, PLACE)
+    if (entity := stand.entity) is not None:
+        return entity.sort not in (PERSON, PLACE) and not (entity.sort == UNKNOWN and entity.leaning)
     return stand.noun is not None and stand.noun.lexicon in THINGS
 
 

@@ -15,7 +15,8 @@ from attrib.resolve.words import PEOPLE, Noun, Pronoun
 class Mention(NamedTuple):
     """A source as a rule found it. `speaker` is the index of the mention that speaks the quotation it stands in, `told`
     the items of those whom it speaks to, `said` those of what it says in its own sentence, `denied` the index of the
-    mention whose claim it denies; `cited`: it stands in what another says, or behind "citing".
+    mention whose claim it denies; `cited`: it stands in what another says, or behind "citing"; `asked` the items of
+    those whom it asks something.
     """
 
     spans: tuple[tuple[int, int], ...]
@@ -26,6 +27,7 @@ class Mention(NamedTuple):
     said: tuple[Items, ...] = ()
     denied: int | None = None
     cited: bool = False
+    asked: Items | None = None
 
 
 class Look(NamedTuple):
@@ -65,3 +67,15 @@ def describe(look: Look, word: Sequence[str], weighed: Callable[[Noun, int], Nou
 def as_called(noun: Noun, entity: Entity) -> Noun | None:
     """What a bearer is called by this noun, with the kind that the post's body gives it: "the union's leader"."""
     return next((one for one in entity.described if one.lemma == noun.lemma and one.many == noun.many), None)
+
+
+def telling(parts: Sequence[Look], tags: str) -> Look:
+    """The one of several that tells their kind: a name first, and of two that may be one, "Avon and Somerset Police",
+    the one known to be a body."""
+
+    def rank(part: Look) -> tuple[bool, bool]:
+        one = part.entity
+        known = one is not None and (one.sort != "" or len(one.words) > 1) and tags[part.items[0]] != "D"
+        return part.shape != NAME, not known
+
+    return min(parts, key=rank)

@@ -157,7 +157,8 @@ class Reader:
         if name and name.first >= first and name.last <= max(core, last) and not self._common(name, core, last):
             return self._named(first, last, name)
         look = self._role(first, last, core, head)
-        if tags[core:last] == ",Z" and look.noun and look.noun.lexicon in PEOPLE:  # "the nurse, 34": spoken of before
+        aged = tags[core:last] in (",Z", "IZ")  # "the nurse, 34", "the father of three": spoken of before
+        if aged and look.noun and look.noun.lexicon in PEOPLE:
             return look._replace(bare=True, noun=look.noun._replace(varies=True))
         if (look.shape == QUANTITY or self._counts(look)) and core + 1 < last and self._has_parts(core):
             person = None if look.many else self._appositive(core, last)  # "one of the guards, Ana Roig"

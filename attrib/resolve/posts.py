@@ -59,6 +59,7 @@ class Posts:
             return False
         patterns, kind = self._customs.patterns, post.partition(" ")[0]
         lesser = patterns["lesser"].fullmatch
-        if " " in post and patterns["apart"].fullmatch(head(post)):
-            return all(" " in other for other in others)
-        return not lesser(kind) and all(lesser(other.partition(" ")[0]) for other in others)
+        ranks = [lesser(other.partition(" ")[0]) for other in others]
+        if not any(ranks) if lesser(kind) else all(ranks):
+            return True
+        return " " in post and patterns["apart"].fullmatch(head(post)) is not None and all(" " in one for one in others)

@@ -10,6 +10,7 @@ from attrib.match.field import Field
 from attrib.resolve.callings import Callings
 from attrib.resolve.described import Descriptions, Phrases
 from attrib.resolve.fitting import (
+    answers,
     bodies_called,
     can_speak,
     fits,
@@ -43,7 +44,7 @@ class Antecedents:
     """The candidates of one document. Sources are added as they are resolved."""
 
     __slots__ = (
-        "_callings", "_customs", "_descriptions", "_field", "_last", "_names", "_reader", "_salience",
+        "_asked", "_callings", "_customs", "_descriptions", "_field", "_last", "_names", "_reader", "_salience",
         "_sources", "_stands", "_unquoted", "posts",
     )  # fmt: skip
 
@@ -58,9 +59,11 @@ class Antecedents:
         self._sources: list[Stand] = []
         self._last: Stand | None = None
         self._unquoted: Stand | None = None
+        self._asked: Stand | None = None
 
-    def note(self, look: Look, items: tuple[int, int], cited: bool) -> None:
-        """Remember a source resolved at these items as a likely antecedent of what follows."""
+    def note(self, look: Look, items: tuple[int, int], cited: bool, asked: tuple[int, int] | None = None) -> None:
+        """Remember a source resolved at these items as a likely antecedent of what follows, and whom it `asked`."""
+        self._asked = self._stands.stand(self._reader.look(asked), asked, False) if asked else None
         stand = self._stands.stand(look, items, not cited)
         self._sources.append(stand)
         self._last = self._last if cited else stand
@@ -75,6 +78,8 @@ class Antecedents:
             return self._best(look, hinted(self._plurals(look, hint), hint), barred)
         if pronoun.gender == "n":
             return self._best(look, hinted(self._bodies(look), hint), barred)
+        if (one := self._asked) and answers(one, self._field.sentence[look.items[0]], look, barred):
+            return one.look
         heard = [s for s in self._heard(look) if fits(s, pronoun.gender)]
         nouns = [s for s in self._nouns(look) if fits(s, pronoun.gender)]
         told = (s for s in nouns if s.subject and s.noun and s.noun.gender == pronoun.gender)  # "my aunt"

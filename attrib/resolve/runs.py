@@ -14,6 +14,7 @@ _RUNS = re.compile("P+")
 _OVER = re.compile("(N{1,2})P+")
 _LISTED = re.compile("(?:,P{1,3}){1,3}(?P<and>,?CP{1,3})(?!P)")
 _SHARED = re.compile("P{2,3}(?!P)|P{1,2}N(?![NP])")
+_OUTLET = "outlet"
 _MARK = re.compile("[A-Z]-[A-Z]")
 _SOCIAL, OFFICES = "social_media", "offices"
 _OPENING = frozenset(".\n")
@@ -42,8 +43,9 @@ class Runs:
                 continue
             if not alone and self._is_an_office(first, last):
                 continue
-            if tags[last] == "Z" and self._field.end[last - 1] == self._field.start[last]:
-                last += 1  # "M23"
+            if tags[last] == "Z" and self._is_numbered(last):
+                further = _RUNS.match(tags, last + 1)  # "Channel 4 News"
+                last = further.end() if further else last + 1
             if tags[last] == "N" and tags[first - 1] != "C":
                 last = self._over_nouns(last)
                 last += self._ends_in_a_noun(last) or self._is_surname(first, last)
@@ -69,6 +71,12 @@ class Runs:
                 first = cut
             found.append((first, last))
         return found
+
+    def _is_numbered(self, item: int) -> bool:
+        """Whether a number belongs to the name before it: "M23", "Channel 12"."""
+        field, noun = self._field, self._words.nouns.get(self._field.word[item - 1])
+        outlet = noun is not None and noun.kind == _OUTLET and field.word[item].isdigit()
+        return outlet or field.end[item - 1] == field.start[item]
 
     def _is_common(self, item: int) -> bool:
         """Whether what was taken for a name is a noun: "the director-general", behind another word "state *TV*"."""

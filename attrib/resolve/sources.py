@@ -16,11 +16,12 @@ from attrib.resolve.institutions import registry_of
 from attrib.resolve.itself import note_bodies, note_owners, note_relatives
 from attrib.resolve.kinds import BEARER, HEAD, NAME, PRONOUN, QUANTITY, ROLE, ROW, Customs, Evidence, load_customs
 from attrib.resolve.leads import Leads
-from attrib.resolve.looks import Look, Mention, as_called, describe
+from attrib.resolve.looks import Look, Mention, as_called, describe, telling
 from attrib.resolve.media import Media
 from attrib.resolve.mentions import Reader
 from attrib.resolve.names import Entity, NameIndex
 from attrib.resolve.naming import Namer
+from attrib.resolve.parties import Parties
 from attrib.resolve.pronouns import Antecedents
 from attrib.resolve.registry import Facts, Registry
 from attrib.resolve.resolution import ANONYMOUS, UNRATED, UNRESOLVED, Resolution, SourceDraft, circumstances
@@ -29,8 +30,8 @@ from attrib.resolve.weighing import PEOPLE_OR_GROUPS
 from attrib.resolve.words import PEOPLE, Noun, Words, load_words
 from attrib.rules.pack import Pack
 
-WRITER = "writer"  # the hint of who says "I" outside of quotations
-ISSUED = frozenset(("document", "poll", "social_media"))  # kinds that somebody else issues
+# The hint of who says "I" outside of quotations, and kinds that somebody else issues.
+WRITER, ISSUED = "writer", frozenset(("document", "poll", "social_media"))
 
 
 class Resolver:
@@ -54,8 +55,7 @@ class _Document:
 
     def __init__(self, resolver: Resolver, field: Field, mentions: Sequence[Mention], meta: Mapping[str, Any]) -> None:
         self.customs, self.words, self.registry = resolver.customs, resolver.words, resolver.registry
-        self.fold = self.customs.fold
-        self.field, self.mentions, self.meta = field, mentions, meta
+        self.fold, self.field, self.mentions, self.meta = self.customs.fold, field, mentions, meta
         self.names = names = NameIndex(field, self.words, resolver.forms, self.registry)
         self.descriptions = Descriptions(field, names, self.words, self.customs)
         body = self.words.nouns.get(self.customs.itself)
@@ -72,6 +72,7 @@ class _Document:
         self.earlier = Earlier(self.reader, self.antecedents.posts, self.customs, self.sources, self.looks, self.at)
         self.of: list[int | None] = [None] * len(mentions)
         self.via: list[int | None] = [None] * len(mentions)
+        self.parties = Parties(field, mentions)
         self.media = Media(self.names, self.reader, self.customs, meta)
         self.open: set[int] = set(range(len(mentions)))
         self.leads = Leads(self.reader, self.customs, self.descriptions, [m.items for m in mentions if m.spans])
@@ -138,6 +139,9 @@ class _Document:
         speaker, denied = (None if i is None else self._resolve(i) for i in (mention.speaker, mention.denied))
         if pronoun.person == "first":
             return (look, "pronoun, not resolved") if speaker is None else (speaker, "speaker of the quotation")
+        if (other := self.parties.of(pronoun, mention.speaker, speaker, self._resolve)) is not None:
+            return other, "takes turns with who speaks, a guess"
+        found, reason = None, ""
         if pronoun.person == "relative":
             found, reason = self.antecedents.relative(look), "antecedent of the relative pronoun"
         elif pronoun.person == "third":
@@ -145,8 +149,6 @@ class _Document:
             found = None if denied is None else self.antecedents.pronoun(look, barred | self._bearers(denied))
             found = found or self.antecedents.pronoun(look, barred, mention.hint)
             reason = "nearest fitting antecedent, a guess"
-        else:
-            found, reason = None, ""
         if found is None:
             return look, "pronoun, not resolved"
         if found.entity and pronoun.gender in ("m", "f"):
@@ -256,7 +258,7 @@ class _Document:
             draft.reasons.append(reason)
         if look.pronoun is None or look.pronoun.person != "first":
             self.at[look.items] = source
-            self.antecedents.note(self.looks[source], look.items, mention.cited)
+            self.antecedents.note(self.looks[source], look.items, mention.cited, mention.asked)
         if draft.kind == PERSON and look.shape == ROLE and not look.many and (noun := self._noun(look)):
             draft.kind = noun.kind if noun.lexicon in PEOPLE else PERSON  # "the diplomat", of somebody known by name
         sentence = self.field.layout.sentences[self.field.sentence[look.items[0]]]
@@ -266,7 +268,7 @@ class _Document:
 
     def _evidence(self, look: Look, name: str, mention: Mention, facts: Facts | None) -> Evidence:
         if look.parts:
-            first = next((part for part in look.parts if part.shape == NAME), look.parts[0])
+            first = telling(look.parts, self.field.tags)
             return self._evidence(self.namer.part(first), name, mention, self.rows.find(first, self.namer.name(first)))
         noun = self._noun(look)
         return Evidence(

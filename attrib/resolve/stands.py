@@ -19,7 +19,8 @@ from attrib.resolve.words import DOCUMENTS, Noun, head
 
 _HEADS = re.compile("N(?![NP'])|[ZDJ](?=[VXHMdIR])")
 """What may be the last word of a noun phrase, or a quantity that stands for people."""
-_ACTS = re.compile("(?:ID?P+)*[VXHMd]")  # a phrase may end in a name: "guards at the Port *of Osk left*"
+# A phrase may end in a name or be described: "guards at the Port *of Osk left*", "a memo, *which I saw, is clear*".
+_ACTS = re.compile(r"(?:I(?:D?P+|[YZ]))*(?:,W[^,.;:\n]{1,40},)?[VXHMd]")
 _JOINED = re.compile(
     r"(?<![^.:\n])(?:C?R?,?|I[^,VXMHdWSt.\n]{1,20},|Y,?)([^,;.:VXMHdWStQGE\n]{1,15}C[DOJNPY']{1,6})"
     r"(?:,[^,.VXMHd\n]{1,15},)?(?=R{0,2}[VXMHd])"

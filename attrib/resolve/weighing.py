@@ -10,7 +10,7 @@ from attrib.resolve.forms import PERSON
 from attrib.resolve.kinds import Salience
 from attrib.resolve.looks import Look
 from attrib.resolve.stands import Stand
-from attrib.resolve.words import PEOPLE
+from attrib.resolve.words import DOCUMENTS, PEOPLE
 
 PEOPLE_OR_GROUPS = PEOPLE | {"groups"}
 _RECENT = 2  # sentences for which a source stays the one last heard
@@ -25,7 +25,18 @@ def lean_of(gender: str) -> int:
 class Weigher:
     """Weighs the candidates of one mention, `stands`; `last` is the source last heard where it stands."""
 
-    __slots__ = ("_distance", "_field", "_here", "_last", "_lean", "_quoted", "_recent", "_saying", "_weights")
+    __slots__ = (
+        "_distance",
+        "_field",
+        "_here",
+        "_last",
+        "_lean",
+        "_quoted",
+        "_recent",
+        "_saying",
+        "_thing",
+        "_weights",
+    )
 
     def __init__(
         self, look: Look, field: Field, stands: Sequence[Stand], last: Stand | None, quoted: bool, weights: Salience
@@ -36,6 +47,7 @@ class Weigher:
         self._lean = lean_of(look.pronoun.gender) if look.pronoun else 0
         self._recent = last.bearer if last and self._here - last.sentence <= _RECENT else None
         self._last = weights.last if look.pronoun else weights.last * weights.renamed
+        self._thing = bool(look.pronoun and look.pronoun.gender == "n")
         if last and self._recent is not None and self._superseded(last, stands):
             self._recent = None
         self._saying: Any = None
@@ -72,12 +84,20 @@ class Weigher:
         return weight + weights.gender * leaning
 
     def _superseded(self, last: Stand, stands: Sequence[Stand]) -> bool:
-        """Whether a paragraph has gone on to somebody else since the last source spoke: "Roig said so. ¶ Holm left"."""
+        """Whether a text has gone on to somebody else since the last source spoke: "Roig said so. ¶ Holm left"; for
+        "it", to a document: "The guild denied it. A memo is clearer."."""
+        if self._thing and any(self._follows(last, one) for one in stands):
+            return True
         if self._in_paragraph(last):
             return False
         here = [one for one in stands if one.sentence < self._here and one.entity and self._in_paragraph(one)]
         acts = any(one.subject and not one.quoted for one in here)
         return acts and all(one.bearer is not last.bearer for one in here)
+
+    def _follows(self, last: Stand, stand: Stand) -> bool:
+        """Whether a document is the subject of this sentence or the one before, behind the last source."""
+        document = stand.noun is not None and stand.noun.lexicon == DOCUMENTS and not stand.quoted
+        return document and stand.subject and self._here - 1 <= stand.sentence > last.sentence
 
     def _in_paragraph(self, stand: Stand) -> bool:
         sentences = self._field.layout.sentences

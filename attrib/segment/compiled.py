@@ -54,6 +54,7 @@ class ClauseRules:
     joins: Words
     integrated: Words
     talk: Words
+    cries: Words
     addressed: Words
     brand: Regex
 
@@ -220,6 +221,7 @@ def _clauses(table: Table, integrated: Table) -> ClauseRules:
         frozenset(table.words("joins")),
         frozenset(integrated.words("before")),
         frozenset(table.words("talk")),
+        frozenset(table.words("cries")),
         frozenset(table.words("addressed")),
         table.pattern(table.text("brand", NEVER), "brand"),
     )

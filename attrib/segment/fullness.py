@@ -18,11 +18,13 @@ ROW = re.compile(r" ?; (?:[\"“«‘]|``)")  # “A”; “b”
 ENDS = frozenset(".,?!…—-–")
 STOPS = frozenset(".?!…")
 PAUSES = STOPS | {";"}
+MARKS = frozenset('“”"«»‘')
 DASHES = " —–-"
 CLOSERS = "”\"’'»)]"
 AROUND_WORD = ",:;.?!…—–-(\"“”‘’'»«\u00a0"
 SENTENCE = re.compile(r"[^\W\d_][\w’']* [^\W\d_A-Z]")  # a capital at its first word only
 FEW, MANY, LOOK, LONGEST_WORD, BLANK = 2, 5, 160, 30, 6
+FAR_BACK = 400  # characters that a paragraph before is looked back over
 FAR = 5  # as many words as whom something is said to may have
 
 
@@ -54,7 +56,7 @@ def stands_for_clause(
     seen = _look(text, paragraph, outer, inner, text[max(inside[0], inside[1] - LOOK) : inside[1]].rstrip(), rules)
     opening = seen.before.rstrip(CLOSERS)[-1:]
     if not opening or opening in PAUSES:
-        return _at_sentence_start(seen, rules)
+        return _at_sentence_start(seen, rules) or (seen.stopped and _in_dialogue(text, paragraph, outer))
     if seen.before[-1] in CLOSERS:
         return seen.stopped and seen.reported  # one of a list of titles or words
     if seen.said and opening == ":":
@@ -77,7 +79,7 @@ def stands_for_clause(
         return seen.words > FEW and m[1].casefold() in rules.before
     if seen.last_word in rules.talk:  # she was like “That is a goat.”; not like “That Is a Goat”, a title
         return seen.stopped and seen.words > FEW and SENTENCE.match(inner) is not None
-    enough = seen.words > FEW or (seen.words == FEW and seen.at_end)
+    enough = seen.words > FEW or (seen.at_end and (seen.words == FEW or seen.last_word in rules.cries))
     many = (enough or whole) and seen.last_word not in rules.addressed
     return seen.said and (seen.stopped or many)
 
@@ -117,6 +119,18 @@ def _last_word(before: str) -> str:
     word = word.strip(AROUND_WORD)
     inside = rest.rstrip(CLOSERS)[-1:] not in STOPS
     return "" if rest and inside and word[:1].isupper() else word.casefold()
+
+
+def _in_dialogue(text: str, paragraph: tuple[int, int], outer: tuple[int, int]) -> bool:
+    """Whether a quotation fills its paragraph and a paragraph beside it begins or ends with one: no heading."""
+    first, last = paragraph
+    alone = not text[first : outer[0]].strip() and not text[outer[1] : last].strip()
+    if not alone:
+        return False
+    before, after = text[max(0, first - BLANK) : first].rstrip(), text[last : last + BLANK].lstrip()[:1]
+    end = max(0, first - BLANK) + len(before)
+    opening = text[text.rfind("\n", max(0, end - FAR_BACK), end) + 1 : end][:1]
+    return before[-1:] in MARKS or opening in MARKS or after in MARKS
 
 
 def _at_sentence_start(seen: _Surroundings, rules: ClauseRules) -> bool:
