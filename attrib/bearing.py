@@ -97,7 +97,8 @@ class Bearings:
             further = PREPOSITION in between[1:]  # than "not in *the roof*"
             return "noun" if tag in NOUN_LIKE and further and self._known(field, item) else "own"
         if tag in NOUN_LIKE:
-            return self._object(field, hedge, first, item)
+            stays = tag == ADJECTIVE and item > begin and _is_predicate(tags, item)
+            return "own" if stays else self._object(field, hedge, first, item)
         return "gerund" if tag == GERUND else self._further(field, hedge, first, item)
 
     def _participle(self, field: Field, hedge: HedgeDraft, first: int, item: int) -> str:
@@ -106,7 +107,9 @@ class Bearings:
         tags = field.tags
         if _modifies(tags, item):
             head = _behind_adverbs(tags, item)
-            of = self._stand(field, hedge, first, head) if head > first else ""
+            of = self._stand(field, hedge, first, head) if head >= first else ""
+            if of == "own" and hedge.flips and phrase_start(tags, head) <= max(first, hedge.cue[-1][1]):
+                return "own"  # "there are no trains *running*"
             return "noun" if of in ("noun", "object") else "modifier"
         if _BEFORE_NOUN.match(tags, item):
             head = item + 1
@@ -178,6 +181,11 @@ def _governor(tags: str, first: int, item: int) -> int | None:
     if begin <= first or tags[begin - 1] not in VERBS or not _GOVERNED.fullmatch(tags, first, begin - 1):
         return None
     return begin - 1
+
+
+def _is_predicate(tags: str, item: int) -> bool:
+    """Whether an adjective is said of the subject of the verb before it ("did not stay *silent*", "being *idle*")."""
+    return tags[_behind_adverbs(tags, item)] in ACTIVE and tags[item + 1 : item + 2] not in ("N", "P", "J", "C")
 
 
 def _modifies(tags: str, item: int) -> bool:
