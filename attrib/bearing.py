@@ -21,6 +21,7 @@ CONDITION, PURPOSE = "condition", "purpose"
 _GOVERNED = re.compile("[^VBGE]*(?:[VBGE]R*TR*)*")
 _RELATIVE = re.compile("(?:[NP],?W|[NP]t(?=[RMXHd]*[VXH]))[DOJNPZ']{0,5}[RMXHd]*[VBGEXH]$")
 _INSERTED = re.compile(",[DOJNPZ']{1,8}R?V,$")
+_SAID_BEHIND = re.compile(r"[.\n]|[DOJNPZ']{1,8}R?V[^,;:]{0,12}[.\n]")
 _HANGING = re.compile("[NP]TR*[BXH]+$")
 _BEFORE_NOUN = re.compile("(?:(?<=[DIJ'])|(?<=[DIJ']R))E(?=[NPJ])|(?:(?<=[DJ'])|(?<=[DJ']R))G(?=[NP])")
 
@@ -132,7 +133,10 @@ class Bearings:
         """How a second verb of the scope stands: an infinitive that hangs on a noun is for what that noun is for
         ("did not close the yard *to build* a mill")."""
         tags, begin = field.tags, max(first, hedge.cue[-1][1])
-        if tags[item] == FINITE and _INSERTED.search(tags, begin, item + 2):  # "will not, *he said*, close"
+        inserted = tags[item] == FINITE and _INSERTED.search(tags, begin, item + 2)
+        if inserted and not _SAID_BEHIND.match(
+            tags, item + 2
+        ):  # "will not, *he said*, close"; "if so, *we stay*, he said"
             return "noun"
         hangs_on = _HANGING.search(tags, begin, item + 1)
         if hangs_on and self._stand(field, hedge, first, hangs_on.start()) == "noun":
