@@ -109,8 +109,9 @@ class Bearings:
         if _modifies(tags, item):
             head = _behind_adverbs(tags, item)
             of = self._stand(field, hedge, first, head) if head >= first else ""
-            if of == "own" and hedge.flips and phrase_start(tags, head) <= max(first, hedge.cue[-1][1]):
-                return "own"  # "there are no trains *running*"
+            begun = phrase_start(tags, head) <= max(first, hedge.cue[-1][1])
+            if of == "own" and hedge.flips and begun and not self._known(field, head):
+                return "own"  # "there are no trains *running*", but not "none of the trains *running*"
             return "noun" if of in ("noun", "object") else "modifier"
         if _BEFORE_NOUN.match(tags, item):
             head = item + 1
