@@ -21,6 +21,7 @@ CONDITION, PURPOSE = "condition", "purpose"
 _GOVERNED = re.compile("[^VBGE]*(?:[VBGE]R*TR*)*")
 _RELATIVE = re.compile("(?:[NP],?W|[NP]t(?=[RMXHd]*[VXH]))[DOJNPZ']{0,5}[RMXHd]*[VBGEXH]$")
 _INSERTED = re.compile(",[DOJNPZ']{1,8}R?V,$")
+_SAID_BEHIND = re.compile(r"[.\n]|[DOJNPZ']{1,8}R?V[^,;:]{0,12}[.\n]")
 _HANGING = re.compile("[NP]TR*[BXH]+$")
 _BEFORE_NOUN = re.compile("(?:(?<=[DIJ'])|(?<=[DIJ']R))E(?=[NPJ])|(?:(?<=[DJ'])|(?<=[DJ']R))G(?=[NP])")
 
@@ -97,7 +98,8 @@ class Bearings:
             further = PREPOSITION in between.lstrip(JOINING)  # than "not in *the roof*", "not because of *the rain*"
             return "noun" if tag in NOUN_LIKE and further and self._known(field, item) else "own"
         if tag in NOUN_LIKE:
-            return self._object(field, hedge, first, item)
+            stays = tag == ADJECTIVE and item > begin and _is_predicate(tags, item)
+            return "own" if stays else self._object(field, hedge, first, item)
         return "gerund" if tag == GERUND else self._further(field, hedge, first, item)
 
     def _participle(self, field: Field, hedge: HedgeDraft, first: int, item: int) -> str:
@@ -106,7 +108,10 @@ class Bearings:
         tags = field.tags
         if _modifies(tags, item):
             head = _behind_adverbs(tags, item)
-            of = self._stand(field, hedge, first, head) if head > first else ""
+            of = self._stand(field, hedge, first, head) if head >= first else ""
+            begun = phrase_start(tags, head) <= max(first, hedge.cue[-1][1])
+            if of == "own" and hedge.flips and begun and not self._known(field, head):
+                return "own"  # "there are no trains *running*", but not "none of the trains *running*"
             return "noun" if of in ("noun", "object") else "modifier"
         if _BEFORE_NOUN.match(tags, item):
             head = item + 1
@@ -129,7 +134,10 @@ class Bearings:
         """How a second verb of the scope stands: an infinitive that hangs on a noun is for what that noun is for
         ("did not close the yard *to build* a mill")."""
         tags, begin = field.tags, max(first, hedge.cue[-1][1])
-        if tags[item] == FINITE and _INSERTED.search(tags, begin, item + 2):  # "will not, *he said*, close"
+        inserted = tags[item] == FINITE and _INSERTED.search(tags, begin, item + 2)
+        if inserted and not _SAID_BEHIND.match(
+            tags, item + 2
+        ):  # "will not, *he said*, close"; "if so, *we stay*, he said"
             return "noun"
         hangs_on = _HANGING.search(tags, begin, item + 1)
         if hangs_on and self._stand(field, hedge, first, hangs_on.start()) == "noun":
@@ -178,6 +186,11 @@ def _governor(tags: str, first: int, item: int) -> int | None:
     if begin <= first or tags[begin - 1] not in VERBS or not _GOVERNED.fullmatch(tags, first, begin - 1):
         return None
     return begin - 1
+
+
+def _is_predicate(tags: str, item: int) -> bool:
+    """Whether an adjective is said of the subject of the verb before it ("did not stay *silent*", "being *idle*")."""
+    return tags[_behind_adverbs(tags, item)] in ACTIVE and tags[item + 1 : item + 2] not in ("N", "P", "J", "C")
 
 
 def _modifies(tags: str, item: int) -> bool:

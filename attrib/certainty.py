@@ -8,6 +8,7 @@ other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 from typing import NamedTuple, cast
 
@@ -29,6 +30,7 @@ COMMA, CONJUNCTION = ",", "C"
 OWN, MODAL, ADJECTIVE = "own", "M", "J"
 CONDITION = "condition"
 EXISTS = "XH"  # forms of "be" and "have"
+_ASIDE = re.compile(r"^R*,[^,.;:\n]{1,12},")  # between an auxiliary and its verb: "is, *she said*, likely to"
 
 
 class Verdict(NamedTuple):
@@ -266,7 +268,8 @@ def _begins(tags: str, hedge: HedgeDraft, item: int) -> bool:
         between += "DJNPO"
     if first < item < hedge.cue[-1][0] and tags[item] in EXISTS:  # "chances *are* slim that"
         return True
-    return holds(hedge.cue, item) or (item < first and not tags[item + 1 : first].strip(between))
+    over = _ASIDE.sub("", tags[item + 1 : first])
+    return holds(hedge.cue, item) or (item < first and not over.strip(between))
 
 
 def _named(hedge: HedgeDraft, names: Container[str]) -> bool:

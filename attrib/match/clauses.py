@@ -166,12 +166,17 @@ class _Walk:
         if at > self.start and self.tags[at + 1 : at + 2] == "T":
             return at
         comma = self._end_of_subordinate(at)
-        if comma < 0 or not self.tags[comma + 1 : self.last].strip(",."):
+        if comma < 0 or not self.tags[comma + 1 : self.last].strip(",.") or self._hangs_on(at, comma):
             # "When he left the hall fell silent": the first verb is its own, if there is a second one
             self.depth, self.closing, self.doubtful = 1, OPEN, self.doubtful or at == self.start
             return at
         self.first = comma + 1
         return comma
+
+    def _hangs_on(self, at: int, comma: int) -> bool:
+        """Whether all that follows a clause is another that hangs on it: "whether they met, *although it rained*"."""
+        follows = self.tags[comma + 1 : self.last]
+        return at == self.start and follows.startswith("S") and "," not in follows.rstrip(",.")
 
     def _over_dashes(self, at: int) -> int:
         """Past an aside between dashes that stands before the verb: "the sale - *it was the last* - might go ahead"."""

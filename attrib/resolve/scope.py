@@ -11,10 +11,10 @@ from attrib.match.field import Field
 from attrib.match.items import STOP, Items
 from attrib.rules.pack import Structure
 
-JOINING, COMMA = "CtS", ","
+JOINING, COMMA, NEVER = "CtS", ",", "(?!)"
 STOPPED = frozenset(("", STOP, "\n"))  # what goes before a sentence
 OPENING = frozenset("SWt")  # tags of what opens a clause
-MODAL, CONJUNCTION, ADVERB, SECOND_VERB = "M", "C", "R", "VE"
+MODAL, CONJUNCTION, ADVERB, SECOND_VERB, FINITE = "M", "C", "R", "VE", "V"
 
 
 class Scopes:
@@ -27,7 +27,7 @@ class Scopes:
 
     __slots__ = (
         "_adverb", "_aside", "_choices", "_clause", "_complement", "_consequent", "_group", "_joint", "_left",
-        "_phrase", "_restarts", "_stops", "_verb_stops",
+        "_phrase", "_restarts", "_stops", "_then", "_verb_stops",
     )  # fmt: skip
 
     def __init__(
@@ -54,6 +54,7 @@ class Scopes:
         self._phrase = pattern("scope-phrase")
         self._left = left("scope-left")
         self._consequent = left("scope-consequent")
+        self._then = re.compile(structure.either("scope-then") or NEVER)
         self._group = left("scope-group")
 
     def clause(self, field: Field, first: int, last: int) -> tuple[Items, ...]:
@@ -141,8 +142,9 @@ class Scopes:
         if bracket and ")" not in field.tags[bracket:first]:
             close = field.tags.find(")", last, end)
             return bracket, end if close < 0 else close
-        if begin == first:
-            return begin, end
+        then = field.tags[first - 1] == FINITE and self._then.match(field.tags, last)
+        if begin == first or then:  # "she said *if he pays, I stay*"
+            return first, end
         apart = field.tags[first - 1] == COMMA
         opens: int = self._consequent.match(field.tags, begin, first - apart).start()  # type: ignore[union-attr]
         if apart:
