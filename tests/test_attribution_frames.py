@@ -220,7 +220,14 @@ Ida Holm, a spokeswoman for the bank,
 """
 MARKS = (("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'"), ("«", "»"), ("„", "“"), ("``", "''"))
 QUOTERS = ("Holm", "Ana Roig, a baker,", "the minister's spokesman Ola Ek", "Police", "Lund coach Lee Moss, 41,")
-QUOTED = ("<The dam is safe,> S said.", "<Is the dam safe?> S said.", "S told reporters: <The dam is safe.>", "S said, <The dam is safe.>", "<The dam is safe. We checked,> S wrote.", "It rained. <The dam is safe,> S said at noon. Nobody came.")  # fmt: skip
+QUOTED = """
+<The dam is safe,> S said.
+<Is the dam safe?> S said.
+S told reporters: <The dam is safe.>
+S said, <The dam is safe.>
+<The dam is safe. We checked,> S wrote.
+It rained. <The dam is safe,> S said at noon. Nobody came.
+"""
 
 
 def lines(text: str) -> list[str]:
@@ -268,7 +275,7 @@ def test_whoever_says_it(speaker: str) -> None:
 
 
 @pytest.mark.parametrize("marks", MARKS)
-@pytest.mark.parametrize("frame", QUOTED)
+@pytest.mark.parametrize("frame", lines(QUOTED))
 def test_a_quotation_in_all_marks(frame: str, marks: tuple[str, str]) -> None:
     for subject in QUOTERS:
         text = capital(frame.replace("S ", f"{subject} ").replace("<", marks[0]).replace(">", marks[1]))
