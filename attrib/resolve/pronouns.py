@@ -10,19 +10,8 @@ from attrib.match.field import Field
 from attrib.resolve.callings import Callings
 from attrib.resolve.described import Descriptions, Phrases
 from attrib.resolve.fitting import (
-    answers,
-    bodies_called,
-    can_speak,
-    fits,
-    hinted,
-    is_body,
-    is_group,
-    is_many,
-    is_plural,
-    may_act,
-    may_be,
-    nameless,
-)
+    answers, bodies_called, can_speak, fits, hinted, is_body, is_group, is_many, is_plural, may_act, may_be, nameless,
+)  # fmt: skip
 from attrib.resolve.forms import BODY, PERSON, PLACE, UNKNOWN
 from attrib.resolve.kinds import Customs
 from attrib.resolve.looks import Look, is_person
