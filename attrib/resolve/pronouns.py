@@ -7,11 +7,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice, pairwise
 
 from attrib.match.field import Field
+from attrib.resolve import fitting as fit
 from attrib.resolve.callings import Callings
 from attrib.resolve.described import Descriptions, Phrases
-from attrib.resolve.fitting import (
-    answers, bodies_called, can_speak, fits, hinted, is_body, is_group, is_many, is_plural, may_act, may_be, nameless,
-)  # fmt: skip
 from attrib.resolve.forms import BODY, PERSON, PLACE, UNKNOWN
 from attrib.resolve.kinds import Customs
 from attrib.resolve.looks import Look, is_person
@@ -64,13 +62,13 @@ class Antecedents:
         if pronoun is None:
             return None
         if pronoun.number == "many":
-            return self._best(look, hinted(self._plurals(look, hint), hint), barred)
+            return self._best(look, fit.hinted(self._plurals(look, hint), hint), barred)
         if pronoun.gender == "n":
-            return self._best(look, hinted(self._bodies(look), hint), barred)
-        if (one := self._asked) and answers(one, self._field.sentence[look.items[0]], look, barred):
+            return self._best(look, fit.hinted(self._bodies(look), hint), barred)
+        if (one := self._asked) and fit.answers(one, self._field.sentence[look.items[0]], look, barred):
             return one.look
-        heard = [s for s in self._heard(look) if fits(s, pronoun.gender)]
-        nouns = [s for s in self._nouns(look) if fits(s, pronoun.gender)]
+        heard = [s for s in self._heard(look) if fit.fits(s, pronoun.gender)]
+        nouns = [s for s in self._nouns(look) if fit.fits(s, pronoun.gender)]
         told = (s for s in nouns if s.subject and s.noun and s.noun.gender == pronoun.gender)  # "my aunt"
         best = self._best(look, [*self._persons(look, pronoun.gender), *told, *heard], barred)
         best = best or self._best(look, [*nouns, *heard], barred)
@@ -88,7 +86,7 @@ class Antecedents:
                 break
             one = self._reader.look_at(item)
             found = found or one
-            if thing or is_group(one) or (is_person(one) and not self._employs(one)):
+            if thing or fit.is_group(one) or (is_person(one) and not self._employs(one)):
                 return self._apposed(one) or one
             item = min(one.items[0], item) - 1
         return found
@@ -197,7 +195,7 @@ class Antecedents:
             return self._body_spoken_of(look, noun, barred)
         if noun is None or not (self._placed(look) or (look.bare and (noun.varies or self._was_once(look, noun)))):
             return None
-        heard = [s for s in self._heard(look) if s.entity and fits(s, noun.gender)]
+        heard = [s for s in self._heard(look) if s.entity and fit.fits(s, noun.gender)]
         post, stands = self.posts.named(look, noun), [*self._persons(look, noun.gender), *heard]
         stands = [one for one in stands if one.entity and not self.posts.excluded(post, one.entity)]
         alike = [one for one in stands if noun.lexicon == "occupations" and self._does(one.entity, noun.kind)]
@@ -223,7 +221,7 @@ class Antecedents:
         """The only body that acted just before "the company"; none where there are two, or what is a person's name."""
         names = self._stands.names_before(self._field.start[look.items[0]], self._window(look))
         general, words = self._customs.general.get(noun.lemma), self._reader.words.nouns
-        found = bodies_called(names, noun, general, words, self._names.registry).difference(barred)
+        found = fit.bodies_called(names, noun, general, words, self._names.registry).difference(barred)
         if len(found) != 1:
             return None
         entity = found.pop()
@@ -269,15 +267,15 @@ class Antecedents:
     def _persons(self, look: Look, gender: str) -> list[Stand]:
         names = self._stands.names_before(self._field.start[look.items[0]], self._window(look))
         of = self._stands.of
-        return [of(name) for name in names if may_be(name.entity, gender)]
+        return [of(name) for name in names if fit.may_be(name.entity, gender)]
 
     def _bodies(self, look: Look) -> list[Stand]:
         """What "it" may stand for; a place only where it acts."""
         names = self._stands.names_before(self._field.start[look.items[0]], self._window(look))
-        found = [self._stands.of(name) for name in names if may_act(name)]
+        found = [self._stands.of(name) for name in names if fit.may_act(name)]
         fronted = self._fronted(look.head)
-        found += [stand for stand in self._nouns(look) if is_body(stand) and stand.items[0] < fronted]
-        found += [stand for stand in self._heard(look) if is_body(stand)]
+        found += [stand for stand in self._nouns(look) if fit.is_body(stand) and stand.items[0] < fronted]
+        found += [stand for stand in self._heard(look) if fit.is_body(stand)]
         return found
 
     def _fronted(self, item: int) -> int:
@@ -292,12 +290,12 @@ class Antecedents:
     def _plurals(self, look: Look, kind: str) -> list[Stand]:
         """Plurals, pairs and peoples; a body only where it acts; people and bodies before things."""
         names = self._stands.names_before(self._field.start[look.items[0]], self._window(look))
-        many = (name for name in names if is_many(name) and not self._behind(name.first, PEOPLE_OR_GROUPS))
+        many = (name for name in names if fit.is_many(name) and not self._behind(name.first, PEOPLE_OR_GROUPS))
         found = [self._stands.of(name) for name in many]
-        found += [stand for stand in self._nouns(look) if is_plural(stand, kind)]
+        found += [stand for stand in self._nouns(look) if fit.is_plural(stand, kind)]
         one = self._unquoted
-        found += [s for s in self._heard(look) if is_plural(s, kind) or (s is one and nameless(s))]
-        return [stand for stand in found if can_speak(stand)] or found
+        found += [s for s in self._heard(look) if fit.is_plural(s, kind) or (s is one and fit.nameless(s))]
+        return [stand for stand in found if fit.can_speak(stand)] or found
 
     def _after(self, look: Look, gender: str, barred: Collection[object]) -> Look | None:
         """For a pronoun before its name: the first that fits in the same sentence."""
@@ -306,7 +304,7 @@ class Antecedents:
         for name in self._stands.names_after(self._field.start[item]):
             if self._field.sentence[name.first] != sentence:
                 break
-            if name.entity not in barred and fits(stand := self._stands.of(name), gender):
+            if name.entity not in barred and fit.fits(stand := self._stands.of(name), gender):
                 return stand.look
         return None
 
