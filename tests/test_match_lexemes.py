@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 FOLDER = Path(__file__).parents[1] / "rules" / "en" / "structure"
 TAGGER = Tagger.from_folder(FOLDER)
-WORDS = {"lexicon": "report", "unless": None, "after": None, "behind": None, "can": None}
+WORDS = {"lexicon": "report", "unless": None, "after": None, "ending": None, "behind": None, "can": None}
 REPAIR = SimpleNamespace(to="V", left="", right="", tags="N", **WORDS)
 REPORT = SimpleNamespace(forms={"states": "state"}, entries={"state": SimpleNamespace(takes=())})
 PACK = SimpleNamespace(structure=SimpleNamespace(repairs=[REPAIR]), lexicons={"report": REPORT})

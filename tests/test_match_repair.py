@@ -10,7 +10,7 @@ from attrib.match.repair import Repairs
 
 
 def repair(tags: str, to: str, left: str = "", right: str = "", **names: str) -> SimpleNamespace:
-    lexicons = {"lexicon": None, "unless": None, "after": None, "behind": None, "can": None} | names
+    lexicons = {"lexicon": None, "unless": None, "after": None, "ending": None, "behind": None, "can": None} | names
     return SimpleNamespace(tags=tags, to=to, left=left, right=right, **lexicons)
 
 
@@ -140,3 +140,9 @@ def test_shipped_repairs_hold_at_the_start_of_a_text_too(
 def test_a_word_is_what_it_can_be_in_its_clause(annotator: Annotator, text: str, word: str, tag: str) -> None:
     field = annotator._analyser.read(text).field
     assert field.tags[field.word.index(word)] == tag
+
+
+def test_a_word_that_ends_so_stands_before_it() -> None:
+    made = repairs(repair("N", "V", ending="s"))
+    assert repaired(made, "NN", ["banks", "fail"]) == "NV"
+    assert repaired(made, "NN", ["bank", "fail"]) == "NN"

@@ -70,16 +70,19 @@ class Tokeniser:
         data: Any = yaml.safe_load((folder / "tags.yml").read_text(encoding="utf-8"))
         return cls.from_mapping(data["tokens"])
 
-    def tokenise(self, text: str, start: int = 0, end: int | None = None) -> tuple[list[int], list[int], list[str]]:
+    def tokenise(
+        self, text: str, start: int = 0, end: int | None = None, *, notes: bool = False
+    ) -> tuple[list[int], list[int], list[str]]:
         """Starts, ends (code points, half-open) and forms of the items in `text[start:end]`.
 
         Forms are slices of the text, but for white space around a hyphen and words broken over lines; see `fold`. Items
         are in order, do not overlap, hold no other white space, and cover every other character but notes behind an
-        item. A stop that ends `text[start:end]` is an item of its own unless it belongs to an abbreviation.
+        item, which are items too with `notes`. A stop that ends `text[start:end]` is an item of its own unless it
+        belongs to an abbreviation.
         """
         stop = len(text) if end is None else end
         begin = self._space(text, start, stop).end()  # type: ignore[union-attr]
-        noted = _HAS_NOTE(text, begin, stop) is not None
+        noted = not notes and _HAS_NOTE(text, begin, stop) is not None
         pieces = (self._noted if noted else self._items)(text, begin, stop)
         apart = _APART.search(text, begin, stop) is not None and self._cut(text, begin, stop) is not None
         if apart:

@@ -28,7 +28,7 @@ def tokeniser() -> Tokeniser:
 
 def words(text: str, pieces: Iterable[Sequence[int]]) -> list[Word]:
     """The words of the text in order, cut wherever a piece begins or ends inside one. White space is in none."""
-    starts, ends, _ = tokeniser().tokenise(text)
+    starts, ends, _ = tokeniser().tokenise(text, notes=True)
     cuts = sorted({place for piece in pieces for place in piece})
     found: list[Word] = []
     for start, end in zip(starts, ends, strict=True):
