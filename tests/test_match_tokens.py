@@ -11,11 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 ENGLISH = Tokeniser.from_folder(Path(__file__).parent.parent / "rules" / "en" / "structure")
-NOTE = re.compile(
-    r"\[\d{1,3}(?:(?:, ?|[-–])\d{1,3})*\]|\((?:1[5-9]|20)\d\d[a-z]?\)(?!\s*:)"
-    r"|[\u2600-\u27bf\U0001f300-\U0001faff][\ufe0f\u200d]?"
-)
-BROKEN = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[a-zß-öø-ÿ])")  # a word over two lines
+NOTE = re.compile(r"\[\d{1,3}(?:(?:, ?|[-–])\d{1,3})*\]|\((?:1[5-9]|20)\d\d[a-z]?\)(?!\s*:)")
+BROKEN = re.compile(r"(?<=[^\W\d_])-\r?\n[ \t]*(?=[a-zß-öø-ÿ])")  # a word over two lines
 SOUP = st.text(st.sampled_from("aB9 é.,'’“”-–\n$%/@:!?()ſİǅ😀\u00a0\u200b_&"), max_size=40)
 
 
@@ -66,7 +63,6 @@ def test_folding_keeps_the_count(forms: list[str]) -> None:
         ("pit--head", "pit -- head"),
         ("argued [3, 4] that", "argued that"),
         ("Holm (2019) argues.[6][7]", "Holm argues ."),
-        ("Yes 😀👍🏽 said Lena.", "Yes said Lena ."),
         ("Steen (1626): late works", "Steen ( 1626 ) : late works"),
         ("The commis-\nsion met.", "The commission met ."),
         ("A long-\r\n  term plan", "A longterm plan"),

@@ -15,15 +15,11 @@ import yaml
 _LETTER = r"[^\W\d_]"
 _APOSTROPHE = "['’‘]"
 _APART = re.compile(r"\s-\s")  # a hyphen as text that was cut into words shows it: "long - term"
-# What points to a work, and a picture, behind a word: "argued [3, 4] that", "Holm (2019) argues", "“Yes” 😀 said Lena".
-_PICTURES = "\u2600-\u27bf\U0001f300-\U0001faff"
-_PICTURE = rf"[{_PICTURES}][\ufe0f\u200d{_PICTURES}]*"
-_NOTE = rf"(?:\[\d{{1,3}}(?:(?:, ?|[-–])\d{{1,3}})*\]|\((?:1[5-9]|20)\d\d[a-z]?\)(?!\s*:)|{_PICTURE})"
-# A set first: `re` skips fast to one of its characters.
-_HAS_NOTE = re.compile(rf"[\[({_PICTURES}](?:(?<=[{_PICTURES}])|(?<=\[)\d|(?<=\()(?:1[5-9]|20)\d\d)").search
+# What points to a work, behind a word: "argued [3, 4] that", "Holm (2019) argues".
+_NOTE = r"(?:\[\d{1,3}(?:(?:, ?|[-–])\d{1,3})*\]|\((?:1[5-9]|20)\d\d[a-z]?\)(?!\s*:))"
 _NOTES = re.compile(rf"(?:\s*{_NOTE})+\Z")
 # A word that was broken at the end of a line: "commis-\nsion".
-BROKEN = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[a-zß-öø-ÿ])")
+BROKEN = re.compile(r"(?<=[^\W\d_])-\r?\n[ \t]*(?=[a-zß-öø-ÿ])")
 _SOFT = "\u00ad"  # a hyphen that is not seen but where a line breaks: it parts no word
 _SOFT_INSIDE = re.compile(rf"(?<=\w){_SOFT}(?=\w)")
 
@@ -37,7 +33,7 @@ class Tokeniser:
     on by a hyphen. All without regard to case, apostrophes straight.
     """
 
-    __slots__ = ("_after_dash", "_cut", "_items", "_noted", "_prefixes", "_space")
+    __slots__ = ("_after_dash", "_broken", "_cut", "_items", "_noted", "_prefixes", "_space")
 
     def __init__(
         self,
@@ -52,9 +48,10 @@ class Tokeniser:
         self._after_dash, self._prefixes = frozenset(after_dash), frozenset(prefixes)
         cut = rf"\s(?:[,.]|{_any(clitics)}|{_any(negations)})(?!\S)"  # what tells a text that was cut into words
         self._cut = re.compile(cut).search
-        one = _pattern(clitics, negations, openers, abbreviations)
-        self._items = re.compile(rf"{one}\s*").findall
-        self._noted = re.compile(rf"{one}\s*(?:{_NOTE}\s*)*").findall
+        parts = clitics, negations, tuple(openers), tuple(abbreviations)
+        self._items = re.compile(rf"{_pattern(*parts)}\s*").findall
+        self._broken = re.compile(rf"{_pattern(*parts, broken=True)}\s*").findall
+        self._noted = re.compile(rf"{_pattern(*parts, broken=True)}\s*(?:{_NOTE}\s*)*").findall
         self._space = re.compile(r"\s*").match
 
     @classmethod
@@ -82,8 +79,10 @@ class Tokeniser:
         """
         stop = len(text) if end is None else end
         begin = self._space(text, start, stop).end()  # type: ignore[union-attr]
-        noted = not notes and _HAS_NOTE(text, begin, stop) is not None
-        pieces = (self._noted if noted else self._items)(text, begin, stop)
+        noted = not notes and _may_have_notes(text, begin, stop)
+        broken = text.find("-\n", begin, stop) >= 0 or text.find("-\r", begin, stop) >= 0
+        items = self._noted if noted else self._broken if broken else self._items
+        pieces = items(text, begin, stop)
         apart = _APART.search(text, begin, stop) is not None and self._cut(text, begin, stop) is not None
         if apart:
             pieces = self._joined(pieces)
@@ -93,7 +92,7 @@ class Tokeniser:
         if noted:
             forms = [_NOTES.sub("", form) or form for form in forms]
         ends = list(map(add, starts, map(len, forms)))
-        if BROKEN.search(text, begin, stop):
+        if broken:
             forms = [BROKEN.sub("", form) for form in forms]
         return starts, ends, [_APART.sub("-", form) for form in forms] if apart else forms
 
@@ -115,6 +114,10 @@ class Tokeniser:
         return first[:1].isupper() or second[:1].islower() or first in self._prefixes
 
 
+def _may_have_notes(text: str, start: int, end: int) -> bool:
+    return text.find("[", start, end) >= 0 or text.find("(1", start, end) >= 0 or text.find("(2", start, end) >= 0
+
+
 def fold(forms: Sequence[str]) -> list[str]:
     """The forms in lower case, with straight apostrophes and whole letters ("ü" for "u" and its mark), no soft hyphens.
 
@@ -134,11 +137,15 @@ def _any(words: Iterable[str]) -> str:
 
 
 def _pattern(
-    clitics: Iterable[str], negations: Iterable[str], openers: Iterable[str], abbreviations: Iterable[str]
+    clitics: Iterable[str],
+    negations: Iterable[str],
+    openers: Iterable[str],
+    abbreviations: Iterable[str],
+    broken: bool = False,
 ) -> str:
     clitic, negation, stopped = _any(clitics), _any(negations), tuple(abbreviations)
     longest = max(4, *map(len, stopped)) if stopped else 4
-    inner = rf"(?:{BROKEN.pattern}|-|&|{_SOFT}|(?!{clitic}(?!\w)){_APOSTROPHE})"
+    inner = rf"(?:{BROKEN.pattern + '|' if broken else ''}-|&|{_SOFT}|(?!{clitic}(?!\w)){_APOSTROPHE})"
     branches = (
         # The plain word between spaces: three of four items, so it comes first; then others that nothing else can be.
         r"[A-Za-z]+ ",
