@@ -38,7 +38,6 @@ AROUND = (
     "The truth is that {}.",
     "What is clear is that {}.",
     "As things stand, {}.",
-    "This means that {}.",
 )
 SUBJECTS = (
     "Ida Holm, the reeve of Tarn,",
