@@ -134,10 +134,8 @@ class Bearings:
         """How a second verb of the scope stands: an infinitive that hangs on a noun is for what that noun is for
         ("did not close the yard *to build* a mill")."""
         tags, begin = field.tags, max(first, hedge.cue[-1][1])
-        inserted = tags[item] == FINITE and _INSERTED.search(tags, begin, item + 2)
-        if inserted and not _SAID_BEHIND.match(
-            tags, item + 2
-        ):  # "will not, *he said*, close"; "if so, *we stay*, he said"
+        inserted = tags[item] == FINITE and _INSERTED.search(tags, begin, item + 2)  # "will not, *he said*, close"
+        if inserted and not _SAID_BEHIND.match(tags, item + 2):  # but "if so, *we stay*, he said"
             return "noun"
         hangs_on = _HANGING.search(tags, begin, item + 1)
         if hangs_on and self._stand(field, hedge, first, hangs_on.start()) == "noun":

@@ -26,17 +26,8 @@ class Weigher:
     """Weighs the candidates of one mention, `stands`; `last` is the source last heard where it stands."""
 
     __slots__ = (
-        "_distance",
-        "_field",
-        "_here",
-        "_last",
-        "_lean",
-        "_quoted",
-        "_recent",
-        "_saying",
-        "_thing",
-        "_weights",
-    )
+        "_distance", "_field", "_here", "_last", "_lean", "_quoted", "_recent", "_saying", "_thing", "_weights",
+    )  # fmt: skip
 
     def __init__(
         self, look: Look, field: Field, stands: Sequence[Stand], last: Stand | None, quoted: bool, weights: Salience
