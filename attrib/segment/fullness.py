@@ -37,6 +37,7 @@ class _Surroundings(NamedTuple):
     stopped: bool
     before: str
     last_word: str
+    spoken: bool
     reported: bool
     said: bool
     joined: bool
@@ -64,7 +65,7 @@ def stands_for_clause(
     begun = opening.isalnum() or (opening == "," and not inner[0].islower())
     whole = seen.said and begun and (seen.joined or seen.words > MANY)
     if opening == "," and seen.comma and inner[0].isupper() and seen.words > MANY:  # notes, “…”, warning that
-        return seen.said or seen.last_word in rules.verbs
+        return seen.said or seen.spoken
     if not (seen.stopped or seen.reported or whole) and seen.goes_on:
         return False
     if opening == ":":
@@ -92,6 +93,7 @@ def _look(
         before = ":"  # the paragraph before announces it
     after = text[outer[1] : min(paragraph[1], outer[1] + LOOK)].lstrip(" ,\u00a0")
     last_word, next_word = _last_word(before), WORD.match(after)
+    last = (last_word, " ".join(WORD.findall(before[-LONGEST_WORD:])[-2:]))
     said = after.lstrip(DASHES)  # "…", - said the mayor
     return _Surroundings(
         inner,
@@ -100,8 +102,9 @@ def _look(
         tail[-1:] in ENDS,
         before,
         last_word,
+        not rules.verbs.isdisjoint(last),
         rules.reporting_clause.match(said) is not None,
-        last_word in rules.before or " ".join(WORD.findall(before[-LONGEST_WORD:])[-2:]) in rules.before,
+        not rules.before.isdisjoint(last),
         next_word is not None and next_word[0] in rules.joins,
         after[:1].islower(),
         not after or after[0] == ".",
@@ -151,7 +154,7 @@ def _told(before: str, rules: ClauseRules, far: int) -> bool:
 
 def _after_comma(seen: _Surroundings, rules: ClauseRules) -> bool:
     """After a comma: a reporting clause stands before it, or a quotation is taken up again."""
-    if seen.said or seen.last_word in rules.verbs or seen.last_word in rules.talk:
+    if seen.said or seen.spoken or seen.last_word in rules.talk:
         return True
     enough = seen.words > FEW or (seen.stopped and seen.at_end)
     if TAKEN_UP.search(seen.before):
@@ -165,6 +168,6 @@ def _after_comma(seen: _Surroundings, rules: ClauseRules) -> bool:
     told = lower and seen.reported and seen.last == ","
     if not seen.stopped or seen.goes_on or told or seen.last_word in rules.integrated:
         return False
-    if seen.words > MANY and not lower:
+    if not lower and (seen.words > MANY or (seen.words > FEW and seen.at_end and SENTENCE.match(seen.inner))):
         return True
     return not rules.before.isdisjoint(WORD.findall(seen.before.casefold())[-3 if lower else -6 :])
