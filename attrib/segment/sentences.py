@@ -25,6 +25,7 @@ FOLLOWING = re.compile(NEXT)
 TOKEN_STARTS = "([{“\"„«‘'*_"
 ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]+)\Z")
 ENDING = re.compile(r"\.[a-z]{3,}\Z")  # of a file's name: "a.txt"
+AMOUNT = re.compile(r"\d[a-z]{1,2}\Z")  # "£2m. or so"
 HOUR_ALONE = re.compile(r"\s*(?:\w+ )?\d{1,2}(?:[:.]\d\d)? ")  # "At 5" p.m., before who did what then
 DASH = re.compile(r"[ \u00a0]*[—–-]{1,2}[ \u00a0]+(?=\w)")  # "…" - said the mayor
 VERSE = re.compile(r"\s?\d{1,3}:\d{1,3}\b(?! ?[ap]\.?m)")  # Phil. 4:8
@@ -117,8 +118,10 @@ def _is_end(text: str, where: tuple[int, int, int], stops: str, mark: str, word:
     if not initial.isalnum():
         if not initial:
             return bool(mark)
-        counted = _token(text, first, at).casefold() in rules.before_number  # "approx. $5"
-        return initial in BEGINS_SENTENCE and stops == "." and not counted
+        if initial not in BEGINS_SENTENCE or stops != ".":
+            return False
+        token = _token(text, first, at).casefold()
+        return token not in rules.before_number and token not in rules.before_name  # "approx. $5", "vs. $5"
     if stops[0] not in STOPS:  # an emoji
         before = text[first:at].rstrip()
         begins = before[-1:] in STOPS or word.casefold() in rules.starters
@@ -155,7 +158,7 @@ def _plain_stop(text: str, first: int, at: int, word: str, rules: StopRules) -> 
     inner = "." in token and short and not ENDING.search(token)
     abbreviated = folded in rules.either or inner
     if initial.islower():
-        return not abbreviated and len(token) > 2 and token[-1].isalnum()
+        return not abbreviated and len(token) > 2 and token[-1].isalnum() and not AMOUNT.search(token)
     if abbreviated and text[at + 1 : at + 3] == "  ":
         return True  # typed so between sentences
     if abbreviated or (len(token) == 1 and token.isupper()):
