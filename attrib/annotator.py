@@ -12,7 +12,7 @@ from typing import Any, Protocol, get_args
 
 from attrib.account import Account
 from attrib.analyse import Analyser, Analysis
-from attrib.entities import decoded
+from attrib.entities import decoded, plain
 from attrib.errors import UsageError
 from attrib.finish import Finished, Finisher
 from attrib.match.engine import Match
@@ -147,11 +147,11 @@ class Annotator:
     def trace(self, text: str) -> Trace:
         """The document together with every match, those that lost too, for `attrib explain`.
 
-        Its text is the one that rules see: entities of HTML are read.
+        Its text is the one that rules see: entities of HTML are read, blanks are spaces.
         """
         lost: list[Lost] = []
         read = decoded(text)
-        finished = self._finish(read.text if read else text, None, None, lost)
+        finished = self._finish(read.text if read else plain(text), None, None, lost)
         accounts = dict(self._finisher.accounts(finished))
         document = self._document(finished.record, finished.certainty_at)
         return Trace(document, _sentences(finished, lost, accounts))
@@ -160,7 +160,8 @@ class Annotator:
         """The record of a text, and how sure its sources are of a span of it."""
         read = decoded(text)
         if read is None:
-            finished = self._finish(text, id, meta)
+            finished = self._finish(plain(text), id, meta)
+            finished.record["text"] = text
             return finished.record, finished.certainty_at
         inner = self._finish(read.text, id, meta)
 

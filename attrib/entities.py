@@ -1,6 +1,6 @@
-"""Characters written as HTML entities ("&quot;We walk,&quot; he said"), as exports leave them.
+"""Characters written as HTML entities ("&quot;We walk,&quot; he said"), and blanks of all kinds, as exports leave them.
 
-Rules see the characters themselves; spans are given in the text as it came.
+Rules see the characters themselves, and a space for every blank; spans are given in the text as it came.
 """
 
 from __future__ import annotations
@@ -14,8 +14,14 @@ from typing import Any
 
 Record = dict[str, Any]
 ENTITY = re.compile(r"&(?:amp;)*(?P<name>#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][\dA-Za-z]{1,31});")
+BLANK = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 SPANS = {"attributions": ("source", "cue", "content"), "hedges": ("cue", "scope"), "sources": ("mentions",)}
 ONE_SPAN = {"attributions": "addressee", "sources": "anonymity_reason"}
+
+
+def plain(text: str) -> str:
+    """The text with a space for each blank that is none ("40\u00a0euros"), of the same length."""
+    return text if text.isascii() else BLANK.sub(" ", text)
 
 
 class Decoded:
@@ -36,7 +42,7 @@ class Decoded:
             else:
                 self._starts += [start] * len(piece)
                 self._ends += [end] * len(piece)
-        self.text = "".join(text)
+        self.text = plain("".join(text))
 
     def there(self, start: int, end: int) -> tuple[int, int]:
         """A span of the text as it came in this one: every character of which it holds a part."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 
 LINE = re.compile(r"\S(?:[^\n\r\f\v\x85\u2028\u2029]*\S)?")
@@ -16,6 +16,8 @@ ITEM = re.compile(
 BREAKS_OFF = re.compile(r"[^.?!:;…\"”’'»)\]]\Z")
 BROKEN_WORD = re.compile(r"[^\W\d_]-\Z")  # "commis-"
 WIDTH = 35
+FULL = 0.6  # of the longest line
+SURE = 3  # lines that break off, for a whole text to be wrapped
 NARROW = 12  # of a line that by its words goes on in the next one
 
 Span = tuple[int, int]
@@ -26,28 +28,42 @@ def paragraphs(text: str, goes_on: Collection[str] = ()) -> list[Span]:
 
     `goes_on` are words that stand at a line's end or beginning only where one sentence was broken over two lines.
     """
-    lines = [match.span() for match in LINE.finditer(text)]
-    found: list[Span] = []
+    blocks = list(_blocks(text))
+    breaks = [[_runs_on(text, before, after, goes_on) for before, after in pairwise(lines)] for lines in blocks]
+    run_on, pairs = sum(map(sum, breaks)), sum(map(len, breaks))
+    full = _full(lines for lines in blocks if len(lines) > 1) if run_on >= SURE and run_on * 2 >= pairs else None
+    return [one for lines, runs in zip(blocks, breaks, strict=True) for one in _of_block(text, lines, runs, full)]
+
+
+def _blocks(text: str) -> Iterator[list[Span]]:
+    """The lines of each block, blank lines between them."""
     block: list[Span] = []
-    for line in lines:
-        if block and len(LINE_END.findall(text, block[-1][1], line[0])) != 1:
-            found += _of_block(text, block, goes_on)
+    for match in LINE.finditer(text):
+        if block and len(LINE_END.findall(text, block[-1][1], match.start())) != 1:
+            yield block
             block = []
-        block.append(line)
-    return found + _of_block(text, block, goes_on) if block else found
+        block.append(match.span())
+    if block:
+        yield block
 
 
-def _of_block(text: str, lines: list[Span], goes_on: Collection[str]) -> list[Span]:
-    """The paragraphs of lines with no blank line between: each a paragraph, unless prose was wrapped over them."""
+def _full(blocks: Iterable[list[Span]]) -> float:
+    """How long a line is, where prose is wrapped over lines, that could not take the next one's first word."""
+    return max(end - start for lines in blocks for start, end in lines) * FULL
+
+
+def _of_block(text: str, lines: list[Span], runs: list[bool], full: float | None) -> list[Span]:
+    """The paragraphs of lines with no blank line between: each a paragraph, unless prose was wrapped over them.
+
+    `runs`: which lines break off; `full`: from which length on a line is full where the whole text is wrapped.
+    """
     if len(lines) == 1:
         return lines
-    widest = max(end - start for start, end in lines)
-    runs = [_runs_on(text, before, after, goes_on) for before, after in pairwise(lines)]
-    run_on = sum(runs)
-    wrapped = run_on * 4 >= len(lines) - 1
+    if full is None and sum(runs) * 4 >= len(runs):
+        full = _full([lines])
     found = [lines[0]]
     for (before, after), broken in zip(pairwise(lines), runs, strict=True):
-        full_line = wrapped and (before[1] - before[0]) * 10 >= widest * 6
+        full_line = full is not None and before[1] - before[0] >= full
         if (full_line or broken) and not ITEM.match(text, *after):
             found[-1] = (found[-1][0], after[1])
         else:
