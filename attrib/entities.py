@@ -14,14 +14,15 @@ from typing import Any
 
 Record = dict[str, Any]
 ENTITY = re.compile(r"&(?:amp;)*(?P<name>#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][\dA-Za-z]{1,31});")
-BLANK = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+UNSEEN = "[\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]+"  # of no width; beside a blank they part nothing else
+BLANK = re.compile(rf"[\u00a0\u2000-\u200a\u202f\u205f\u3000]|(?<=\s){UNSEEN}|{UNSEEN}(?=\s)")
 SPANS = {"attributions": ("source", "cue", "content"), "hedges": ("cue", "scope"), "sources": ("mentions",)}
 ONE_SPAN = {"attributions": "addressee", "sources": "anonymity_reason"}
 
 
 def plain(text: str) -> str:
-    """The text with a space for each blank that is none ("40\u00a0euros"), of the same length."""
-    return text if text.isascii() else BLANK.sub(" ", text)
+    """The text with a space for each blank that is none ("40\u00a0euros") or is not seen, of the same length."""
+    return text if text.isascii() else BLANK.sub(lambda match: " " * len(match[0]), text)
 
 
 class Decoded:
