@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from itertools import pairwise
+from itertools import chain, compress, pairwise
 
 LINE = re.compile(r"\S(?:[^\n\r\f\v\x85\u2028\u2029]*\S)?")
 LINE_END = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
@@ -16,7 +16,7 @@ ITEM = re.compile(
 BREAKS_OFF = re.compile(r"[^.?!:;…\"”’'»)\]]\Z")
 BROKEN_WORD = re.compile(r"[^\W\d_]-\Z")  # "commis-"
 WIDTH = 35
-FULL = 0.6  # of the longest line
+LEAST, MOST = 0.7, 1.4  # of a line's usual length: that of one that could not take the next one's first word
 SURE = 3  # lines that break off, for a whole text to be wrapped
 NARROW = 12  # of a line that by its words goes on in the next one
 
@@ -31,8 +31,8 @@ def paragraphs(text: str, goes_on: Collection[str] = ()) -> list[Span]:
     blocks = list(_blocks(text))
     breaks = [[_runs_on(text, before, after, goes_on) for before, after in pairwise(lines)] for lines in blocks]
     run_on, pairs = sum(map(sum, breaks)), sum(map(len, breaks))
-    full = _full(lines for lines in blocks if len(lines) > 1) if run_on >= SURE and run_on * 2 >= pairs else None
-    return [one for lines, runs in zip(blocks, breaks, strict=True) for one in _of_block(text, lines, runs, full)]
+    width = _width(blocks, breaks) if run_on >= SURE and run_on * 2 >= pairs else 0
+    return [one for lines, runs in zip(blocks, breaks, strict=True) for one in _of_block(text, lines, runs, width)]
 
 
 def _blocks(text: str) -> Iterator[list[Span]]:
@@ -47,23 +47,25 @@ def _blocks(text: str) -> Iterator[list[Span]]:
         yield block
 
 
-def _full(blocks: Iterable[list[Span]]) -> float:
-    """How long a line is, where prose is wrapped over lines, that could not take the next one's first word."""
-    return max(end - start for lines in blocks for start, end in lines) * FULL
+def _width(blocks: Iterable[list[Span]], breaks: Iterable[list[bool]]) -> int:
+    """How long lines mostly are that break off."""
+    broken = (compress(lines, runs) for lines, runs in zip(blocks, breaks, strict=True))
+    lengths = sorted([end - start for start, end in chain.from_iterable(broken)])
+    return lengths[len(lengths) // 2]
 
 
-def _of_block(text: str, lines: list[Span], runs: list[bool], full: float | None) -> list[Span]:
+def _of_block(text: str, lines: list[Span], runs: list[bool], width: int) -> list[Span]:
     """The paragraphs of lines with no blank line between: each a paragraph, unless prose was wrapped over them.
 
-    `runs`: which lines break off; `full`: from which length on a line is full where the whole text is wrapped.
+    `runs`: which lines break off; `width`: how long lines mostly are that do, 0 where the text as a whole is not wrapped.
     """
     if len(lines) == 1:
         return lines
-    if full is None and sum(runs) * 4 >= len(runs):
-        full = _full([lines])
+    if not width and sum(runs) * 4 >= len(runs):
+        width = _width([lines], [runs])
     found = [lines[0]]
     for (before, after), broken in zip(pairwise(lines), runs, strict=True):
-        full_line = full is not None and before[1] - before[0] >= full
+        full_line = width * LEAST <= before[1] - before[0] <= width * MOST
         if (full_line or broken) and not ITEM.match(text, *after):
             found[-1] = (found[-1][0], after[1])
         else:
