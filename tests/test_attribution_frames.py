@@ -281,3 +281,19 @@ def test_a_quotation_in_all_marks(frame: str, marks: tuple[str, str]) -> None:
         text = capital(frame.replace("S ", f"{subject} ").replace("<", marks[0]).replace(">", marks[1]))
         words = frame[frame.index("<") + 1 : frame.index(">")]
         assert said(text, words, subject, len(words) + 6), text
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("A man who said he was ill left the hall.", "he was ill"),
+        ("A man whose wife called him a liar left the hall.", "him a liar"),
+        ("The man who told guards that the dam was safe has resigned.", "that the dam was safe"),
+        ("A man who said he saw the boat when it sank was late.", "he saw the boat when it sank"),
+        ("He is the man who said the dam was safe.", "the dam was safe"),
+    ],
+)
+def test_what_is_said_in_a_relative_clause_ends_before_the_main_verb(
+    annotator: Annotator, text: str, content: str
+) -> None:
+    assert content in [text[slice(*one.content[0])] for one in annotator.annotate(text).attributions]

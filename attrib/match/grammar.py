@@ -20,6 +20,7 @@ from attrib.rules.pack import BoundaryPattern, SpanPattern, Structure
 
 PART = "part"  # the group of a span pattern that is recorded, where not all of it is
 ONE_TAG = re.compile(r"\[[^\]]+\]|[^\\(\[]")
+WITHIN = {True: "relative-clause", False: "relative-thing"}  # macros of contents inside a relative clause
 BESIDE, BEFORE = 2, 3  # tags behind or before an item that tell which alternatives of a span are possible
 
 
@@ -166,6 +167,8 @@ class Boundaries:
     rates: Mapping[str, float]
     broken: re.Pattern[str]  # a clause that a relative clause breaks into before its verb
     awaiting: re.Pattern[str]  # a content up to what describes its subject, before its verb
+    relative: re.Pattern[str]  # what stands before a content inside a relative clause
+    within: Mapping[bool, re.Pattern[str]]  # such a content, a clause or a thing, up to the main clause's verb
     resumes: frozenset[str]  # boundaries where such a clause goes on
 
 
@@ -238,9 +241,11 @@ def _boundaries(structure: Structure) -> Boundaries:
     patterns = {mark: _beginning(structure.boundaries, mark) for mark in TAGS if mark in begin}
     broken = re.compile(structure.macros.get("broken", "(?!)"))
     awaiting = re.compile(structure.macros.get("awaiting", "(?!)"))
+    relative = re.compile(f"(?:{structure.macros.get('relative', '(?!)')})\\Z")
+    within = {own: re.compile(structure.macros.get(name, "(?!)")) for own, name in WITHIN.items()}
     resumes = frozenset(b.name for b in structure.boundaries if b.resumes)
     rates = {b.name: b.rate for b in structure.boundaries}
-    return Boundaries(marks, patterns, names, verbs, rates, broken, awaiting, resumes)
+    return Boundaries(marks, patterns, names, verbs, rates, broken, awaiting, relative, within, resumes)
 
 
 def _beginning(boundaries: Sequence[BoundaryPattern], mark: str) -> re.Pattern[str]:

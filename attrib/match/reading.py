@@ -18,6 +18,7 @@ ENDS = 0.7  # stated rate from which a boundary ends a content even before its v
 HELD, ANY = "s", "*"  # marks boundaries of a sentence that opens with a subordinate clause; stands for all extents
 NO_BOUNDARY = "_"  # stands in the string of cues for a stop or comma that ends no content
 MARKS = ",;:.-CS"  # what may end a content, and does not inside a quotation
+LONGEST_RELATIVE = 9  # items of a relative clause before what is said in it
 LONGEST_BRACKET = 14  # items of one that a content goes on behind
 DASH, LONGEST_ASIDE = "-", 35  # items that two dashes may hold between them
 MOST_VERBS = 2  # finite verbs of a content that are told apart when its end is looked for
@@ -275,7 +276,10 @@ class Reading:
     def content_end(self, extent: ExtentMatcher, item: int) -> int:
         """The first boundary after `item` whose rate passes the pack's limit."""
         ends, resumes, aside = self.ends, self.grammar.boundaries.resumes, item
+        main = self._main_verb(extent, item)
         for at, kind, detailed in self.boundaries(item):
+            if at >= main:
+                break
             if at <= aside or self._in_brackets(item, at):
                 continue
             if extent.finite and (closed := self._between_dashes(at)):
@@ -289,7 +293,14 @@ class Reading:
                     return at
             elif self._resumed(item, kind, detailed):
                 return at
-        return len(self.cues)
+        return main
+
+    def _main_verb(self, extent: ExtentMatcher, item: int) -> int:
+        """Where a verb stands whose subject the content describes: "a man who said he was ill *left*"; else the end."""
+        boundaries, tags = self.grammar.boundaries, self.field.tags
+        start = max(self.field.frame_of(item).first, item - LONGEST_RELATIVE)
+        found = boundaries.relative.search(tags, start, item) and boundaries.within[extent.waits].match(tags, item)
+        return found.end() if found else len(self.cues)
 
     def _in_brackets(self, item: int, at: int) -> bool:
         """Whether `at` stands in a short bracket that the content has opened: "the rise (20 percent, *in* May)"."""

@@ -140,7 +140,8 @@ def _at_sentence_start(seen: _Surroundings, rules: ClauseRules) -> bool:
     if seen.reported:
         return seen.stopped or seen.words > FEW or (seen.comma and seen.words == FEW)
     if not seen.stopped:
-        return (seen.words > MANY and seen.at_end) or (seen.words > FEW and seen.row)
+        ends = seen.at_end or (seen.comma and SENTENCE.match(seen.inner) is not None)
+        return (seen.words > MANY and ends) or (seen.words > FEW and seen.row)
     if seen.last == "." and not seen.before and seen.at_end:
         return seen.words > MANY  # a short one alone in its paragraph is a heading
     return not rules.brand.fullmatch(seen.inner)
