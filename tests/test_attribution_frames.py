@@ -293,7 +293,5 @@ def test_a_quotation_in_all_marks(frame: str, marks: tuple[str, str]) -> None:
         ("He is the man who said the dam was safe.", "the dam was safe"),
     ],
 )
-def test_what_is_said_in_a_relative_clause_ends_before_the_main_verb(
-    annotator: Annotator, text: str, content: str
-) -> None:
-    assert content in [text[slice(*one.content[0])] for one in annotator.annotate(text).attributions]
+def test_what_is_said_in_a_relative_clause_ends_before_the_main_verb(text: str, content: str) -> None:
+    assert content in [text[slice(*one.content[0])] for one in annotate(text).attributions]

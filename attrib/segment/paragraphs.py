@@ -57,7 +57,7 @@ def _width(blocks: Iterable[list[Span]], breaks: Iterable[list[bool]]) -> int:
 def _of_block(text: str, lines: list[Span], runs: list[bool], width: int) -> list[Span]:
     """The paragraphs of lines with no blank line between: each a paragraph, unless prose was wrapped over them.
 
-    `runs`: which lines break off; `width`: how long lines mostly are that do, 0 where the text as a whole is not wrapped.
+    `runs`: which lines break off; `width`: how long lines mostly are that do, 0 where not the whole text is wrapped.
     """
     if len(lines) == 1:
         return lines
