@@ -254,11 +254,15 @@ class Antecedents:
                 yield stand
 
     def _nouns(self, look: Look) -> list[Stand]:
-        """Noun phrases that end before a mention and within the window."""
+        """Noun phrases that end before a mention and within the window.
+
+        None that the sentence quotes, for a mention outside of it: "“My aunt left,” *she* said".
+        """
         item, ends = look.items[0], self._field.end
-        start = self._field.start[item]
-        stands = self._stands.nouns_before(start, self._window(look), self._field.sentence[item])
-        return [stand for stand in stands if ends[stand.items[1] - 1] <= start]
+        start, here = self._field.start[item], self._field.sentence[item]
+        stands = self._stands.nouns_before(start, self._window(look), here)
+        told = self._field.frames[self._field.frame[item]].quotation is None
+        return [s for s in stands if ends[s.items[1] - 1] <= start and not (told and s.quoted and s.sentence == here)]
 
     def _window(self, look: Look) -> int:
         """The first sentence that is looked back to."""
