@@ -144,7 +144,7 @@ def test_two_who_talk_take_turns(annotator: Annotator) -> None:
 
 def test_few_words_behind_one_speaker_are_nobodys(annotator: Annotator) -> None:
     document = annotator.annotate("The hall was cold.\n\n“I have it here,” said Holm.\n\n“Then show me.”")
-    assert document.chain(document.sentences[-1]) == []
+    assert not document.chain(document.sentences[-1])
 
 
 def test_nobody_is_who_stands_in_what_they_say(annotator: Annotator) -> None:
