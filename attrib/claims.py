@@ -18,7 +18,10 @@ _CLAUSAL = re.compile(rf"(?<![TI])(?<!TR)[{''.join(sorted(FINITE | {QUOTED}))}]"
 _FINITE = re.compile(rf"(?<![TI])(?<!TR)[{''.join(sorted(FINITE))}]")
 _THING = re.compile(r"[DJNPZEOTIG]")  # what begins no clause with a word for it
 # A thing, and what it is called.
-_PREDICATE = re.compile(r"(?:[NP]|(?<![JNDPGEI])O)(?:R?D[RJNGE]*N(?!Y)|R?J(?![JNPYOEZ'/-])|R?[GE](?:\Z|(?=C)))")
+_PREDICATE = re.compile(
+    r"(?:[NP]|(?<![JNDPGEI])O)"
+    r"(?:R?D[RJNGE]*N(?!Y)|ZI[DO]|(?:R?D)?R?J(?![JNPYOEZ'/-])|R?[GE](?:\Z|(?=C)))"
+)
 _NAMED = re.compile(r"[DJNPZE']*[NP]t[DOPNJZ]|[TR]*[BG](?:t|OR*[VXHMd])")  # a noun, or a verb, and the clause it has
 
 
@@ -114,7 +117,7 @@ class Claims:
         if draft.attitude == "perception":
             return False
         apart = len(content) > 1 and tags[content[1][0]] != "T"
-        return apart or any(_PREDICATE.search(tags, *items) for items in content)
+        return apart or any(_PREDICATE.search(tags[first:last]) for first, last in content)
 
     def _clause(self, items: Items) -> bool:
         """Whether a content is a clause, or names one ("the idea that …"); not a thing with one about it ("prayed for

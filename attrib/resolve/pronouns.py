@@ -124,7 +124,7 @@ class Antecedents:
         `kind` tells the kind that a body's name or the registry give it, or nothing.
         """
         noun = look.noun
-        if noun is None or not (look.bare or self.posts.owner(look)):
+        if noun is None or not (look.bare or self.posts.owner(look) or self.posts.named(look, noun) != noun.lemma):
             return None
         if self._callings is None:
             self._callings = Callings(self._names, self._stands, kind, self._customs.loose)
@@ -165,6 +165,8 @@ class Antecedents:
             if entity is None:
                 continue
             phrases, posts = self._descriptions.phrases(entity), self.posts.of(entity, last)
+            if not (look.bare or owner or post in posts):  # "the *health* minister"
+                continue
             if (proper and phrases.words.isdisjoint(proper)) or self.posts.differ(post, posts):
                 continue
             if not owner <= phrases.words or (homes and entity.home and entity.home not in homes):
