@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from attrib.match.field import Field
+from attrib.match.field import Field, Frame
 from attrib.match.items import QUOTED, STOP
 from attrib.resolve.draft import Draft
 from attrib.segment.spans import Quotation
@@ -43,7 +43,7 @@ def carry(field: Field, drafts: Sequence[Draft]) -> None:
                 here = owner[item] = to
         for draft in own:
             here = _later_speaker(field, here, draft)
-        talk.end_paragraph(here, alone, field.tags[frame.first] == QUOTED)
+        talk.end_paragraph(here, frame, alone)
     _carry_pieces(field, drafts)
     for draft in drafts:
         draft.content.sort()
@@ -51,7 +51,7 @@ def carry(field: Field, drafts: Sequence[Draft]) -> None:
 
 class _Talk:
     """Who spoke in the paragraphs before: `last` in the one before, `other` in the one before that, where a quotation
-    began the last; whether the last was the turn of one of two who talk."""
+    began the last; whether the last was a turn of two who talk, or no more than a few words."""
 
     __slots__ = ("field", "last", "other", "turns")
 
@@ -79,9 +79,12 @@ class _Talk:
             return False
         return self.turns or _is_short(self.field, one)
 
-    def end_paragraph(self, here: Draft | None, alone: bool, quoted: bool) -> None:
-        """Go on to the next paragraph; `here` spoke last in this one, which a quotation begins or fills alone."""
-        self.turns = alone and here is not None and here is self.other and here is not self.last
+    def end_paragraph(self, here: Draft | None, frame: Frame, alone: bool) -> None:
+        """Go on to the next paragraph; `here` spoke last in this one, which a quotation may begin, or fill `alone`."""
+        field, quoted = self.field, self.field.tags[frame.first] == QUOTED
+        others = alone and here is not None and here is self.other and here is not self.last
+        said = (field.quoted[item] for item in field.quotations_in((frame.first, frame.last)))
+        self.turns = others or (quoted and all(_is_short(field, one) for one in said))
         self.last, self.other = here, self.last if quoted else None
 
 
