@@ -398,6 +398,8 @@ def test_a_mere_thing_is_no_source(annotator: Annotator, text: str, names: list[
         ("Oxfam said so. The charity said that it rained.", "Oxfam"),
         ("It rained. Kent Fire and Rescue Service said that it rained.", "Kent Fire and Rescue Service"),
         ("It rained. Dorn and Sons said that it rained.", "Dorn and Sons"),
+        ("Jan Roig met his wife, Ana Roig. Roig said that it rained.", "Jan Roig"),
+        ("The New York Times said so. According to nytimes.com, it rained.", "The New York Times"),
     ],
 )
 def test_who_the_last_source_is(annotator: Annotator, text: str, name: str) -> None:
