@@ -30,6 +30,8 @@ def last(annotator: Annotator, text: str) -> tuple[str, list[str]]:
         "The bank said in a report released today that the dam was dry.",
         "The prize went to three women, the guild said in announcing the winners.",
         "According to police files obtained under the Water Act, the dam was dry.",
+        "To keep the mill, the board that runs it said the dam was dry.",
+        "In a letter signed by 40 millers, the mayor's office described him as a fool.",
     ],
 )
 def test_claims(annotator: Annotator, text: str) -> None:
