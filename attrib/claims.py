@@ -18,7 +18,10 @@ _CLAUSAL = re.compile(rf"(?<![TI])(?<!TR)[{''.join(sorted(FINITE | {QUOTED}))}]"
 _FINITE = re.compile(rf"(?<![TI])(?<!TR)[{''.join(sorted(FINITE))}]")
 _THING = re.compile(r"[DJNPZEOTIG]")  # what begins no clause with a word for it
 # A thing, and what it is called.
-_PREDICATE = re.compile(r"(?:[NP]|(?<![JNDPGEI])O)(?:R?D[RJNGE]*N(?!Y)|R?J(?![JNPYOEZ'/-])|R?[GE](?:\Z|(?=C)))")
+_PREDICATE = re.compile(
+    r"(?:[NP](?:,D[^,.]{1,60},)?|(?<![JNDPGEI])O)"
+    r"(?:R?D[RJNGE]*N(?!Y)|ZI[DO]|(?:R?D)?R?J{1,2}(?![JNPYOEZ'/-])|R?[GE](?:\Z|(?=C)))"
+)
 _NAMED = re.compile(r"[DJNPZE']*[NP]t[DOPNJZ]|[TR]*[BG](?:t|OR*[VXHMd])")  # a noun, or a verb, and the clause it has
 
 
@@ -114,7 +117,15 @@ class Claims:
         if draft.attitude == "perception":
             return False
         apart = len(content) > 1 and tags[content[1][0]] != "T"
-        return apart or any(_PREDICATE.search(tags, *items) for items in content)
+        told = apart or any(_PREDICATE.search(tags[first:last]) for first, last in content)
+        return told or self._names_in_marks(draft)
+
+    def _names_in_marks(self, draft: Draft) -> bool:
+        """Whether quotation marks close a content that they do not open: "called him “Lazy Ray”"."""
+        quotations, (start, end) = self.field.layout.quotations, draft.content[-1]
+        at = bisect_left(quotations, (start + 1,))
+        passive = self.field.tags[draft.match.cue[0][0]] == "E"  # "a man called “Bo”"
+        return not passive and at < len(quotations) and 0 <= end - quotations[at].end <= 1
 
     def _clause(self, items: Items) -> bool:
         """Whether a content is a clause, or names one ("the idea that …"); not a thing with one about it ("prayed for

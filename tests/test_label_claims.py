@@ -18,6 +18,11 @@ def last(annotator: Annotator, text: str) -> tuple[str, list[str]]:
     [
         "The mayor called the plan dead on arrival.",
         "Engineers have called the claim misleading.",
+        "The mayor has called him a liar.",
+        "The mayor called it one of the worst plans yet.",
+        "The mayor called the plan the best in years.",
+        "The mayor called Ida Holm, a former miller, an outstanding leader.",
+        "The mayor called the guild “The Chancellor of the Mills.”",
         "The millers branded him a thief.",
         "The council doubts that.",
         "There’s a general sense that the dam is dry.",
@@ -25,6 +30,8 @@ def last(annotator: Annotator, text: str) -> tuple[str, list[str]]:
         "The bank said in a report released today that the dam was dry.",
         "The prize went to three women, the guild said in announcing the winners.",
         "According to police files obtained under the Water Act, the dam was dry.",
+        "To keep the mill, the board that runs it said the dam was dry.",
+        "In a letter signed by 40 millers, the mayor's office described him as a fool.",
     ],
 )
 def test_claims(annotator: Annotator, text: str) -> None:
@@ -51,6 +58,7 @@ def test_claims_of_a_part(annotator: Annotator, text: str, source: str) -> None:
         "The two mayors discussed the dam.",
         "The mayor addressed the crowd for an hour.",
         "The mayor called the office twice.",
+        "The mayor called Ida Holm, a former miller, at noon.",
         "The mayor called the miller to complain.",
         "When asked which they liked, most millers chose tea.",
     ],

@@ -133,3 +133,20 @@ def test_quoted_piece_with_somebody_heard_in_it(annotator: Annotator) -> None:
     piece = "“But they think it will be very hard to see how the mills go on” without rain."
     document = annotator.annotate(f"“The dam is dry and the lake is low,” said Ms Oduya. {piece}")
     assert [one.name for one in document.chain(document.sentences[-1])][:1] == ["Oduya"]
+
+
+def test_two_who_talk_take_turns(annotator: Annotator) -> None:
+    lines = ["“Did you bring the key?” asked Lisa Roth.", "“I have it here,” said Holm.", "“Show me.”", "“Not now.”"]
+    document = annotator.annotate("\n\n".join([*lines, "“Then when will you show it to me and to the others?”"]))
+    said = [document.chain(sentence)[-1].name for sentence in document.sentences]
+    assert said == ["Lisa Roth", "Holm", "Lisa Roth", "Holm", "Lisa Roth"]
+
+
+def test_few_words_behind_one_speaker_are_nobodys(annotator: Annotator) -> None:
+    document = annotator.annotate("The hall was cold.\n\n“I have it here,” said Holm.\n\n“Then show me.”")
+    assert not document.chain(document.sentences[-1])
+
+
+def test_nobody_is_who_stands_in_what_they_say(annotator: Annotator) -> None:
+    document = annotator.annotate("Ida Roth looked up. “You lied to my mother,” she said.")
+    assert [one.name for one in document.chain(document.sentences[-1])] == ["Ida Roth"]

@@ -386,3 +386,22 @@ def test_a_mere_thing_is_no_source(annotator: Annotator, text: str, names: list[
     assert [source.name for source in document.sources] == names
     assert {a.source_id for a in document.attributions} == {source.id for source in document.sources}
     assert all(len(set(source.mentions)) == len(source.mentions) for source in document.sources)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Health Minister Ana Roig said so. The prime minister said that it rained.", "prime minister"),
+        ("Health Minister Ana Roig said so. The health minister said that it rained.", "Ana Roig"),
+        ("Two pilots at the club said so. The two men said that it rained.", "Two pilots at the club"),
+        ("Two pilots at the club said so. Both said that it rained.", "Two pilots at the club"),
+        ("Oxfam said so. The charity said that it rained.", "Oxfam"),
+        ("It rained. Kent Fire and Rescue Service said that it rained.", "Kent Fire and Rescue Service"),
+        ("It rained. Dorn and Sons said that it rained.", "Dorn and Sons"),
+        ("Jan Roig met his wife, Ana Roig. Roig said that it rained.", "Jan Roig"),
+        ("The New York Times said so. According to nytimes.com, it rained.", "The New York Times"),
+    ],
+)
+def test_who_the_last_source_is(annotator: Annotator, text: str, name: str) -> None:
+    document = annotator.annotate(text)
+    assert [one.name for one in document.chain(document.sentences[-1])] == [name]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from attrib.match.field import Field
+from attrib.match.field import Field, Frame
 from attrib.match.items import QUOTED, STOP
 from attrib.resolve.draft import Draft
 from attrib.segment.spans import Quotation
@@ -25,7 +25,7 @@ def carry(field: Field, drafts: Sequence[Draft]) -> None:
     by_frame: dict[int, list[Draft]] = {}
     for draft in drafts:
         by_frame.setdefault(field.frame[draft.match.anchor[0]], []).append(draft)
-    speaker: Draft | None = None
+    talk = _Talk(field)
     for number, frame in enumerate(field.frames):
         if frame.quotation is not None:
             continue
@@ -37,16 +37,55 @@ def carry(field: Field, drafts: Sequence[Draft]) -> None:
                 here = _later_speaker(field, here, own.pop(0))
             if item in owner:
                 here = owner[item]
-            elif to := _speaker(field, item, here, speaker, alone):
+            elif to := talk.speaker(item, here, alone):
                 to.content.append((field.start[item], field.end[item]))
                 to.content_items.append((item, item + 1))
                 here = owner[item] = to
         for draft in own:
             here = _later_speaker(field, here, draft)
-        speaker = here
+        talk.end_paragraph(here, frame, alone)
     _carry_pieces(field, drafts)
     for draft in drafts:
         draft.content.sort()
+
+
+class _Talk:
+    """Who spoke in the paragraphs before: `last` in the one before, `other` in the one before that, where a quotation
+    began the last; whether the last was a turn of two who talk, or no more than a few words."""
+
+    __slots__ = ("field", "last", "other", "turns")
+
+    def __init__(self, field: Field) -> None:
+        self.field = field
+        self.last: Draft | None = None
+        self.other: Draft | None = None
+        self.turns = False
+
+    def speaker(self, item: int, here: Draft | None, alone: bool) -> Draft | None:
+        """Whose quotation it is that has no speaker of its own, in a paragraph in which `here` spoke before it."""
+        field = self.field
+        if here is not None:
+            return here if _own_sentence(field, item) or _taken_up(field, item, here) else None
+        one = field.quoted[item]
+        if alone and self._is_the_others(one):
+            return self.other
+        return self.last if one.continues or (alone and not _answers(field, one)) else None
+
+    def _is_the_others(self, one: Quotation) -> bool:
+        """Whether a few words that fill their paragraph are said by the other of two: "“Why?” Orr asked. ¶ “I had to,”
+        said Lisa. ¶ “Had to?”"."""
+        other = self.other
+        if other is None or other.source_items is None or other is self.last or one.continues:
+            return False
+        return self.turns or _is_short(self.field, one)
+
+    def end_paragraph(self, here: Draft | None, frame: Frame, alone: bool) -> None:
+        """Go on to the next paragraph; `here` spoke last in this one, which a quotation may begin, or fill `alone`."""
+        field, quoted = self.field, self.field.tags[frame.first] == QUOTED
+        others = alone and here is not None and here is self.other and here is not self.last
+        said = (field.quoted[item] for item in field.quotations_in((frame.first, frame.last)))
+        self.turns = others or (quoted and all(_is_short(field, one) for one in said))
+        self.last, self.other = here, self.last if quoted else None
 
 
 def _carry_pieces(field: Field, drafts: Sequence[Draft]) -> None:
@@ -109,17 +148,13 @@ def _quotes(field: Field, draft: Draft) -> bool:
     return any(field.tags[first] == QUOTED for first, _ in draft.content_items)
 
 
-def _speaker(field: Field, item: int, here: Draft | None, before: Draft | None, alone: bool) -> Draft | None:
-    if here is None:
-        alone = alone and not _answers(field, field.quoted[item])
-        return before if alone or field.quoted[item].continues else None
-    return here if _own_sentence(field, item) or _taken_up(field, item, here) else None
-
-
 def _answers(field: Field, one: Quotation) -> bool:
     """Whether a few words fill their paragraph: one line of a dialogue, rather somebody else's."""
-    said = field.text[one.inner_start : one.inner_end].rstrip()
-    return said.endswith(".") and len(said.split()) < LONG
+    return _is_short(field, one) and field.text[one.inner_start : one.inner_end].rstrip().endswith(".")
+
+
+def _is_short(field: Field, one: Quotation) -> bool:
+    return len(field.text[one.inner_start : one.inner_end].split()) < LONG
 
 
 def _taken_up(field: Field, item: int, here: Draft) -> bool:

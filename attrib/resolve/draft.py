@@ -66,7 +66,9 @@ class Draft:
 
     @property
     def speaks(self) -> str:
-        """The kind of what speaks so and is no person ("it *reads*": a document), where its word tells."""
+        """The kind of what speaks so, where its word tells ("it *reads*": a document), or that it labels a turn."""
+        if self.match.rule.effect.get("points") == "turn":
+            return "person"
         return str(self.match.word.entry.fields.get("by", "")) if self.match.word else ""
 
     @property

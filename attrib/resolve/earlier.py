@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 
 from attrib.match.items import Items
-from attrib.resolve.forms import PERSON, UNKNOWN
+from attrib.resolve.forms import PERSON, UNKNOWN, personal
 from attrib.resolve.kinds import ROLE, Customs
 from attrib.resolve.looks import Look
 from attrib.resolve.mentions import Reader
 from attrib.resolve.names import Entity
 from attrib.resolve.posts import Posts
 from attrib.resolve.resolution import SourceDraft
-from attrib.resolve.words import Noun, head
+from attrib.resolve.words import PEOPLE, Noun, head
 
 _NEAR = 3  # sentences, and mentions of sources, that are looked back upon for a pair
 _RELATIVE = re.compile(r",?W[^,.;:\nW]{2,14},")
@@ -75,16 +75,25 @@ class Earlier:
         return any(name.entity is entity for i in range(last[1], look.items[0]) if (name := self._reader.names.over(i)))
 
     def pair(self, look: Look, named: Sequence[str]) -> int | None:
-        """The source that was two by name just before, for "the two" and "both leaders": the two last `named`."""
+        """The source that was two just before, for "the two" and "both": by name the two last `named`, or "two pilots",
+        for "the two men" too."""
         if self._reader.field.tags[look.items[0]] == "Z":  # "two said": who knows which
             return None
-        sentence = self._reader.field.sentence
+        sentence, plain = self._reader.field.sentence, look.noun is None or personal(look.noun)
         for items, source in [*reversed(self._at.items())][:_NEAR]:
-            parts = self._looks[source].parts
-            near = sentence[look.items[0]] - sentence[items[0]] <= _NEAR and len(parts) == 2
-            if near and sorted(self._sources[source].members) == sorted(named):
+            far = sentence[look.items[0]] - sentence[items[0]]
+            one = self._looks[source]
+            if far <= _NEAR and len(one.parts) == 2 and sorted(self._sources[source].members) == sorted(named):
+                return source
+            if far < _NEAR and plain and self._is_two(one):
                 return source
         return None
+
+    def _is_two(self, look: Look) -> bool:
+        """Whether people are two by number and without a name: "two pilots"."""
+        first = self._reader.field.word[look.items[0]]
+        counted = look.shape == ROLE and not look.parts and first in self._reader.words.pairs
+        return counted and look.noun is not None and look.noun.lexicon in PEOPLE
 
     def apposed(self, look: Look) -> Entity | None:
         """Who is named right behind a role that was cut off before its comma: "citing the mayor, Ana Roig."."""

@@ -106,8 +106,14 @@ class Forms(Memo[tuple[str, ...], Form]):
         for item, word in enumerate(titles):
             found = self._words.noun_at(titles, item, 0)
             title = word.rstrip(".")
-            calls.append(found[0].lemma if found else self._words.written_out.get(title, title))
+            calls.append(self._post(titles[:item], found[0]) if found else self._words.written_out.get(title, title))
         return tuple(calls)
+
+    def _post(self, before: tuple[str, ...], noun: Noun) -> str:
+        """A title with the word before it that tells what it is for: "*health* minister"."""
+        word = before[-1] if before else ""
+        plain = word.isalpha() and word not in self._words.places and word not in self._words.nouns
+        return f"{word} {noun.lemma}" if plain and " " not in noun.lemma else noun.lemma
 
     def _sort(self, own: tuple[str, ...], body: Noun | None, place: Place | None) -> str | None:
         """Person, body or place, as far as the words alone tell."""

@@ -12,6 +12,7 @@ from operator import attrgetter
 from attrib.match.field import Field
 from attrib.match.items import Items
 from attrib.resolve.forms import BODY, PERSON, PLACE, UNKNOWN, Form, Forms, same_bearer
+from attrib.resolve.namesakes import likeliest, nearness
 from attrib.resolve.registry import Facts, Registry
 from attrib.resolve.runs import Runs
 from attrib.resolve.words import PEOPLE, Noun, Words
@@ -220,7 +221,7 @@ class NameIndex:
         if home:
             named = [e for e in named if e.home == home] or [e for e in named if not e.home]
         if named:
-            self._join(name, named[0] if len(named) == 1 else max(named, key=partial(_nearness, name)))
+            self._join(name, named[0] if len(named) == 1 else max(named, key=partial(nearness, name)))
         else:
             self._open(name)
         entity = name.entity
@@ -254,7 +255,7 @@ class NameIndex:
         if not found and (short := word.replace(".", "")) in self._acronyms:  # "the W.H.O."
             found = [e for e in self._acronyms[short] if e.sort != PLACE]
         if found:
-            self._join(name, found[0] if len(found) == 1 else _nearest(found, name))
+            self._join(name, found[0] if len(found) == 1 else likeliest(found, name, self._field, self._words))
         else:
             self._open(name)
 
@@ -333,16 +334,3 @@ class NameIndex:
             self._acronyms.setdefault(short, []).append(entity)
             if self._words.place_in(name.words[:1]):  # "U.S. Federal Trade Commission": the FTC
                 self._acronyms.setdefault(short[1:], []).append(entity)
-
-
-def _nearest(found: Sequence[Entity], name: Name) -> Entity:
-    """The entity most often named in full; of equals the one last named before, else the first after."""
-    most = max([len(entity.full) for entity in found])
-    found = [entity for entity in found if len(entity.full) == most]
-    return found[0] if len(found) == 1 or not most else max(found, key=partial(_nearness, name))
-
-
-def _nearness(name: Name, entity: Entity) -> int:
-    """How near an entity that is named in full somewhere is to a name: the last before it, else the first after."""
-    before = bisect_left(entity.full, name.first)
-    return entity.full[before - 1] if before else -entity.full[0]

@@ -124,7 +124,7 @@ class Antecedents:
         `kind` tells the kind that a body's name or the registry give it, or nothing.
         """
         noun = look.noun
-        if noun is None or not (look.bare or self.posts.owner(look)):
+        if noun is None or not (look.bare or self.posts.owner(look) or self.posts.named(look, noun) != noun.lemma):
             return None
         if self._callings is None:
             self._callings = Callings(self._names, self._stands, kind, self._customs.loose)
@@ -165,6 +165,8 @@ class Antecedents:
             if entity is None:
                 continue
             phrases, posts = self._descriptions.phrases(entity), self.posts.of(entity, last)
+            if not (look.bare or owner or post in posts):  # "the *health* minister"
+                continue
             if (proper and phrases.words.isdisjoint(proper)) or self.posts.differ(post, posts):
                 continue
             if not owner <= phrases.words or (homes and entity.home and entity.home not in homes):
@@ -254,11 +256,15 @@ class Antecedents:
                 yield stand
 
     def _nouns(self, look: Look) -> list[Stand]:
-        """Noun phrases that end before a mention and within the window."""
+        """Noun phrases that end before a mention and within the window.
+
+        None that the sentence quotes, for a mention outside of it: "“My aunt left,” *she* said".
+        """
         item, ends = look.items[0], self._field.end
-        start = self._field.start[item]
-        stands = self._stands.nouns_before(start, self._window(look), self._field.sentence[item])
-        return [stand for stand in stands if ends[stand.items[1] - 1] <= start]
+        start, here = self._field.start[item], self._field.sentence[item]
+        stands = self._stands.nouns_before(start, self._window(look), here)
+        told = self._field.frames[self._field.frame[item]].quotation is None
+        return [s for s in stands if ends[s.items[1] - 1] <= start and not (told and s.quoted and s.sentence == here)]
 
     def _window(self, look: Look) -> int:
         """The first sentence that is looked back to."""

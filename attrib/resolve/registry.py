@@ -50,11 +50,13 @@ class Registry:
         self._found: Memo[str, Facts | None] = Memo(self._find)
 
     def find(self, name: str) -> Facts | None:
-        """The source of this name or alias, without regard to case, article and dots; short acronyms as written."""
+        """The source of this name, alias or domain, without regard to case, article and dots; short acronyms as
+        written."""
         return self._found[name]
 
     def _find(self, name: str) -> Facts | None:
-        return self._by_name.get(fold_name(name, self._articles))
+        found = self._by_name.get(fold_name(name, self._articles))
+        return self.find_domain(name) if found is None and "." in name and " " not in name else found
 
     def institution(self, name: str) -> Facts | None:
         """The state body that a rule of the pack makes of this name: "the Norwegian Finance Ministry"."""

@@ -247,6 +247,8 @@ class Runs:
                 if article and tags[last] == "C":
                     return last  # "Halden Biotech and the University of Lund" are two
                 link += article
+            if tags[link + 1] == "N" and self._capital(link + 1) and self._goes_on(last):
+                return link + 2
             run = _RUNS.match(tags, link + 1)
             if run is None or (self._another(run.start()) if tags[last] == "C" else self._is_medium(run.start())):
                 return last
@@ -273,13 +275,18 @@ class Runs:
         if self._field.tags[last] == "C":
             link = next((item for item in range(first + 1, last) if word[item] in words.joins), 0)
             if not link:
-                return self._known_whole(first, last) or self._share_a_head(first, last)
+                return self._goes_on(last) or self._known_whole(first, last) or self._share_a_head(first, last)
             heads.append(words.nouns.get(word[link - 1]))  # "the Northern *Institute* for Strategy and Policy"
         if word[first] not in words.given and any(noun and noun.lexicon == "bodies" for noun in heads):
             return True
         if last - first == 1 and heads[0] and heads[0].lexicon == DOCUMENTS:  # "the *Annals* of Osk"
             return True
         return self._known_whole(first, last)
+
+    def _goes_on(self, last: int) -> bool:
+        """Whether words around an "and" belong together in names: "Kent *Fire and Rescue*", "Dorn *and Sons*"."""
+        word, known = self._field.word, self._words.name_words
+        return " ".join(word[last - 1 : last + 2]) in known or " ".join(word[last : last + 2]) in known
 
     def _share_a_head(self, first: int, last: int) -> bool:
         """Whether two runs around an "and" are one body's: "the Meteorological *and* Hydrological Institute"."""

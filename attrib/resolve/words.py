@@ -104,6 +104,8 @@ class Words:
         whole = self.nouns.get(" ".join(words))
         if whole and whole.lexicon in THINGS:
             return whole if words[0] not in self.given else None
+        if paired := self.name_words.get(" ".join(words[-2:])) or self.name_words.get(" ".join(words[-3:])):
+            return Noun(words[-1], "bodies", paired, "", False)  # "Dorn *and Sons*", "Kent *Fire and Rescue*"
         cut = next((i for i, word in enumerate(words) if i and self.particles.get(word) == "bind"), len(words))
         cut -= self.ends_in_a_place(words, cut)
         last = words[cut - 1]
