@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from attrib.match.agreement import CUE, Numbers, strangers
 from attrib.match.field import Field
 from attrib.match.grammar import ExtentMatcher, Grammar
 from attrib.match.items import STOP, Reach, new
@@ -160,13 +161,16 @@ class Reading:
             return found
         return [*self.words.at(self.field.word, group.head), *found]
 
-    def mark_cues(self, marks: Mapping[str, str], taking: frozenset[str]) -> None:
-        """Write the mark of its kind over every group whose entry takes one of the constructions `taking`."""
+    def mark_cues(self, marks: Mapping[str, str], taking: frozenset[str], numbers: Numbers) -> None:
+        """Write the mark of its kind over every group whose entry takes one of the constructions `taking`, and over what
+        those who say something do besides."""
         letters = list(self.field.tags)
         for group, words in self.heads:
             mark = marks.get(group.kind) if words else None
             if mark and any(not taking.isdisjoint(word.entry.takes) for word in words):
                 letters[group.first : group.last] = mark * (group.last - group.first)
+        for item in strangers(self.field.word, self.field.tags, letters, numbers):
+            letters[item] = CUE
         for item in (*self._within_quotations(), *self._hyphens()):
             letters[item] = NO_BOUNDARY
         self.cues = "".join(letters)
