@@ -162,8 +162,8 @@ class Reading:
         return [*self.words.at(self.field.word, group.head), *found]
 
     def mark_cues(self, marks: Mapping[str, str], taking: frozenset[str], numbers: Numbers) -> None:
-        """Write the mark of its kind over every group whose entry takes one of the constructions `taking`, and over what
-        those who say something do besides."""
+        """Write the mark of its kind over every group whose entry takes one of the constructions `taking`, and over
+        what those who say something do besides."""
         letters = list(self.field.tags)
         for group, words in self.heads:
             mark = marks.get(group.kind) if words else None
