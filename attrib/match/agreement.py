@@ -1,4 +1,4 @@
-"""Which second verb is none of the clause it stands behind, for its number is another: "Police say it is shut and *have*
+"""Which second verb is none of the clause it stands behind, for its number is another: "Police say it is shut and have
 asked for help"."""
 
 from __future__ import annotations
