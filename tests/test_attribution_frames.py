@@ -302,11 +302,11 @@ def test_a_verb_of_another_number_is_the_speakers(sentence: str) -> None:
 def test_who_says_that_who_says_so(frame: str, chain: tuple[str, ...]) -> None:
     text = frame.replace("that C", f"that {CLAUSE}")
     found = {one.id: one for one in annotate(text).attributions}
-    inmost = max(found.values(), key=lambda one: one.content[0][0])
-    names, at = [], inmost
+    at: str | None = max(found.values(), key=lambda one: one.content[0][0]).id
+    names = []
     while at:
-        names.append(text[at.source[0][0] : at.source[0][1]])
-        at = found.get(at.parent or "")
+        names.append(text[slice(*found[at].source[0])])
+        at = found[at].parent
     assert tuple(reversed(names)) == chain, names
 
 
