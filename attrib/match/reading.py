@@ -279,7 +279,10 @@ class Reading:
     def content_end(self, extent: ExtentMatcher, item: int) -> int:
         """The first boundary after `item` whose rate passes the pack's limit."""
         ends, resumes, aside = self.ends, self.grammar.boundaries.resumes, item
+        bracket = self._closed(item)
         for at, kind, detailed in self.boundaries(item):
+            if at > bracket:
+                return bracket
             if at <= aside or self._in_brackets(item, at):
                 continue
             if extent.finite and (closed := self._between_dashes(at)):
@@ -294,6 +297,12 @@ class Reading:
             elif self._resumed(item, kind, detailed):
                 return at
         return len(self.cues)
+
+    def _closed(self, item: int) -> int:
+        """Where a bracket ends in which a content begins: "(he admitted *that it leaks*)"."""
+        closed = self.cues.find(")", item, self.sentence_end(item))
+        opened = closed < 0 or self.cues.find("(", item, closed) >= 0
+        return len(self.cues) if opened else closed
 
     def _in_brackets(self, item: int, at: int) -> bool:
         """Whether `at` stands in a short bracket that the content has opened: "the rise (20 percent, *in* May)"."""
