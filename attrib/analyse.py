@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from attrib.claims import clausal
+from attrib.match.agreement import Numbers
 from attrib.match.engine import Engine, Match
 from attrib.match.field import Field
 from attrib.match.reading import Reading
@@ -61,6 +62,7 @@ class Analyser:
         self.least = Least(*(float(pack.settings.get(f"least-{what}", 0.0)) for what in Least._fields))
         self.claims = frozenset(pack.settings.get("claims", ()))
         self.marks: dict[str, str] = pack.settings.get("cue-marks", {})
+        self.numbers = Numbers(pack.forms("word-of-one"), pack.forms("word-of-many"))
         self.marking = frozenset(pack.settings.get("cue-takes", ()))
         rates = {f"{extent}/{kind}": float(rate) for extent, kind, rate, *_ in pack.table("ends")}
         self.engine = Engine(pack, rates, float(pack.settings.get("end-limit", 0.42)))
@@ -88,7 +90,7 @@ class Analyser:
 
     def _read(self, text: str, laid: Layout) -> Reading:
         reading = self.engine.read(text, laid)
-        reading.mark_cues(self.marks, self.marking)
+        reading.mark_cues(self.marks, self.marking, self.numbers)
         return reading
 
     def _drafts(self, chosen: Sequence[Chosen], reading: Reading, least: Least) -> list[Draft]:

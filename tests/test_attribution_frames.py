@@ -127,7 +127,52 @@ S, by contrast, said that C
 S, too, says that C
 S and others say that C
 S, among others, said that C
+It is argued by S that C
+It was claimed by S on Monday that C
+It was claimed on Monday by S that C
+Reporters were told by S that C
+The court was told on Monday by S that C
+The claim that C was made by S
+Fears that C were voiced by S
+A claim by S that C was rejected
+All that S would say was that C
+According to S on Monday, C
+According to the Echo, citing S, C
+C, S said; others laughed
+S said, and Orr agreed, that C
+S said C, and added that it was late
+S said that C (although nobody asked)
 """
+# Whoever says it does something else behind "and": what is said ends there, for its verb is of another number.
+OTHER_NUMBER = """
+Police believe <it was arson>, and have appealed for witnesses.
+Doctors say <the boy is stable> but are keeping him in.
+The owners say <the roof was safe> and have hired an engineer.
+The teachers said <the offer was an insult> and were planning a strike.
+Prosecutors say <he acted alone>, and do not expect more arrests.
+"""
+# Where something else ends it: a bracket, what another says, what is said besides.
+ENDS = """
+The mayor said <the dam was safe> (although nobody asked).
+The dam is safe (Roth thinks <it leaks>) and will hold.
+Earlier work suggested <that bees avoid clover> (Roth, 2019).
+Holm mocked the letter, saying <it was late> and adding that nobody had read it.
+The clerk said <the list was long>, while another says it is short.
+Holm said <that Roth, Ek and Orr had left>.
+"""
+SAME_NUMBER = """
+The firm said <the valves were old and had been patched twice>.
+Farmers say <wolves are shy and have never hurt a child>.
+She said <the boats were leaking and were sold for scrap>.
+"""
+# Who says that who says that C, the outermost first.
+CHAINS = (
+    ("Holm said the Echo had reported that Orr had denied that C.", ("Holm", "the Echo", "Orr")),
+    ("According to the Echo, Holm told the court that C.", ("the Echo", "Holm")),
+    ("Orr testified that Holm had said that the police knew that C.", ("Orr", "Holm", "the police")),
+    ("The report says Holm warned the council that C.", ("The report", "Holm")),
+    ("“Orr says that C,” Holm said.", ("Holm", "Orr")),
+)
 # What somebody said, with and without "that".
 SAID = """
 costs rose
@@ -254,6 +299,24 @@ def test_a_clause_is_found_in_every_frame(frame: str) -> None:
         words = [subject if word == "S" else CLAUSE if word == "C" else word for word in frame.split(" ")]
         text = capital(" ".join(words).replace("S,", f"{subject},").replace("C,", f"{CLAUSE},")) + "."
         assert said(text, CLAUSE, subject, len(CLAUSE) + 12), text
+
+
+@pytest.mark.parametrize("sentence", lines(OTHER_NUMBER) + lines(SAME_NUMBER) + lines(ENDS))
+def test_what_is_said_ends_there(sentence: str) -> None:
+    words, text = sentence[sentence.index("<") + 1 : sentence.index(">")], sentence.replace("<", "").replace(">", "")
+    assert [words] in [[text[start:end] for start, end in one.content] for one in annotate(text).attributions]
+
+
+@pytest.mark.parametrize(("frame", "chain"), CHAINS)
+def test_who_says_that_who_says_so(frame: str, chain: tuple[str, ...]) -> None:
+    text = frame.replace("that C", f"that {CLAUSE}")
+    found = {one.id: one for one in annotate(text).attributions}
+    at: str | None = max(found.values(), key=lambda one: one.content[0][0]).id
+    names = []
+    while at:
+        names.append(text[slice(*found[at].source[0])])
+        at = found[at].parent
+    assert tuple(reversed(names)) == chain, names
 
 
 @pytest.mark.parametrize("clause", lines(SAID))

@@ -174,6 +174,13 @@ def test_a_file_names_no_two_pieces_alike(write: Write) -> None:
     assert (fault.line, fault.what) == (5, "'twice' is named twice")
 
 
+def test_no_name_is_that_of_pieces_of_two_kinds(write: Write) -> None:
+    """A phrase that asks for the one would get the other, whichever file they stand in."""
+    write("structure/more.yml", "id: more\nkind: structure\nextents:\n  - {name: noun, opens: N}\n")
+    fault = faults("en", "mine")[0]
+    assert (fault.line, fault.what) == (4, "'noun' stands among the heads, too")
+
+
 def test_a_broken_lexicon_does_not_make_every_name_unknown(write: Write) -> None:
     write("lexicon/mutter.yml", "id: mutter\nkind: lexicon\npart: verb\nentries: {mutter: {attitude: saying}}\n")
     write("hedge/a.yml", "id: a\nkind: hedge\nphrases: ['{cue:verb/mutter}']\n")

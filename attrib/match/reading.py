@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from attrib.match.agreement import CUE, Numbers, strangers
 from attrib.match.field import Field
 from attrib.match.grammar import ExtentMatcher, Grammar
 from attrib.match.items import STOP, Reach, new
@@ -161,13 +162,16 @@ class Reading:
             return found
         return [*self.words.at(self.field.word, group.head), *found]
 
-    def mark_cues(self, marks: Mapping[str, str], taking: frozenset[str]) -> None:
-        """Write the mark of its kind over every group whose entry takes one of the constructions `taking`."""
+    def mark_cues(self, marks: Mapping[str, str], taking: frozenset[str], numbers: Numbers) -> None:
+        """Write the mark of its kind over every group whose entry takes one of the constructions `taking`, and over
+        what those who say something do besides."""
         letters = list(self.field.tags)
         for group, words in self.heads:
             mark = marks.get(group.kind) if words else None
             if mark and any(not taking.isdisjoint(word.entry.takes) for word in words):
                 letters[group.first : group.last] = mark * (group.last - group.first)
+        for item in strangers(self.field.word, self.field.tags, letters, numbers):
+            letters[item] = CUE
         for item in (*self._within_quotations(), *self._hyphens()):
             letters[item] = NO_BOUNDARY
         self.cues = "".join(letters)
@@ -276,9 +280,9 @@ class Reading:
     def content_end(self, extent: ExtentMatcher, item: int) -> int:
         """The first boundary after `item` whose rate passes the pack's limit."""
         ends, resumes, aside = self.ends, self.grammar.boundaries.resumes, item
-        main = self._main_verb(extent, item)
+        last = min(self._main_verb(extent, item), self._closed(item))
         for at, kind, detailed in self.boundaries(item):
-            if at >= main:
+            if at >= last:
                 break
             if at <= aside or self._in_brackets(item, at):
                 continue
@@ -293,7 +297,7 @@ class Reading:
                     return at
             elif self._resumed(item, kind, detailed):
                 return at
-        return main
+        return last
 
     def _main_verb(self, extent: ExtentMatcher, item: int) -> int:
         """Where a verb stands whose subject the content describes: "a man who said he was ill *left*"; else the end."""
@@ -301,6 +305,12 @@ class Reading:
         start = max(self.field.frame_of(item).first, item - LONGEST_RELATIVE)
         found = boundaries.relative.search(tags, start, item) and boundaries.within[extent.waits].match(tags, item)
         return found.end() if found else len(self.cues)
+
+    def _closed(self, item: int) -> int:
+        """Where a bracket ends in which a content begins: "(he admitted *that it leaks*)"."""
+        closed = self.cues.find(")", item, self.sentence_end(item))
+        opened = closed < 0 or self.cues.find("(", item, closed) >= 0
+        return len(self.cues) if opened else closed
 
     def _in_brackets(self, item: int, at: int) -> bool:
         """Whether `at` stands in a short bracket that the content has opened: "the rise (20 percent, *in* May)"."""

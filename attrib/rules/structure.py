@@ -29,8 +29,10 @@ def build_structure(
     extents: dict[str, ExtentPattern] = {}
     boundaries: dict[str, BoundaryPattern] = {}
     repairs: dict[str, RepairPattern] = {}
+    kinds: dict[str, str] = {}
     for read, form in forms:
         findings.extend(_given_twice(read, form))
+        findings.extend(_named_otherwise(read, form, kinds))
         heads.update((head.name, head) for head in _heads(read, form, macros))
         spans.update((span.name, span) for span in _spans(read, form, macros))
         extents.update((extent.name, extent) for extent in _extents(read, form, macros))
@@ -65,6 +67,15 @@ def _given_twice(read: Read, form: StructureForm) -> Iterator[Finding]:
             if name in seen:
                 yield Finding("duplicate-id", read.file.fault((key, index, "name"), f"'{name}' is named twice"))
             seen.add(name)
+
+
+def _named_otherwise(read: Read, form: StructureForm, kinds: dict[str, str]) -> Iterator[Finding]:
+    """Names that a piece of another kind has: a phrase that asks for the one would get the other. `kinds` grows."""
+    for key in ("heads", "spans", "extents"):
+        for index, piece in enumerate(getattr(form, key)):
+            if (known := kinds.setdefault(piece.name, key)) != key:
+                what = f"'{piece.name}' stands among the {known}, too"
+                yield Finding("duplicate-id", read.file.fault((key, index, "name"), what))
 
 
 def _extents(read: Read, form: StructureForm, macros: _Macros) -> Iterator[ExtentPattern]:
