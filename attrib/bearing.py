@@ -43,9 +43,10 @@ class Bearings:
     """Finds what bears on a word. `definite` are the determiners of what is known already, `finding` the verbs, in all
     forms, whose object is there if they hold ("did not show *cracks*"), `anything` the words for what is denied
     wherever it stands ("did not lead to *any talks*"), `heads` the rules whose cue is the verb they are about ("*Stop*
-    the car")."""
+    the car"), `fronts` those that tell of what stands before their cue ("efforts to *raise* it failed"), `undoes` those
+    whose verb, denied, does not undo its complement ("did not stop *smoking*")."""
 
-    __slots__ = ("_anything", "_definite", "_finding", "_heads")
+    __slots__ = ("_anything", "_definite", "_finding", "_fronts", "_heads", "_undoes")
 
     def __init__(
         self,
@@ -53,8 +54,10 @@ class Bearings:
         finding: Collection[str] = (),
         anything: Collection[str] = (),
         heads: Collection[str] = (),
+        fronts: Collection[str] = (),
+        undoes: Collection[str] = (),
     ) -> None:
-        self._heads = heads
+        self._heads, self._fronts, self._undoes = heads, fronts, undoes
         self._anything = anything
         self._definite = definite
         self._finding = finding
@@ -73,11 +76,12 @@ class Bearings:
         if any(b.stand == PURPOSE for b in found):
             stand = "infinitive" if any(_governs(field.tags, b) for b in found) else "noun"
             found = [b._replace(stand=stand) if b.stand == PURPOSE else b for b in found]
-        return found
+        undoing = [b.hedge for b in found if b.hedge.rule in self._undoes and b.stand == "own"]
+        return [_undone(b, undoing) for b in found] if undoing else found
 
     def _stand(self, field: Field, hedge: HedgeDraft, first: int, item: int) -> str:
         if item < hedge.cue[0][0]:
-            return "left"
+            return "own" if hedge.rule in self._fronts else "left"
         tags = field.tags
         begin = max(first, hedge.cue[-1][1])
         between, tag = _verbs_between(tags, begin, item), tags[item]
@@ -184,6 +188,19 @@ def _governor(tags: str, first: int, item: int) -> int | None:
     if begin <= first or tags[begin - 1] not in VERBS or not _GOVERNED.fullmatch(tags, first, begin - 1):
         return None
     return begin - 1
+
+
+def _undone(bearing: Bearing, undoing: Iterable[HedgeDraft]) -> Bearing:
+    """The same; where it denies one of the verbs that undo the word it denies that the word is undone."""
+    hedge = bearing.hedge
+    beside = hedge.flips and bearing.stand in ("noun", "object")
+    return bearing._replace(stand="gerund") if beside and any(_over(hedge, inner) for inner in undoing) else bearing
+
+
+def _over(outer: HedgeDraft, inner: HedgeDraft) -> bool:
+    """Whether the cue of one hedge stands in the scope of another, behind its cue."""
+    at = inner.cue[0][0]
+    return at > outer.cue[0][0] and any(first <= at < last for first, last in outer.scope)
 
 
 def _is_predicate(tags: str, item: int) -> bool:

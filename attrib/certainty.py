@@ -77,7 +77,8 @@ class Judge:
         for what, rule, word, *_ in rows:
             if what == "concedes":
                 self._concedes.setdefault(word, set()).add(rule)
-        self.bearings = Bearings(named("definite"), pack.forms("finding"), named("anything"), named("heads"))
+        about = map(named, ("anything", "heads", "fronts", "undoes"))
+        self.bearings = Bearings(named("definite"), pack.forms("finding"), *about)
         self.commitment = Commitment(pack.table("certainty"))
 
     def certainty_at(
