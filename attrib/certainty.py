@@ -77,8 +77,8 @@ class Judge:
         for what, rule, word, *_ in rows:
             if what == "concedes":
                 self._concedes.setdefault(word, set()).add(rule)
-        about = map(named, ("anything", "heads", "fronts", "undoes"))
-        self.bearings = Bearings(named("definite"), pack.forms("finding"), *about)
+        known, finding = named("definite"), pack.forms("finding")
+        self.bearings = Bearings(known, finding, named("anything"), named("heads"), named("fronts"), named("undoes"))
         self.commitment = Commitment(pack.table("certainty"))
 
     def certainty_at(
