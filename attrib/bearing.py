@@ -12,6 +12,7 @@ from attrib.resolve.hedged import HedgeDraft
 NOUNS, NOUN_LIKE, MODIFYING = "NPZUYO", "NPZUYOJDQ", "GE"
 VERBAL, VERBS, ACTIVE, IN_PHRASE = "VBGEXH", "VBGE", "BVG", "JNPZEGR'DO"
 OPENING, BEFORE_OPENING = "DO", "DOR"  # "nearly all the"
+BESIDE_VERB = "LIT"
 ADJECTIVE, ADVERB, PARTICIPLE, GERUND, FINITE = "J", "R", "E", "G", "V"
 NOUN, PARTICLE, COMMA, PREPOSITION, JOINING = "N", "L", ",", "I", "IS"
 LISTING = ",C"
@@ -40,18 +41,22 @@ class Bearing(NamedTuple):
 
 
 class Bearings:
-    """Finds what bears on a word. `definite` are the determiners of what is known already, `finding` the verbs, in all
-    forms, whose object is there if they hold ("did not show *cracks*"), `anything` the words for what is denied
-    wherever it stands ("did not lead to *any talks*"), `heads` the rules whose cue is the verb they are about ("*Stop*
-    the car"), `fronts` those that tell of what stands before their cue ("efforts to *raise* it failed"), `undoes` those
-    whose verb, denied, does not undo its complement ("did not stop *smoking*")."""
+    """Finds what bears on a word.
 
-    __slots__ = ("_anything", "_definite", "_finding", "_fronts", "_heads", "_undoes")
+    `definite` are the determiners of what is known already; `finding` the verbs, in all forms, whose object is there if
+    they hold ("did not show *cracks*"), `causing` those that bring somebody to what an infinitive names ("did not lead
+    him to *sell*"); `anything` the words for what is denied wherever it stands ("did not lead to *any talks*"). Of
+    rules: `heads` whose cue is the verb they are about ("*Stop* the car"), `fronts` that tell of what stands before
+    their cue ("efforts to *raise* it failed"), `undoes` whose verb, denied, undoes nothing ("did not stop *smoking*").
+    """
+
+    __slots__ = ("_anything", "_causing", "_definite", "_finding", "_fronts", "_heads", "_undoes")
 
     def __init__(
         self,
         definite: Collection[str] = (),
         finding: Collection[str] = (),
+        causing: Collection[str] = (),
         anything: Collection[str] = (),
         heads: Collection[str] = (),
         fronts: Collection[str] = (),
@@ -60,7 +65,7 @@ class Bearings:
         self._heads, self._fronts, self._undoes = heads, fronts, undoes
         self._anything = anything
         self._definite = definite
-        self._finding = finding
+        self._finding, self._causing = finding, causing
 
     def __call__(self, field: Field, hedges: Iterable[HedgeDraft], item: int) -> list[Bearing]:
         """The hedges whose scope holds `item`, in order of their cue."""
@@ -131,7 +136,7 @@ class Bearings:
         tags, verb = field.tags, _governor(field.tags, first, item)
         if verb is None or self._known(field, item):
             return "noun"
-        finds = " ".join(field.word[verb : verb + 1 + (tags[verb + 1] == PARTICLE)])  # "turn up"
+        finds = " ".join(field.word[verb : verb + 1 + (tags[verb + 1] in BESIDE_VERB)])  # "turn up", "lead to"
         return "own" if finds in self._finding else "object"
 
     def _further(self, field: Field, hedge: HedgeDraft, first: int, item: int) -> str:
@@ -143,7 +148,8 @@ class Bearings:
             return "noun"
         hangs_on = _HANGING.search(tags, begin, item + 1)
         if hangs_on and self._stand(field, hedge, first, hangs_on.start()) == "noun":
-            return PURPOSE
+            verb = _governor(tags, first, hangs_on.start())
+            return "infinitive" if verb is not None and field.word[verb] in self._causing else PURPOSE
         return "infinitive" if "T" in tags[max(begin, item - 3) : item] else "verb"
 
     def _denied(self, field: Field, item: int) -> bool:

@@ -77,8 +77,9 @@ class Judge:
         for what, rule, word, *_ in rows:
             if what == "concedes":
                 self._concedes.setdefault(word, set()).add(rule)
-        known, finding = named("definite"), pack.forms("finding")
-        self.bearings = Bearings(known, finding, named("anything"), named("heads"), named("fronts"), named("undoes"))
+        verbs = pack.forms("finding"), pack.forms("causing")
+        about = named("anything"), named("heads"), named("fronts"), named("undoes")
+        self.bearings = Bearings(named("definite"), *verbs, *about)
         self.commitment = Commitment(pack.table("certainty"))
 
     def certainty_at(
