@@ -15,7 +15,7 @@ OPENING, BEFORE_OPENING = "DO", "DOR"  # "nearly all the"
 BESIDE_VERB = "LIT"
 ADJECTIVE, ADVERB, PARTICIPLE, GERUND, FINITE = "J", "R", "E", "G", "V"
 NOUN, PARTICLE, COMMA, PREPOSITION, JOINING = "N", "L", ",", "I", "IS"
-LISTING = ",C"
+LISTING, WHO = ",C", "W"
 AUXILIARIES = "HX"
 CONDITION, PURPOSE = "condition", "purpose"
 # What may stand before the verb of an object: no verb but those of a chain of infinitives ("is not *going to* draw").
@@ -56,11 +56,11 @@ class Bearings:
         self,
         definite: Collection[str] = (),
         finding: Collection[str] = (),
-        causing: Collection[str] = (),
         anything: Collection[str] = (),
         heads: Collection[str] = (),
         fronts: Collection[str] = (),
         undoes: Collection[str] = (),
+        causing: Collection[str] = (),
     ) -> None:
         self._heads, self._fronts, self._undoes = heads, fronts, undoes
         self._anything = anything
@@ -97,11 +97,13 @@ class Bearings:
             stand = self._participle(field, hedge, first, item)
             if stand:
                 return stand
-        if hedge.type == CONDITION:
-            if tag == ADJECTIVE and COMMA in between:  # "if it rains, *the yard is dry*"
-                between = between[between.rfind(COMMA) :]
-            elif tag in VERBAL and _RELATIVE.search(tags, begin, item + 1):
-                return "noun"  # "if it breaks, the town that *was rebuilt* floods"
+        if hedge.type == CONDITION and tag == ADJECTIVE and COMMA in between:  # "if it rains, *the yard is dry*"
+            between = between[between.rfind(COMMA) :]
+        if tag in VERBAL and WHO in between:
+            if _RELATIVE.search(tags, begin, item + 1):
+                return "noun"  # "if it breaks, the town that *was rebuilt* floods", "few who *came* stayed"
+            if not any(mark in between[: between.index(WHO)] for mark in VERBS):
+                between = ""  # "few who came *stayed*"
         described = PARTICIPLE in between and phrase_start(tags, item) <= begin  # "no *signed deal*"
         if described or not any(mark in between for mark in VERBS):
             further = PREPOSITION in between.lstrip(JOINING)  # than "not in *the roof*", "not because of *the rain*"
