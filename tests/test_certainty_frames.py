@@ -100,7 +100,7 @@ DENIED = (
     "The clerk, who is new, will not{} {{open}} the gate.",
     "The clerk cannot{} {{open}} the gate.",
     "The clerk had never{} {{answered}} the letter.",
-    "The clerk did not{} {{answer}} the letter.",
+    "The clerk did not{} {{reply}} to the letter.",
 )
 WITHIN = (" in fact", " in the past ten years", " at any point", ", as of Monday,", ", she said,", " yet")
 UNDONE = (
