@@ -11,6 +11,7 @@ from attrib.resolve.hedged import HedgeDraft
 
 NOUNS, NOUN_LIKE, MODIFYING = "NPZUYO", "NPZUYOJDQ", "GE"
 VERBAL, VERBS, ACTIVE, IN_PHRASE = "VBGEXH", "VBGE", "BVG", "JNPZEGR'DO"
+NAMING = "D'J"  # what a gerund that is a noun stands behind
 OPENING, BEFORE_OPENING = "DO", "DOR"  # "nearly all the"
 BESIDE_VERB = "LIT"
 ADJECTIVE, ADVERB, PARTICIPLE, GERUND, FINITE = "J", "R", "E", "G", "V"
@@ -48,22 +49,24 @@ class Bearings:
     him to *sell*"); `anything` the words for what is denied wherever it stands ("did not lead to *any talks*"). Of
     rules: `heads` whose cue is the verb they are about ("*Stop* the car"), `fronts` that tell of what stands before
     their cue ("efforts to *raise* it failed"), `undoes` whose verb, denied, undoes nothing ("did not stop *smoking*").
+    `apart` are words behind which a gerund is no part of what is denied ("did not rest after *winning*").
     """
 
-    __slots__ = ("_anything", "_causing", "_definite", "_finding", "_fronts", "_heads", "_undoes")
+    __slots__ = ("_anything", "_apart", "_causing", "_definite", "_finding", "_fronts", "_heads", "_undoes")
 
     def __init__(
         self,
         definite: Collection[str] = (),
         finding: Collection[str] = (),
+        causing: Collection[str] = (),
         anything: Collection[str] = (),
         heads: Collection[str] = (),
         fronts: Collection[str] = (),
         undoes: Collection[str] = (),
-        causing: Collection[str] = (),
+        apart: Collection[str] = (),
     ) -> None:
         self._heads, self._fronts, self._undoes = heads, fronts, undoes
-        self._anything = anything
+        self._anything, self._apart = anything, apart
         self._definite = definite
         self._finding, self._causing = finding, causing
 
@@ -111,7 +114,7 @@ class Bearings:
         if tag in NOUN_LIKE:
             stays = tag == ADJECTIVE and item > begin and _is_predicate(tags, item)
             return "own" if stays else self._object(field, hedge, first, item)
-        return "gerund" if tag == GERUND else self._further(field, hedge, first, item)
+        return (self._gerund if tag == GERUND else self._further)(field, hedge, first, item)
 
     def _participle(self, field: Field, hedge: HedgeDraft, first: int, item: int) -> str:
         """How a participle that goes with a noun stands, else "": behind one as the noun does ("did not lift the ban
@@ -130,6 +133,13 @@ class Bearings:
                 head += 1
             return "own" if self._stand(field, hedge, first, head) == "own" else "noun"
         return ""
+
+    def _gerund(self, field: Field, hedge: HedgeDraft, first: int, item: int) -> str:
+        """How a gerund behind a verb of the scope stands: as a noun does where it is one ("of the *slaying*")."""
+        before = _behind_adverbs(field.tags, item)
+        if field.tags[before] in NAMING:
+            return self._object(field, hedge, first, item)
+        return "noun" if hedge.flips and field.word[before] in self._apart else "gerund"
 
     def _object(self, field: Field, hedge: HedgeDraft, first: int, item: int) -> str:
         """How a noun behind a verb of the scope stands."""
