@@ -11,10 +11,12 @@ from attrib.resolve.hedged import HedgeDraft
 
 NOUNS, NOUN_LIKE, MODIFYING = "NPZUYO", "NPZUYOJDQ", "GE"
 VERBAL, VERBS, ACTIVE, IN_PHRASE = "VBGEXH", "VBGE", "BVG", "JNPZEGR'DO"
+NAMING = "D'J"  # what a gerund that is a noun stands behind
 OPENING, BEFORE_OPENING = "DO", "DOR"  # "nearly all the"
+BESIDE_VERB = "LIT"
 ADJECTIVE, ADVERB, PARTICIPLE, GERUND, FINITE = "J", "R", "E", "G", "V"
 NOUN, PARTICLE, COMMA, PREPOSITION, JOINING = "N", "L", ",", "I", "IS"
-LISTING = ",C"
+LISTING, WHO = ",C", "W"
 AUXILIARIES = "HX"
 CONDITION, PURPOSE = "condition", "purpose"
 # What may stand before the verb of an object: no verb but those of a chain of infinitives ("is not *going to* draw").
@@ -40,24 +42,33 @@ class Bearing(NamedTuple):
 
 
 class Bearings:
-    """Finds what bears on a word. `definite` are the determiners of what is known already, `finding` the verbs, in all
-    forms, whose object is there if they hold ("did not show *cracks*"), `anything` the words for what is denied
-    wherever it stands ("did not lead to *any talks*"), `heads` the rules whose cue is the verb they are about ("*Stop*
-    the car")."""
+    """Finds what bears on a word.
 
-    __slots__ = ("_anything", "_definite", "_finding", "_heads")
+    `definite` are the determiners of what is known already; `finding` the verbs, in all forms, whose object is there if
+    they hold ("did not show *cracks*"), `causing` those that bring somebody to what an infinitive names ("did not lead
+    him to *sell*"); `anything` the words for what is denied wherever it stands ("did not lead to *any talks*"). Of
+    rules: `heads` whose cue is the verb they are about ("*Stop* the car"), `fronts` that tell of what stands before
+    their cue ("efforts to *raise* it failed"), `undoes` whose verb, denied, undoes nothing ("did not stop *smoking*").
+    `apart` are words behind which a gerund is no part of what is denied ("did not rest after *winning*").
+    """
+
+    __slots__ = ("_anything", "_apart", "_causing", "_definite", "_finding", "_fronts", "_heads", "_undoes")
 
     def __init__(
         self,
         definite: Collection[str] = (),
         finding: Collection[str] = (),
+        causing: Collection[str] = (),
         anything: Collection[str] = (),
         heads: Collection[str] = (),
+        fronts: Collection[str] = (),
+        undoes: Collection[str] = (),
+        apart: Collection[str] = (),
     ) -> None:
-        self._heads = heads
-        self._anything = anything
+        self._heads, self._fronts, self._undoes = heads, fronts, undoes
+        self._anything, self._apart = anything, apart
         self._definite = definite
-        self._finding = finding
+        self._finding, self._causing = finding, causing
 
     def __call__(self, field: Field, hedges: Iterable[HedgeDraft], item: int) -> list[Bearing]:
         """The hedges whose scope holds `item`, in order of their cue."""
@@ -73,11 +84,12 @@ class Bearings:
         if any(b.stand == PURPOSE for b in found):
             stand = "infinitive" if any(_governs(field.tags, b) for b in found) else "noun"
             found = [b._replace(stand=stand) if b.stand == PURPOSE else b for b in found]
-        return found
+        undoing = [b.hedge for b in found if b.hedge.rule in self._undoes and b.stand == "own"]
+        return [_undone(b, undoing) for b in found] if undoing else found
 
     def _stand(self, field: Field, hedge: HedgeDraft, first: int, item: int) -> str:
         if item < hedge.cue[0][0]:
-            return "left"
+            return "own" if hedge.rule in self._fronts else "left"
         tags = field.tags
         begin = max(first, hedge.cue[-1][1])
         between, tag = _verbs_between(tags, begin, item), tags[item]
@@ -88,11 +100,13 @@ class Bearings:
             stand = self._participle(field, hedge, first, item)
             if stand:
                 return stand
-        if hedge.type == CONDITION:
-            if tag == ADJECTIVE and COMMA in between:  # "if it rains, *the yard is dry*"
-                between = between[between.rfind(COMMA) :]
-            elif tag in VERBAL and _RELATIVE.search(tags, begin, item + 1):
-                return "noun"  # "if it breaks, the town that *was rebuilt* floods"
+        if hedge.type == CONDITION and tag == ADJECTIVE and COMMA in between:  # "if it rains, *the yard is dry*"
+            between = between[between.rfind(COMMA) :]
+        if tag in VERBAL and WHO in between:
+            if _RELATIVE.search(tags, begin, item + 1):
+                return "noun"  # "if it breaks, the town that *was rebuilt* floods", "few who *came* stayed"
+            if not any(mark in between[: between.index(WHO)] for mark in VERBS):
+                between = ""  # "few who came *stayed*"
         described = PARTICIPLE in between and phrase_start(tags, item) <= begin  # "no *signed deal*"
         if described or not any(mark in between for mark in VERBS):
             further = PREPOSITION in between.lstrip(JOINING)  # than "not in *the roof*", "not because of *the rain*"
@@ -100,7 +114,7 @@ class Bearings:
         if tag in NOUN_LIKE:
             stays = tag == ADJECTIVE and item > begin and _is_predicate(tags, item)
             return "own" if stays else self._object(field, hedge, first, item)
-        return "gerund" if tag == GERUND else self._further(field, hedge, first, item)
+        return (self._gerund if tag == GERUND else self._further)(field, hedge, first, item)
 
     def _participle(self, field: Field, hedge: HedgeDraft, first: int, item: int) -> str:
         """How a participle that goes with a noun stands, else "": behind one as the noun does ("did not lift the ban
@@ -120,6 +134,13 @@ class Bearings:
             return "own" if self._stand(field, hedge, first, head) == "own" else "noun"
         return ""
 
+    def _gerund(self, field: Field, hedge: HedgeDraft, first: int, item: int) -> str:
+        """How a gerund behind a verb of the scope stands: as a noun does where it is one ("of the *slaying*")."""
+        before = _behind_adverbs(field.tags, item)
+        if field.tags[before] in NAMING:
+            return self._object(field, hedge, first, item)
+        return "noun" if hedge.flips and field.word[before] in self._apart else "gerund"
+
     def _object(self, field: Field, hedge: HedgeDraft, first: int, item: int) -> str:
         """How a noun behind a verb of the scope stands."""
         if hedge.flips and self._denied(field, item):
@@ -127,7 +148,7 @@ class Bearings:
         tags, verb = field.tags, _governor(field.tags, first, item)
         if verb is None or self._known(field, item):
             return "noun"
-        finds = " ".join(field.word[verb : verb + 1 + (tags[verb + 1] == PARTICLE)])  # "turn up"
+        finds = " ".join(field.word[verb : verb + 1 + (tags[verb + 1] in BESIDE_VERB)])  # "turn up", "lead to"
         return "own" if finds in self._finding else "object"
 
     def _further(self, field: Field, hedge: HedgeDraft, first: int, item: int) -> str:
@@ -139,7 +160,8 @@ class Bearings:
             return "noun"
         hangs_on = _HANGING.search(tags, begin, item + 1)
         if hangs_on and self._stand(field, hedge, first, hangs_on.start()) == "noun":
-            return PURPOSE
+            verb = _governor(tags, first, hangs_on.start())
+            return "infinitive" if verb is not None and field.word[verb] in self._causing else PURPOSE
         return "infinitive" if "T" in tags[max(begin, item - 3) : item] else "verb"
 
     def _denied(self, field: Field, item: int) -> bool:
@@ -184,6 +206,19 @@ def _governor(tags: str, first: int, item: int) -> int | None:
     if begin <= first or tags[begin - 1] not in VERBS or not _GOVERNED.fullmatch(tags, first, begin - 1):
         return None
     return begin - 1
+
+
+def _undone(bearing: Bearing, undoing: Iterable[HedgeDraft]) -> Bearing:
+    """The same; where it denies one of the verbs that undo the word it denies that the word is undone."""
+    hedge = bearing.hedge
+    beside = hedge.flips and bearing.stand in ("noun", "object")
+    return bearing._replace(stand="gerund") if beside and any(_over(hedge, inner) for inner in undoing) else bearing
+
+
+def _over(outer: HedgeDraft, inner: HedgeDraft) -> bool:
+    """Whether the cue of one hedge stands in the scope of another, behind its cue."""
+    at = inner.cue[0][0]
+    return at > outer.cue[0][0] and any(first <= at < last for first, last in outer.scope)
 
 
 def _is_predicate(tags: str, item: int) -> bool:

@@ -77,7 +77,8 @@ class Judge:
         for what, rule, word, *_ in rows:
             if what == "concedes":
                 self._concedes.setdefault(word, set()).add(rule)
-        self.bearings = Bearings(named("definite"), pack.forms("finding"), named("anything"), named("heads"))
+        about = named("anything"), named("heads"), named("fronts"), named("undoes"), named("apart")
+        self.bearings = Bearings(named("definite"), pack.forms("finding"), pack.forms("causing"), *about)
         self.commitment = Commitment(pack.table("certainty"))
 
     def certainty_at(

@@ -92,3 +92,46 @@ def test_subject(annotator: Annotator, predicate: str, subject: str) -> None:
 @pytest.mark.parametrize("clause", BETWEEN)
 def test_aside(annotator: Annotator, clause: str, aside: str) -> None:
     assert _sure(annotator, clause.format(aside)) == _sure(annotator, clause.format(""))
+
+
+DENIED = (
+    "The clerk did not{} {{open}} the gate.",
+    "The clerk has not{} {{opened}} the gate.",
+    "The clerk, who is new, will not{} {{open}} the gate.",
+    "The clerk cannot{} {{open}} the gate.",
+    "The clerk had never{} {{answered}} the letter.",
+    "The clerk did not{} {{reply}} to the letter.",
+)
+WITHIN = (" in fact", " in the past ten years", " at any point", ", as of Monday,", ", she said,", " yet")
+UNDONE = (
+    ("The levy did not lead the town to {close} the mill.", "negative"),
+    ("The clerk could not persuade the reeve to {sell}.", "negative"),
+    ("The rain did not prevent them from {playing}.", "positive"),
+    ("She never stopped {smoking}.", "positive"),
+    ("Nobody in the town, which is poor, {paid} the levy.", "negative"),
+    ("Few of the men who {mended} the weir were paid.", "positive"),
+    ("Few of the men who mended the weir {sold} it.", "negative"),
+    ("The fog did not result in {delays}.", "negative"),
+    ("If the rope had {held}, they would have lived.", "negative"),
+    ("Efforts to {raise} the hull were in vain.", "negative"),
+    ("The clerk did not sign, {warn} or sell.", "negative"),
+)
+
+
+def _at(annotator: Annotator, marked: str) -> tuple[str, float]:
+    before, word, after = marked.replace("{", "\0").replace("}", "\0").split("\0")
+    certainty = annotator.annotate(before + word + after).certainty_at(len(before), len(before + word))
+    return certainty.polarity, certainty.value
+
+
+@pytest.mark.parametrize("within", WITHIN)
+@pytest.mark.parametrize("clause", DENIED)
+def test_denied_over_what_stands_within(annotator: Annotator, clause: str, within: str) -> None:
+    polarity, value = _at(annotator, clause.format(within))
+    assert polarity == "negative"
+    assert value < 0
+
+
+@pytest.mark.parametrize(("marked", "polarity"), UNDONE)
+def test_denials_of_what_brings_about_or_undoes(annotator: Annotator, marked: str, polarity: str) -> None:
+    assert _at(annotator, marked)[0] == polarity

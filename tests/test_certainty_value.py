@@ -81,7 +81,7 @@ def test_a_denied_verb_takes_what_it_names_for_the_first_time_along() -> None:
 def test_what_is_denied_wherever_it_stands() -> None:
     no = [hedge("en/hedge/not", flips=True)._replace(scope=((0, 1), (2, 7)))]
     words = field("d n't lead to any talks .", "dRBIDN.")
-    assert Bearings({"the"}, (), {"any"})(words, no, 5) == [Bearing(no[0], "own")]
+    assert Bearings({"the"}, anything={"any"})(words, no, 5) == [Bearing(no[0], "own")]
     assert Bearings({"the"})(field("d n't lead to the talks .", "dRBIDN."), no, 5) == [Bearing(no[0], "noun")]
 
 

@@ -63,11 +63,12 @@ class Scopes:
         A cue that ends its clause ("…, probably.") takes the clause before it, one between commas both sides.
         """
         tags = field.tags
-        if tags[first - 1 : first] == "," == tags[last : last + 1]:
+        if tags[first - 1 : first] == "," == tags[last : last + 1] and tags[first] != MODAL:
             before = self.left(field, first - 1)
             return _ranges(before, (last + 1, self._joint.match(tags, last + 1).end()))  # type: ignore[union-attr]
         begin = self._group.match(tags, 0, first).start()  # type: ignore[union-attr]
-        aside = self._aside.match(tags, last) if tags[last : last + 1] == COMMA and begin < first else None
+        within = begin < first or tags[first] == MODAL  # what follows belongs to the same verb group
+        aside = self._aside.match(tags, last) if within else None
         last = aside.end() if aside else last
         over = self._clause
         if tags[last : last + 1] == "V":
