@@ -66,9 +66,10 @@ class Runs:
             if first and tags[first - 1] in "NJ":
                 first = self._known_from(first, last) - self._begins_with_a_noun(first, last)
             done = last
-            if last - first > 2 and (cut := self._person_within(first, last)):
-                found.append((first, cut))
-                first = cut
+            if last - first > 2 and (within := self._person_within(first, last)):
+                if within[0] > first:
+                    found.append((first, within[0]))
+                first = within[1]
             found.append((first, last))
         return found
 
@@ -212,21 +213,34 @@ class Runs:
             if field.tags[at - 1] not in _OPENING and self._capital(at) and not self._capital(at + 2):
                 yield word[at], word[at + 1]
 
-    def _person_within(self, first: int, last: int) -> int:
-        """Where a person's name begins in a run that opens with a place, a body or what an office is for; else 0."""
+    def _person_within(self, first: int, last: int) -> Items | None:
+        """Where what stands before a person's name ends, and where the name begins, in a run that opens with a place, a
+        body, a role or what an office is for: "*Tarn Systems* Chief Executive *Ida Holm*"."""
         word, words = self._field.word, self._words
         for item in range(first + 1, last - 1):
             if word[item] not in words.given or word[item - 1] in words.given:
                 continue
             before = word[item - 1]
             noun = words.nouns.get(before)
+            if role := self._role_before(first, item):
+                return role
             if self._ends_title(first, item):
                 continue
             if before in words.places or before in words.name_words or (noun and noun.lexicon in THINGS):
-                return item
+                return item, item
             if first and words.particles.get(word[first - 1]) == "bind" and item - first < 4:
-                return item
-        return 0
+                return item, item
+        return None
+
+    def _role_before(self, first: int, item: int) -> Items | None:
+        """Where a role of some words behind a body begins that ends before `item`, and where the name does: what is an
+        office goes with it, a calling does not ("Chief Executive")."""
+        word, words = self._field.word, self._words
+        for begin in range(max(first + 1, item - 3), item - 1):
+            key = " ".join(word[begin:item])
+            if key not in words.titles and (noun := words.nouns.get(key)) and noun.lexicon in PEOPLE:
+                return (begin, begin) if noun.lexicon == OFFICES else (begin, item)
+        return None
 
     def _ends_title(self, first: int, item: int) -> bool:
         word, words = self._field.word, self._words
