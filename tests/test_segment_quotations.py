@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from attrib.annotator import Annotator
 from attrib.segment import LayoutRules, Quotation, compile_layout, layout
 
 
@@ -187,3 +188,12 @@ def test_outer_stands_before_inner(rules: LayoutRules) -> None:
     found = layout("“Ilse said, ‘The gate is shut,’ and left,” Orla said.", rules).quotations
     assert [q.full for q in found] == [True, True]
     assert found[0].start < found[1].start < found[1].end < found[0].end
+
+
+@pytest.mark.parametrize("role", ["fire chief Mila Huang", "co-author Mila Huang", "Mila Huang", "the team captain"])
+@pytest.mark.parametrize("verb", ["said", "told reporters", "said on Monday"])
+def test_a_comma_behind_the_closing_mark_leaves_a_long_quotation_full(role: str, verb: str) -> None:
+    quotation = "“It will be the smallest mill that we have ever built in this town”"
+    text = f"{quotation}, {role} {verb}."
+    (found,) = Annotator().annotate(text).attributions
+    assert [text[slice(*span)] for span in (*found.source, *found.content)] == [role, quotation]
