@@ -239,11 +239,12 @@ class Runs:
         for begin in range(max(first + 1, item - 3), item - 1):
             key = " ".join(word[begin:item])
             if key not in words.titles and (noun := words.nouns.get(key)) and noun.lexicon in PEOPLE:
-                while begin > first and self._is_a_role(begin - 1):
-                    begin -= 1  # "Norlandic *Deputy* Foreign Minister"
-                if words.place_in(word[first:begin]) is not None or begin == first:
+                role = begin
+                while role > first and self._is_a_role(role - 1):
+                    role -= 1  # "Norlandic *Deputy* Foreign Minister"
+                if words.place_in(word[first:role]) is not None or role == first:
                     return None
-                return (begin, begin) if noun.lexicon == OFFICES else (begin, item)
+                return (role, role) if noun.lexicon == OFFICES else (role, item)
         return None
 
     def _ends_title(self, first: int, item: int) -> bool:
