@@ -15,6 +15,9 @@ from cli_fake import Fake
 MISTAKES = [
     (["anotate", "x.txt"], "unknown command 'anotate'; did you mean 'annotate'?"),
     (["article.txt"], "did you mean 'attrib annotate article.txt'?"),
+    (["lint", "my.yml"], "did you mean 'attrib rules lint'?"),
+    (["unknown"], "did you mean 'attrib sources unknown'?"),
+    (["list"], "'attrib rules list' or 'attrib sources list' or 'attrib scales list'?"),
     (["annotate"], "nothing to read"),
     (["annotate", "-", "-"], "only once"),
     (["annotate", "a.txt", "--fromat", "text"], "unknown option '--fromat'; did you mean '--format'?"),

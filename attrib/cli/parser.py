@@ -91,8 +91,19 @@ def _top() -> tuple[Parser, Any]:
 
 
 def _meant(called: str) -> str:
-    hint = did_you_mean(called, COMMANDS)
-    return hint or f"; the commands are {', '.join(COMMANDS)}: did you mean 'attrib annotate {called}'?"
+    if hint := did_you_mean(called, COMMANDS):
+        return hint
+    below = [f"'attrib {group} {called}'" for group in COMMANDS if called in _below(group)]
+    meant = " or ".join(below) or f"'attrib annotate {called}'"
+    return f"; the commands are {', '.join(COMMANDS)}: did you mean {meant}?"
+
+
+def _below(group: str) -> list[str]:
+    """The commands below a command: "lint" is one below "rules"."""
+    _, commands = _top()
+    COMMANDS[group].add(commands)
+    actions = commands.choices[group]._actions
+    return [name for one in actions if isinstance(one, argparse._SubParsersAction) for name in one.choices]
 
 
 def _refuse(word: str, parser: argparse.ArgumentParser) -> NoReturn:
