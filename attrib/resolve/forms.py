@@ -9,6 +9,7 @@ from attrib.match.memo import Memo
 from attrib.resolve.words import PEOPLE, Noun, Place, Words
 
 PERSON, BODY, PLACE, UNKNOWN = "person", "body", "place", ""
+SMALL = 3  # letters of a word that tells nobody apart: "of", "for", "van", "J."
 POLICE, MILITARY = "police", "military"  # kinds that share their ranks
 
 
@@ -135,9 +136,21 @@ def initials(words: Sequence[str], known: Words) -> str:
 
 
 def same_bearer(words: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two names with one last word are of one bearer: first words equal, or one an initial or a short form."""
+    """Whether two names with one last word are of one bearer: first words equal, or one an initial or a short form, and
+    nothing between that tells them apart."""
     a, b = words[0], other[0]
-    if a == b or words[1:] == other[1:] == () or set(words) <= set(other) or set(other) <= set(words):
+    if words[1:] == other[1:] == () or set(words) <= set(other) or set(other) <= set(words):
         return True
+    if a == b:
+        return not _apart(words[1:-1], other[1:-1])
     short, long = sorted((a.rstrip("."), b.rstrip(".")), key=len)
     return len(words) > 1 and len(other) > 1 and long.startswith(short) and len(short) != 2
+
+
+def _apart(middle: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether words within two names tell of two bearers: "Kell *Fire* Department", "Kell *Police* Department".
+
+    One letter they begin with is enough for one bearer: names are cut short and written in several ways.
+    """
+    letters, others = ({word[0] for word in words if len(word) > SMALL} for words in (middle, other))
+    return bool(letters and others) and letters.isdisjoint(others)
