@@ -9,28 +9,18 @@ from attrib import Annotator
 @pytest.mark.parametrize(
     ("first", "second", "bearers"),
     [
-        ("Kell Wildlife Trust", "Kell Rowing Trust", 2),
-        ("Kell Police Department", "Kell Fire Department", 2),
-        ("Ministry of Foreign Affairs", "Ministry of Internal Affairs", 2),
-        ("Ministry of Health", "Ministry for Health", 1),
-        ("Kell Wildlife Trust", "Kell County Wildlife Trust", 1),
-        ("Kell Wildlife Trust", "Kell Trust", 1),
-    ],
-)
-def test_a_word_within_two_names_tells_bodies_apart(first: str, second: str, bearers: int) -> None:
-    document = Annotator().annotate(f"The {first} said the quay is shut. The {second} said it leaks.")
-    assert len({one.source_id for one in document.attributions}) == bearers
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "bearers"),
-    [
+        ("The Kell Wildlife Trust", "The Kell Rowing Trust", 2),
+        ("The Kell Police Department", "The Kell Fire Department", 2),
+        ("The Ministry of Foreign Affairs", "The Ministry of Internal Affairs", 2),
+        ("The Ministry of Health", "The Ministry for Health", 1),
+        ("The Kell Wildlife Trust", "The Kell County Wildlife Trust", 1),
+        ("The Kell Wildlife Trust", "The Kell Trust", 1),
         ("Ana Maria Roig", "Ana Lucia Roig", 2),
         ("Ana Maria Roig", "Ana M. Roig", 1),
         ("Ana Maria Roig", "Ana Roig", 1),
         ("Abdel Fattah Roig", "Abdel Fatah Roig", 1),
     ],
 )
-def test_a_middle_name_tells_people_apart(first: str, second: str, bearers: int) -> None:
+def test_a_word_within_two_names_tells_their_bearers_apart(first: str, second: str, bearers: int) -> None:
     document = Annotator().annotate(f"{first} said the quay is shut. {second} said it leaks.")
     assert len({one.source_id for one in document.attributions}) == bearers
