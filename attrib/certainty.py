@@ -77,8 +77,8 @@ class Judge:
         for what, rule, word, *_ in rows:
             if what == "concedes":
                 self._concedes.setdefault(word, set()).add(rule)
-        about = named("anything"), named("heads"), named("fronts"), named("undoes"), named("apart")
-        self.bearings = Bearings(named("definite"), pack.forms("finding"), pack.forms("causing"), *about)
+        about = {what: named(what) for what in ("definite", "anything", "heads", "fronts", "undoes", "apart")}
+        self.bearings = Bearings(finding=pack.forms("finding"), causing=pack.forms("causing"), **about)
         self.commitment = Commitment(pack.table("certainty"))
 
     def certainty_at(

@@ -192,8 +192,8 @@ def test_outer_stands_before_inner(rules: LayoutRules) -> None:
 
 @pytest.mark.parametrize("role", ["fire chief Mila Huang", "co-author Mila Huang", "Mila Huang", "the team captain"])
 @pytest.mark.parametrize("verb", ["said", "told reporters", "said on Monday"])
-def test_a_comma_behind_the_closing_mark_leaves_a_long_quotation_full(role: str, verb: str) -> None:
+def test_a_comma_behind_the_closing_mark_leaves_it_full(annotator: Annotator, role: str, verb: str) -> None:
     quotation = "“It will be the smallest mill that we have ever built in this town”"
     text = f"{quotation}, {role} {verb}."
-    (found,) = Annotator().annotate(text).attributions
+    (found,) = annotator.annotate(text).attributions
     assert [text[slice(*span)] for span in (*found.source, *found.content)] == [role, quotation]

@@ -21,6 +21,8 @@ from attrib import Annotator
         ("Abdel Fattah Roig", "Abdel Fatah Roig", 1),
     ],
 )
-def test_a_word_within_two_names_tells_their_bearers_apart(first: str, second: str, bearers: int) -> None:
-    document = Annotator().annotate(f"{first} said the quay is shut. {second} said it leaks.")
+def test_a_word_within_two_names_tells_bearers_apart(
+    annotator: Annotator, first: str, second: str, bearers: int
+) -> None:
+    document = annotator.annotate(f"{first} said the quay is shut. {second} said it leaks.")
     assert len({one.source_id for one in document.attributions}) == bearers
