@@ -77,8 +77,16 @@ class Judge:
         for what, rule, word, *_ in rows:
             if what == "concedes":
                 self._concedes.setdefault(word, set()).add(rule)
-        about = {what: named(what) for what in ("definite", "anything", "heads", "fronts", "undoes", "apart")}
-        self.bearings = Bearings(finding=pack.forms("finding"), causing=pack.forms("causing"), **about)
+        self.bearings = Bearings(
+            definite=named("definite"),
+            finding=pack.forms("finding"),
+            causing=pack.forms("causing"),
+            anything=named("anything"),
+            heads=named("heads"),
+            fronts=named("fronts"),
+            undoes=named("undoes"),
+            apart=named("apart"),
+        )
         self.commitment = Commitment(pack.table("certainty"))
 
     def certainty_at(
