@@ -1,8 +1,6 @@
 """`python -m attrib` is the `attrib` command."""
 
-import sys
-
-from attrib.cli import main
+from attrib.cli import command
 
 if __name__ == "__main__":
-    sys.exit(main())
+    command()

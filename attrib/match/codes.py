@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from math import log
 from typing import NamedTuple
 
@@ -14,7 +13,8 @@ QUOTATION = '""'
 """The form of an item that stands for a whole quotation; its tag is Q. (A stray mark '"' is a token like others.)"""
 
 _FIRST_CHAR, _LAST_CHAR = 0x4E00, 0xD7FF  # codes are characters that are no tags; which ones says nothing
-_SEVERAL = re.compile(f"[{chr(_FIRST_CHAR)}-{chr(_LAST_CHAR)}]")
+FIRST_CODE = chr(_FIRST_CHAR)
+"""From this character on they are codes of more than one reading."""
 _SURE = 0.985  # from this share on a reading is the only one
 _LEVELS = {0.1: 0.04, 0.5: 0.25, 1.0: 0.8}  # a share up to the key counts as the value
 _MOST = 4  # readings of one word
@@ -80,11 +80,6 @@ class Alphabet:
     def code(self, char: str) -> Code:
         """The code a character stands for."""
         return self.codes.get(char) or Code("", char, char, char, (0.0,))
-
-
-def ambiguous(codes: str) -> list[int]:
-    """Where the codes of more than one reading stand."""
-    return [found.start() for found in _SEVERAL.finditer(codes)]
 
 
 class _Usual(dict[str, str]):

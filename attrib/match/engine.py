@@ -120,7 +120,7 @@ class Engine:
         self._plans: dict[str, dict[Entry | None, Plan | None]] = {}
         self.index = _Index()
         self._by_lexicon: dict[str, Sequence[tuple[str, tuple[str, ...], Word]]] = {}
-        gates = Gates(self.grammar, pack.lexicons)
+        gates = Gates(self.grammar, pack.lexicons, self.forms)
         for rule in pack.rules:
             for number, phrase in enumerate(rule.phrases):
                 for program in compile_phrase(rule, number, phrase, gates, self.forms):

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from attrib.match.clauses import Clauses
 from attrib.match.items import QUOTED, STOP, Items
-from attrib.match.lexemes import Lexemes
+from attrib.match.lexemes import Lexeme, Lexemes
 from attrib.match.repair import Repairs
 from attrib.match.tagger import BOUNDARY, QUOTATION, Tagger
 from attrib.match.tokens import Tokeniser
@@ -129,11 +129,13 @@ class _Builder:
     def _tag(self) -> None:
         field, forms = self.field, self.forms
         lexemes, tagger, repairs = self.sight.lexemes, self.sight.tagger, self.sight.repairs
-        codes, shapes, words, mending, starts, field.needs = zip(*map(lexemes.__getitem__, forms), strict=True)
-        field.word = list(words)
-        field.starting = [(item, phrases) for item, phrases in enumerate(starts) if phrases is not None]
-        tags = tagger.settle(tagger.in_context(forms, list(codes), "".join(shapes)))
-        field.tags = repairs.repaired(tags, words, mending)
+        found: list[Lexeme] = list(map(lexemes.__getitem__, forms))
+        field.word = [one.word for one in found]
+        field.needs = [one.needs for one in found]
+        field.starting = [(item, one.starts) for item, one in enumerate(found) if one.starts is not None]
+        codes, shapes = [one.code for one in found], "".join([one.shape for one in found])
+        tags = tagger.settle(tagger.in_context(forms, codes, shapes))
+        field.tags = repairs.repaired(tags, field.word, [one.repairs for one in found])
 
     def _sentence(self, number: int) -> None:
         sentence = self.layout.sentences[number]

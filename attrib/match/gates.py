@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
+from attrib.match.beginnings import first_words
 from attrib.match.grammar import Grammar
-from attrib.match.literals import expand
 from attrib.match.memo import Memo
 from attrib.match.mirror import mirrored
 from attrib.match.partial import may_be_empty, may_go_on
@@ -19,6 +19,7 @@ from attrib.match.steps import (
     LexiconStep,
     LiteralStep,
     LookStep,
+    PatternStep,
     Placed,
     SpanStep,
     Step,
@@ -35,7 +36,6 @@ OWN_TAG = frozenset(",;:")  # marks whose tag is the mark itself
 RARE = frozenset("-(:")
 ANY_TAG, ENDS = r"[^\n]", r"(?=[.\n]|\Z)"
 PLAIN = re.compile(r"[a-z]+|[a-z]\.")  # a capital and its stop are one item: "Q."
-_CHOICE = re.compile(r"\(\?=(\(\?:[^()]*\)|[a-z]+)(?: |\\b)")  # "(?=(?:if|when) "
 
 
 class Gate:
@@ -96,9 +96,10 @@ class Part:
 class Gates:
     """Hands out gates, one for all phrases that go on alike."""
 
-    def __init__(self, grammar: Grammar, lexicons: Mapping[str, Lexicon]) -> None:
+    def __init__(self, grammar: Grammar, lexicons: Mapping[str, Lexicon], forms: Callable[[str], list[str]]) -> None:
+        """`forms` gives the items of a text, folded."""
         self.grammar = grammar
-        self._lexicons = lexicons
+        self._lexicons, self._forms = lexicons, forms
         self._beginnings: dict[str, frozenset[str]] = {}
         self._known: dict[tuple[tuple[Part, ...], frozenset[str] | None], Gate] = {}
         self._same: dict[tuple[tuple[str, ...], bool], Part] = {}
@@ -145,7 +146,9 @@ class Gates:
         if isinstance(step, AbsentStep):
             return self._first_words(steps[1:])
         if isinstance(step, LookStep):
-            return _words_looked_for(step) or self._first_words(steps[1:])
+            return self._begins(step.pattern, False) if step.apart else self._first_words(steps[1:])
+        if isinstance(step, PatternStep):
+            return self._first_words(steps[1:]) if step.looks_back else self._begins(step.pattern, True)
         if isinstance(step, LiteralStep):
             return frozenset(text[0] for text, _ in step.texts) if all(size for _, size in step.texts) else None
         if isinstance(step, LexiconStep):
@@ -153,6 +156,11 @@ class Gates:
         if isinstance(step, HeadStep) and step.lexicon and step.name in self.grammar.single:
             return self._words_of(step.lexicon)
         return None
+
+    def _begins(self, pattern: str, whole: bool) -> frozenset[str] | None:
+        """The words that an expression may begin with, where each is an item."""
+        words = first_words(pattern, whole)
+        return words if words is not None and all(self._forms(word) == [word] for word in words) else None
 
     def needed(self, steps: Sequence[Placed]) -> int:
         """Words of which one of each set has to stand on this side of the cue in its sentence, a bit a set."""
@@ -173,13 +181,6 @@ class Gates:
             forms = self._lexicons[lexicon].forms
             found = self._beginnings[lexicon] = frozenset(" ".join(form.split()[:2]) for form in forms)
         return found
-
-
-def _words_looked_for(step: LookStep) -> frozenset[str] | None:
-    """The words of which one has to come next for this condition, where it begins with a choice of words."""
-    begins = _CHOICE.match(step.pattern) if step.apart else None
-    texts = expand(begins[1]) if begins else None
-    return frozenset(text.split()[0].lower() for text in texts) if texts and all(map(PLAIN.match, texts)) else None
 
 
 def marks_needed(steps: Sequence[Placed], grammar: Grammar) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from attrib.match.codes import FORMS
 from attrib.match.memo import Memo
@@ -12,7 +13,8 @@ from attrib.match.tagger import Tagger
 from attrib.match.tokens import fold
 
 
-class Lexeme(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Lexeme:
     """A form by itself: `code` and `shape` are the tagger's, `word` is the form folded."""
 
     code: str
@@ -20,7 +22,7 @@ class Lexeme(NamedTuple):
     word: str
     repairs: ByTag
     starts: Any  # what phrases it may start, as the engine has it; None: none
-    needs: int  # the sets of words that it is in, a bit each (see `WordSets`)
+    needs: Any  # a number: the sets of words that it is in, a bit each (see `WordSets`)
 
 
 class Lexemes(Memo[str, Lexeme]):

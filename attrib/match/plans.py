@@ -134,36 +134,37 @@ class _Group(NamedTuple):
 class Plan:
     """All that some words, or some kind of entry, may start."""
 
-    __slots__ = ("_by_tags", "_grammar", "_groups", "_known", "_longer", "_same", "_words")
+    __slots__ = ("_begun", "_by_tags", "_grammar", "_groups", "_known", "_same", "_words")
 
     def __init__(self, grammar: Grammar, starts: Sequence[Start]) -> None:
         self._grammar = grammar
         self._by_tags: dict[str, list[_Group]] = {}
         self._same: dict[tuple[int, ...], Fitting | None] = {}
-        self._known: dict[tuple[str, str], Fitting | None] = {}
         groups: dict[tuple[Gate | None, re.Pattern[str] | None], _Group] = {}
         for number, (program, tag) in enumerate(starts):
             group = groups.setdefault((program.gate, tag), _Group(program.gate, tag, []))
             group.starts.append((program, number))
         self._groups = list(groups.values())
         self._words = frozenset(words for group in self._groups if group.gate for words in group.gate.words or ())
-        self._longer = frozenset(words.split()[0] for words in self._words if " " in words)
+        self._begun = self._words.union([words.split()[0] for words in self._words if " " in words])
+        self._known: dict[str, dict[str, Fitting | None]] = {}  # by words, then by tags
 
     def candidates(self, reading: Reading, sides: Sides, items: Items) -> Sequence[Numbered]:
         """What may fit around a cue at these items: a few tags and words do not rule it out."""
         first, last = items
-        tags, words = reading.field.tags, reading.field.word
-        word = words[last]
-        if word in self._longer and (two := f"{word} {words[last + 1]}") in self._words:
-            word = two
-        elif word not in self._words:
-            word = ""
-        beside = tags[last - 1 : last + AHEAD], word
+        words = reading.field.word
+        word = self._first(words[last], words[last + 1]) if words[last] in self._begun else ""
+        around = reading.field.tags[last - 1 : last + AHEAD]
         try:
-            fitting = self._known[beside]
+            fitting = self._known[word][around]
         except KeyError:
-            fitting = self._known[beside] = self._fitting(*beside)
+            fitting = self._known.setdefault(word, {})[around] = self._fitting(around, word)
         return fitting.candidates(reading, sides, first) if fitting else ()
+
+    def _first(self, word: str, second: str) -> str:
+        """As much of these two words as something that the plan holds begins with."""
+        two = f"{word} {second}"
+        return two if two in self._words else word if word in self._words else ""
 
     def _fitting(self, around: str, words: str) -> Fitting | None:
         """What the cue's own tag, the tag behind it and the next word or two leave."""
@@ -182,7 +183,8 @@ class Fitting:
     """What fits the tags beside a cue, to be narrowed down by what stands further off in its sentence."""
 
     __slots__ = (
-        "_after", "_ahead", "_before", "_grammar", "_known", "_marks", "_needs", "_numbered", "_only", "_opening",
+        "_after", "_ahead", "_all_open", "_before", "_grammar", "_known", "_marks", "_needs", "_numbered", "_only",
+        "_opening",
     )  # fmt: skip
 
     def __init__(self, grammar: Grammar, numbered: Sequence[Numbered]) -> None:
@@ -193,6 +195,7 @@ class Fitting:
         self._marks = "".join(dict.fromkeys(mark for program in programs for mark in program.marks))
         self._ahead = "".join(dict.fromkeys(mark for program in programs for mark in program.ahead))
         self._opening = any(program.opens for program in programs)
+        self._all_open = all(program.opens for program in programs)
         self._before = reduce(or_, (program.before for program in programs))
         self._after = reduce(or_, (program.after for program in programs))
         self._needs = bool(self._before or self._after)
@@ -202,11 +205,14 @@ class Fitting:
         """What may fit at a cue that begins at the item `first`."""
         if self._only:
             return self._numbered if sides.admit(self._only, first) else ()
+        tag = reading.field.tags[first - 1 : first] if self._opening else ""
+        if self._all_open and not self._grammar.may_begin_after(tag):
+            return ()
         before, after = sides.of(first) if self._needs else (0, 0)
         key = (
             before & self._before,
             after & self._after,
-            reading.field.tags[first - 1 : first] if self._opening else "",
+            tag,
             reading.standing(self._marks, first) if self._marks else "",
             sides.tags_ahead(self._ahead, first) if self._ahead else "",
         )

@@ -90,6 +90,7 @@ class PatternStep(Step):
     """Words that only an expression can tell; it has to begin and end where items do."""
 
     def __init__(self, pattern: str, timeout: float | None) -> None:
+        self.pattern = pattern
         self._forth = spaced(trimmed(pattern))
         self._back = f"(?r)(?:{self._forth})"
         self.looks_back = _LOOK_BACK.fullmatch(pattern) is not None

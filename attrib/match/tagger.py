@@ -1,7 +1,7 @@
 """One tag a token, in context: the string every structure pattern is matched over.
 
 Every form has a *code*, one character: its tag where it has a single reading, else a character that stands for its word
-(a frequent one) or for the kind of its readings. A document becomes a string of codes; its ambiguous ones are settled
+(a frequent one) or for the kind of its readings. A document becomes a row of codes; its ambiguous ones are settled
 from left to right by the two tags before and what the next word mostly is, each such case once, and remembered.
 Weights were fitted offline and are tables of the rule pack.
 """
@@ -12,13 +12,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from attrib.match.codes import BOUNDARY, FORMS, QUOTATION, Alphabet, Code, Coder, ambiguous, shape_of
+from attrib.match.codes import BOUNDARY, FIRST_CODE, FORMS, QUOTATION, Alphabet, Code, Coder, shape_of
 from attrib.match.memo import Memo
 from attrib.match.readings import Readings
 from attrib.match.weights import Settled, features, with_word
 
 __all__ = ["BOUNDARY", "QUOTATION", "Tagger", "features", "with_word"]
 
+_ENDS = ["\n", "\n"]
 _FIRST_WORD = re.compile(r"\.p*[^.p]")
 _HEADLINE = re.compile(r"\.[op]*C[op]*C[opC]*(?=\.)")
 
@@ -48,7 +49,7 @@ class Tagger:
         """One character a form. `forms` are slices of the text (not folded), BOUNDARY or QUOTATION."""
         return self.settle(self.encode(forms))
 
-    def encode(self, forms: Sequence[str]) -> str:
+    def encode(self, forms: Sequence[str]) -> list[str]:
         """The codes of the forms, between two boundaries on either side."""
         seen = list(map(self.alone, forms))
         return self.in_context(forms, [code for code, _ in seen], "".join(shape for _, shape in seen))
@@ -63,7 +64,7 @@ class Tagger:
         """The tags that a form can have."""
         return self.code(self._exact.code(form)).tags
 
-    def in_context(self, forms: Sequence[str], codes: list[str], shapes: str) -> str:
+    def in_context(self, forms: Sequence[str], codes: list[str], shapes: str) -> list[str]:
         """The codes between two boundaries on either side, where capitals are no evidence those of words without them.
 
         `codes` and `shapes` are those of the forms alone; the codes are changed in place.
@@ -76,13 +77,14 @@ class Tagger:
         for headline in _HEADLINE.finditer(shapes):
             start, end = headline.start(), headline.end() - 1
             codes[start:end] = map(loose.__getitem__, forms[start:end])
-        return "\n\n" + "".join(codes) + "\n\n"
+        return [*_ENDS, *codes, *_ENDS]
 
-    def settle(self, codes: str) -> str:
+    def settle(self, codes: list[str]) -> str:
         """The tags of encoded forms: those of more than one reading by what stands around them."""
-        tags, settled, usual = list(codes), self._settled, self._alphabet.usual
-        for at in ambiguous(codes):
-            tags[at] = settled[f"{tags[at - 2]}{tags[at - 1]}{codes[at]}{usual[codes[at + 1]]}"]
+        tags, settled, usual = codes.copy(), self._settled, self._alphabet.usual
+        for at, code in enumerate(codes):
+            if code >= FIRST_CODE:
+                tags[at] = settled[f"{tags[at - 2]}{tags[at - 1]}{code}{usual[codes[at + 1]]}"]
         return "".join(tags[2:-2])
 
     def code(self, char: str) -> Code:
