@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrib.match.grammar import SpanMatcher
 from attrib.match.memo import Memo
-from attrib.match.mirror import both_ways
+from attrib.match.mirror import BothWays
 
 TAGS = "DJNVDN,PVtDNV."
 
@@ -18,7 +18,7 @@ def test_a_memo_asks_once_and_starts_anew_when_full() -> None:
 
 def test_reaches_are_the_same_when_asked_again() -> None:
     matcher = SpanMatcher("np", ["D?J?N+", "(?P<part>P),?", "t[DN]+"], over_cues=False)
-    seen = both_ways(TAGS)
+    seen = BothWays(TAGS)
 
     def reaches() -> list[object]:
         forth = [list(matcher.forwards(TAGS, item)) for item in range(len(TAGS))]

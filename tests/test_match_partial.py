@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 import regex
 from attrib.annotator import default_annotator
-from attrib.match.mirror import Mirror, both_ways, mirrored
+from attrib.match.mirror import BothWays, Mirror, mirrored
 from attrib.match.partial import may_be_empty, may_end, may_go_on
 from attrib.match.tree import read
 from hypothesis import given
@@ -140,7 +140,7 @@ def test_a_mirror_matches_as_a_search_from_the_end_does(data: st.DataObject) -> 
     expected = regex.compile(f"(?r)(?:{pattern})").match(tags, first, item)
     part = "part" if "(?P<part>" in pattern else None
     reach = (expected.start(), expected.span(part or 0)) if expected else None
-    assert Mirror(pattern, part).reach(both_ways(tags), first, item) == reach
+    assert Mirror(pattern, part).reach(BothWays(tags), first, item) == reach
 
 
 @pytest.mark.parametrize(
@@ -155,5 +155,5 @@ def test_a_mirror_matches_as_a_search_from_the_end_does(data: st.DataObject) -> 
     ],
 )
 def test_a_mirror_sees_what_it_may_not_take(pattern: str, tags: str, first: int, item: int, begin: int | None) -> None:
-    reach = Mirror(pattern).reach(both_ways(tags), first, item)
+    reach = Mirror(pattern).reach(BothWays(tags), first, item)
     assert (reach[0] if reach else None) == begin

@@ -7,7 +7,7 @@ that `re` can match it, which knows no searching backwards.
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import regex
 
@@ -15,6 +15,7 @@ from attrib.match.expression import compiled
 from attrib.match.items import Reach
 from attrib.match.tree import Node, Tree, read
 
+_NEAR = 2  # tags that most look-behinds look at, if any
 _FAR = 64  # tags that a look-behind of no fixed length may look at
 _TURNED = {"(?=": "(?<=", "(?<=": "(?=", "(?!": "(?<!", "(?<!": "(?!"}
 _TURNED |= {"^": r"\Z", r"\A": r"\Z", "$": r"\A", r"\Z": r"\A"}
@@ -37,15 +38,25 @@ def _turned(node: Node) -> str:
     return f"{_TURNED.get(node.opens, node.opens)}{_either(node.inside)}){node.times}"
 
 
-class BothWays(NamedTuple):
+class BothWays:
     """Tags, and the same turned round: many patterns are matched backwards over one string."""
 
-    tags: str
-    turned: str
+    __slots__ = ("_before", "_first", "_item", "tags", "turned")
 
+    def __init__(self, tags: str) -> None:
+        self.tags, self.turned = tags, tags[::-1]
+        self._first, self._item, self._before = 0, 0, ""
 
-def both_ways(tags: str) -> BothWays:
-    return BothWays(tags, tags[::-1])
+    def before(self, first: int, item: int) -> str:
+        """The tags from `first` up to `item` and the few before them, turned round: many patterns ask for the same."""
+        if item != self._item or first != self._first:
+            self._first, self._item, self._before = first, item, self.cut(first - _NEAR, item)
+        return self._before
+
+    def cut(self, first: int, item: int) -> str:
+        """The tags from `first`, or from their start, up to `item`, turned round."""
+        size = len(self.tags)
+        return self.turned[size - item : size - first if first > 0 else size]
 
 
 class Mirror:
@@ -64,19 +75,18 @@ class Mirror:
 
     def reach(self, seen: BothWays, first: int, item: int) -> Reach | None:
         """Where a match that ends before `item` begins, at `first` or behind it, and the items of its part."""
-        tags, turned = seen
+        before = seen.before(first, item)
         for mark in self._needs:  # half of all patterns asked take a tag that does not stand there
-            if tags.rfind(mark, first, item) < 0:
+            if mark not in before:
                 return None
         if self._pattern is None:
             self._compile()
-        size, sees = len(tags), self._sees
-        found = self._pattern.match(turned[size - item : size - first + sees if first > sees else size])
+        found = self._pattern.match(before if self._sees <= _NEAR else seen.cut(first - self._sees, item))
         if found is None:
             return None
         begin = item - found.end()
         if begin < first:  # beyond what may be matched, which may be looked at
-            return self._searched(tags, first, item)
+            return self._searched(seen.tags, first, item)
         part = self._part
         return begin, (begin, item) if part is None else (item - found.end(part), item - found.start(part))
 

@@ -11,7 +11,7 @@ from attrib.match.agreement import CUE, Numbers, strangers
 from attrib.match.field import Field
 from attrib.match.grammar import ExtentMatcher, Grammar
 from attrib.match.items import STOP, Reach, new
-from attrib.match.mirror import both_ways
+from attrib.match.mirror import BothWays
 from attrib.rules.pack import Entry, Lexicon
 
 _OPENED = re.compile("C?(?:[DZ]?J?[NY])?S")  # "when", "but when", "two days after": a clause that opens its sentence
@@ -140,7 +140,7 @@ class Reading:
         ]
         self.heads = [(group, self.words_of(group)) for group in self.groups]
         self.cues = field.tags
-        self._tags_seen = self._cues_seen = both_ways(field.tags)
+        self._tags_seen = self._cues_seen = BothWays(field.tags)
         self._at: dict[int, Group] | None = None
         self._reaches: dict[tuple[str, int], Iterable[Reach]] = {}
         self._ends: dict[tuple[str, int], int] = {}
@@ -175,7 +175,7 @@ class Reading:
         for item in (*self._within_quotations(), *self._hyphens()):
             letters[item] = NO_BOUNDARY
         self.cues = "".join(letters)
-        self._cues_seen = both_ways(self.cues)
+        self._cues_seen = BothWays(self.cues)
 
     def _within_quotations(self) -> Iterator[int]:
         """Stops, commas and the like inside a quotation whose marks were dissolved: a content that holds its beginning

@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from attrib.match.memo import Memo
-from attrib.match.mirror import Mirror, both_ways
+from attrib.match.mirror import BothWays, Mirror
 from attrib.match.partial import may_end, may_go_on
 from attrib.match.wordsets import WordSets
 from attrib.rules.pack import Pack
@@ -102,7 +102,7 @@ class Repairs:
 
     def repaired(self, tags: str, words: Sequence[str], repairs: Sequence[ByTag]) -> str:
         """The tags with every word that a repair fits tagged anew; `repairs` are those of each word."""
-        possible, seen = enumerate(map(_BY_TAG, repairs, tags)), both_ways(tags)
+        possible, seen = enumerate(map(_BY_TAG, repairs, tags)), BothWays(tags)
         for item, fitting in [(item, around) for item, around in possible if around is not None]:
             for to, left, right, after, ending, behind in fitting[tags[item - 1 : item + 2] if item else tags[:2]]:
                 if after is not None and (item == 0 or words[item - 1] not in after):
@@ -113,7 +113,7 @@ class Repairs:
                     continue
                 if behind is None or (reach[0] and words[reach[0] - 1] in behind):
                     tags = f"{tags[:item]}{to}{tags[item + 1 :]}"
-                    seen = both_ways(tags)
+                    seen = BothWays(tags)
                     break
         return tags
 

@@ -80,10 +80,11 @@ class Tokeniser:
         stop = len(text) if end is None else end
         begin = self._space(text, start, stop).end()  # type: ignore[union-attr]
         noted = not notes and _may_have_notes(text, begin, stop)
-        broken = text.find("-\n", begin, stop) >= 0 or text.find("-\r", begin, stop) >= 0
+        hyphen = text.find("-", begin, stop) >= 0
+        broken = hyphen and (text.find("-\n", begin, stop) >= 0 or text.find("-\r", begin, stop) >= 0)
         items = self._noted if noted else self._broken if broken else self._items
         pieces = items(text, begin, stop)
-        apart = _APART.search(text, begin, stop) is not None and self._cut(text, begin, stop) is not None
+        apart = hyphen and _APART.search(text, begin, stop) is not None and self._cut(text, begin, stop) is not None
         if apart:
             pieces = self._joined(pieces)
         starts = list(accumulate(map(len, pieces), initial=begin))
@@ -115,7 +116,9 @@ class Tokeniser:
 
 
 def _may_have_notes(text: str, start: int, end: int) -> bool:
-    return text.find("[", start, end) >= 0 or text.find("(1", start, end) >= 0 or text.find("(2", start, end) >= 0
+    if text.find("(", start, end) >= 0 and (text.find("(1", start, end) >= 0 or text.find("(2", start, end) >= 0):
+        return True
+    return text.find("[", start, end) >= 0
 
 
 def fold(forms: Sequence[str]) -> list[str]:
