@@ -178,7 +178,7 @@ class Engine:
             self._trigger(first, tuple(rest), start, None, None)
 
     def _add_forms(self, program: Program, name: str | None, head: str | None, wanted: str | None) -> None:
-        start = Start(program, self.grammar.single[head] if head else None)
+        start = Start(program, self.grammar.one_of[head] if head else None)
         for first, rest, word in self._words_of(name or ""):
             if takes(word, wanted):
                 self._trigger(first, rest, start, word, head)

@@ -6,7 +6,6 @@ left depends on little, so it is worked out once for each such surrounding and t
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import reduce
@@ -25,10 +24,10 @@ MEMO = 20_000  # surroundings a plan remembers
 
 
 class Start(NamedTuple):
-    """A program, and the tag its cue has to have."""
+    """A program, and the tags of which its cue has to have one."""
 
     program: Program
-    tag: re.Pattern[str] | None
+    tags: frozenset[str] | None
 
 
 Numbered = tuple[Program, int]
@@ -107,23 +106,25 @@ class Plans:
         self._known: dict[tuple[tuple[int, int], ...], Plan] = {}
 
     def plan(self, starts: Sequence[Start]) -> Plan:
-        key = tuple((id(program), id(tag)) for program, tag in starts)
+        key = tuple((id(program), id(tags)) for program, tags in starts)
         plan = self._known.get(key)
         if plan is None:
             plan = self._known[key] = Plan(self._grammar, starts)
         return plan
 
 
-class _Group(NamedTuple):
-    """What a plan may start by one gate, with cues of one tag."""
+class _Group:
+    """What a plan may start by one gate, with cues of the same tags."""
 
-    gate: Gate | None
-    tag: re.Pattern[str] | None
-    starts: list[Numbered]
+    __slots__ = ("gate", "starts", "tags")
+
+    def __init__(self, gate: Gate | None, tags: frozenset[str] | None) -> None:
+        self.gate, self.tags = gate, tags
+        self.starts: list[Numbered] = []
 
     def fits(self, around: str) -> bool:
         """Whether the cue's own tag and the one behind it leave this possible."""
-        return (self.gate is None or self.gate.admits(around)) and (self.tag is None or bool(self.tag.match(around[0])))
+        return (self.tags is None or around[0] in self.tags) and (self.gate is None or self.gate.admits(around))
 
     def begins_with(self, word: str, second: str) -> bool:
         """Whether it may go on with these words, none of which has to be known."""
@@ -140,9 +141,11 @@ class Plan:
         self._grammar = grammar
         self._by_tags: dict[str, list[_Group]] = {}
         self._same: dict[tuple[int, ...], Fitting | None] = {}
-        groups: dict[tuple[Gate | None, re.Pattern[str] | None], _Group] = {}
-        for number, (program, tag) in enumerate(starts):
-            group = groups.setdefault((program.gate, tag), _Group(program.gate, tag, []))
+        groups: dict[tuple[Gate | None, frozenset[str] | None], _Group] = {}
+        for number, (program, tags) in enumerate(starts):
+            group = groups.get((program.gate, tags))
+            if group is None:
+                group = groups[program.gate, tags] = _Group(program.gate, tags)
             group.starts.append((program, number))
         self._groups = list(groups.values())
         self._words = frozenset(words for group in self._groups if group.gate for words in group.gate.words or ())

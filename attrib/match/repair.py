@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from attrib.match.memo import Memo
@@ -56,10 +56,12 @@ class _Around(Memo[str, tuple[_Ready, ...]]):
     def _fitting(self, around: str) -> tuple[_Ready, ...]:
         if len(around) < 3:
             return tuple(map(_ready, self._repairs))
-        return tuple([_ready(one) for one in self._ahead[around[1:]] if may_end(one.left, around[0])])
+        before = around[0]
+        return tuple([_ready(one) for one, ends in self._ahead[around[1:]] if ends[before]])
 
-    def _fitting_ahead(self, ahead: str) -> tuple[_Repair, ...]:
-        return tuple([one for one in self._repairs if may_go_on(one.right, ahead, 1)])
+    def _fitting_ahead(self, ahead: str) -> tuple[tuple[_Repair, Memo[str, bool]], ...]:
+        """Those that what stands here and behind leaves, each with the tags that may stand before."""
+        return tuple([(one, _ends(one.left)) for one in self._repairs if may_go_on(one.right, ahead, 1)])
 
 
 ByTag = dict[str, _Around]
@@ -121,6 +123,12 @@ class Repairs:
 @cache
 def _ready(one: _Repair) -> _Ready:
     return _Ready(one.to, _left(one.left), _right(one.right), one.after, one.ending, one.behind)
+
+
+@cache
+def _ends(pattern: str) -> Memo[str, bool]:
+    """A tag to whether what has to stand before a word may end with it."""
+    return Memo(partial(may_end, pattern))
 
 
 @cache

@@ -25,8 +25,9 @@ class Settled(dict[str, str]):
     def __init__(self, alphabet: Alphabet, weights: Mapping[str, str]) -> None:
         super().__init__()
         self._alphabet = alphabet
-        self._bases = _Bases(alphabet, weights)
-        self._lefts = _Vectors("lb", alphabet, weights)
+        tables = _Tables(weights)
+        self._bases = _Bases(alphabet, tables)
+        self._lefts = _Vectors("lb", alphabet, tables)
 
     def __missing__(self, case: str) -> str:
         if len(self) >= _MEMO_LIMIT:
@@ -44,12 +45,12 @@ class Settled(dict[str, str]):
 class _Bases(dict[str, Vector]):
     """A case without its first tag to the weights it gives by itself."""
 
-    def __init__(self, alphabet: Alphabet, weights: Mapping[str, str]) -> None:
+    def __init__(self, alphabet: Alphabet, tables: _Tables) -> None:
         super().__init__()
-        self._priors = _Vectors("", alphabet, weights)
-        self._before = _Vectors("b", alphabet, weights)
-        self._after = _Vectors("a", alphabet, weights)
-        self._both = _Vectors("ba", alphabet, weights)
+        self._priors = _Vectors("", alphabet, tables)
+        self._before = _Vectors("b", alphabet, tables)
+        self._after = _Vectors("a", alphabet, tables)
+        self._both = _Vectors("ba", alphabet, tables)
 
     def __missing__(self, case: str) -> Vector:
         before, char, after = case[0], case[1], case[2:]
@@ -64,10 +65,10 @@ class _Bases(dict[str, Vector]):
 class _Vectors(dict[str, Vector]):
     """A code's character and a context to the weights of the code's tags in it, for its kind and for its word."""
 
-    def __init__(self, name: str, alphabet: Alphabet, weights: Mapping[str, str]) -> None:
+    def __init__(self, name: str, alphabet: Alphabet, tables: _Tables) -> None:
         super().__init__()
-        self._name, self._alphabet, self._weights = name, alphabet, weights
-        self._rows: dict[str, Mapping[str, float]] = {}
+        self._name, self._alphabet, self._tables = name, alphabet, tables
+        self._asked: dict[str, tuple[Mapping[str, str], ...]] = {}
 
     def __missing__(self, key: str) -> Vector:
         vector = self[key] = self.vector(key[0], key[1:])
@@ -75,21 +76,48 @@ class _Vectors(dict[str, Vector]):
 
     def vector(self, char: str, context: str) -> Vector:
         """The weights, worked out anew."""
-        code, weights = self._alphabet.codes[char], self._weights
+        asked = self._asked.get(char)
+        if asked is None:
+            asked = self._asked[char] = self._tables.of(self._name, self._alphabet.codes[char])
         vector: Vector = ()
-        for feature in with_word(self._name, context, code):
-            if feature in weights:
-                own = tuple(map(self._row(feature).get, code.tags, repeat(0.0)))
+        for table in asked:
+            row = table.get(context)
+            if row is not None:
+                tags = self._alphabet.codes[char].tags
+                own = tuple(map(self._tables.weights(row).get, tags, repeat(0.0)))
                 vector = tuple(map(add, vector, own)) if vector else own
         if self._name:
             return vector
-        return tuple(map(add, vector, code.priors)) if vector else code.priors
+        priors = self._alphabet.codes[char].priors
+        return tuple(map(add, vector, priors)) if vector else priors
 
-    def _row(self, feature: str) -> Mapping[str, float]:
-        row = self._rows.get(feature)
-        if row is None:
-            row = self._rows[feature] = parse_counts(self._weights[feature])
-        return row
+
+class _Tables:
+    """The weights taken apart: by the name of a context and whose they are, any word's, a kind's or a word's, a table of
+    contexts. A feature need not be put together, and a word looks in its own few."""
+
+    __slots__ = ("_by_owner", "_read")
+
+    def __init__(self, weights: Mapping[str, str]) -> None:
+        self._by_owner: dict[tuple[str, str], dict[str, str]] = {}
+        self._read: dict[str, Mapping[str, float]] = {}
+        for feature, row in weights.items():
+            name, _, rest = feature.partition(":")
+            at = rest.find(" ") if " " in rest else rest.find("=")
+            context, owner = (rest, "") if at < 0 else (rest[:at], rest[at:])
+            self._by_owner.setdefault((name, owner), {})[context.replace("¶", "\n")] = row
+
+    def of(self, name: str, code: Code) -> tuple[Mapping[str, str], ...]:
+        """The tables of a word's own contexts of this name, in the order of `with_word`."""
+        owners = [feature[len(name) + 1 :] for feature in with_word(name, "", code)]
+        return tuple([table for owner in owners if (table := self._by_owner.get((name, owner)))])
+
+    def weights(self, row: str) -> Mapping[str, float]:
+        """A row's weights by tag."""
+        found = self._read.get(row)
+        if found is None:
+            found = self._read[row] = parse_counts(row)
+        return found
 
 
 def features(left: str, before: str, after: str) -> tuple[tuple[str, str], ...]:
