@@ -34,30 +34,47 @@ Numbered = tuple[Program, int]
 """A program and its place in the plan."""
 
 
+class _Sentence:
+    """A sentence: its last item, which of the words that phrases need are its, and the sets that these are in.
+
+    `before` and `after` are what they add up to from its start and, backwards, from its end, once somebody asks.
+    """
+
+    __slots__ = ("after", "before", "begin", "end", "first", "held", "last")
+
+    def __init__(self, first: int, last: int, begin: int, end: int, held: int) -> None:
+        self.first, self.last, self.begin, self.end, self.held = first, last, begin, end, held
+        self.before: list[int] | None = None
+        self.after: list[int] = []
+
+
 class Sides:
     """The words of a text that phrases need: which of them stand on either side of a cue in its sentence.
 
     Sets of words are bits, numbered by `WordSets`. Cues are best asked about in the order of the text.
     """
 
-    __slots__ = ("_after", "_before", "_begin", "_end", "_first", "_items", "_known", "_last", "_reading", "_sets")
+    __slots__ = ("_here", "_items", "_known", "_reading", "_sets")
 
     def __init__(self, reading: Reading) -> None:
         needs = reading.field.needs
         self._reading = reading
         self._items = list(compress(range(len(needs)), needs))
         self._sets = list(filter(None, needs))
-        self._first, self._last, self._begin, self._end = 0, -1, 0, 0
-        self._before: list[int] = []
-        self._after: list[int] = []
-        self._known: dict[int, tuple[int, int, int, list[int], list[int]]] = {}  # by the first item of a sentence
+        self._known: dict[int, _Sentence] = {}  # by first item
+        self._here = _Sentence(0, -1, 0, 0, 0)
 
-    def of(self, cue: int) -> tuple[int, int]:
-        """The sets that have a word before the item `cue` in its sentence, and those with one from it on."""
-        if not self._first <= cue <= self._last:
-            self._enter(cue)
-        at = bisect_left(self._items, cue, self._begin, self._end) - self._begin
-        return self._before[at], self._after[-1 - at]
+    def of(self, cue: int, before: int, after: int) -> tuple[int, int]:
+        """Of the sets `before` those that have a word before the item `cue` in its sentence, of `after` those that have
+        one from it on."""
+        here = self._sentence(cue)
+        if not here.held & (before | after):
+            return 0, 0
+        if here.before is None:
+            self._add_up(here)
+        assert here.before is not None
+        at = bisect_left(self._items, cue, here.begin, here.end) - here.begin
+        return here.before[at] & before, here.after[-1 - at] & after
 
     def admit(self, program: Program, cue: int) -> bool:
         """Whether a sentence may begin at the cue, where the program asks for that, and whether the words and tags it
@@ -69,33 +86,34 @@ class Sides:
             return False
         if program.marks and reading.standing(program.marks, cue) != program.marks:
             return False
-        if not program.before and not program.after:
-            return True
-        before, after = self.of(cue)
-        return not (program.before & ~before or program.after & ~after)
+        before, after = program.before, program.after
+        return not (before or after) or self.of(cue, before, after) == (before, after)
 
     def tags_ahead(self, marks: str, cue: int) -> str:
         """Which of these tags stand from the item `cue` on in its sentence."""
-        if not self._first <= cue <= self._last:
-            self._enter(cue)
-        tags, end = self._reading.field.tags, self._last + 1
+        tags, end = self._reading.field.tags, self._sentence(cue).last + 1
         return "".join([mark for mark in marks if tags.find(mark, cue, end) >= 0])
 
-    def _enter(self, item: int) -> None:
-        first = self._first = self._reading.sentence_start(item)
-        known = self._known.get(first)
-        if known is None:
-            known = self._known[first] = self._bounds(first, self._reading.sentence_end(item))
-        self._last, self._begin, self._end, self._before, self._after = known
+    def _sentence(self, item: int) -> _Sentence:
+        here = self._here
+        if not here.first <= item <= here.last:
+            first = self._reading.sentence_start(item)
+            known = self._known.get(first)
+            if known is None:
+                known = self._known[first] = self._bounds(first, self._reading.sentence_end(item))
+            here = self._here = known
+        return here
 
-    def _bounds(self, first: int, last: int) -> tuple[int, int, int, list[int], list[int]]:
-        """The end of a sentence, which of the items with words that phrases need are its, and what their sets add up
-        to from its start and, backwards, from its end."""
+    def _bounds(self, first: int, last: int) -> _Sentence:
         begin = bisect_left(self._items, first)
         end = bisect_left(self._items, last + 1, begin)
-        here = self._sets[begin:end]
-        back = here[::-1]
-        return last, begin, end, list(accumulate(here, or_, initial=0)), list(accumulate(back, or_, initial=0))
+        held = reduce(or_, self._sets[begin:end], 0)
+        return _Sentence(first, last, begin, end, held)
+
+    def _add_up(self, here: _Sentence) -> None:
+        words = self._sets[here.begin : here.end]
+        here.after = list(accumulate(words[::-1], or_, initial=0))
+        here.before = list(accumulate(words, or_, initial=0))
 
 
 class Plans:
@@ -211,10 +229,10 @@ class Fitting:
         tag = reading.field.tags[first - 1 : first] if self._opening else ""
         if self._all_open and not self._grammar.may_begin_after(tag):
             return ()
-        before, after = sides.of(first) if self._needs else (0, 0)
+        before, after = sides.of(first, self._before, self._after) if self._needs else (0, 0)
         key = (
-            before & self._before,
-            after & self._after,
+            before,
+            after,
             tag,
             reading.standing(self._marks, first) if self._marks else "",
             sides.tags_ahead(self._ahead, first) if self._ahead else "",
