@@ -26,11 +26,13 @@ def command() -> NoReturn:
     twentieth of the time of a large corpus, for memory that goes back as a whole.
     """
     code = main()
-    for stream in (sys.stdout, sys.stderr):
+    for stream in filter(None, (sys.stdout, sys.stderr)):  # a stream that was closed is none
         try:
             stream.flush()
-        except (OSError, ValueError):  # nobody reads on, or it was closed
+        except BrokenPipeError:
             continue
+        except OSError as error:  # a full disk
+            code = _fail(_refused(error))
     os._exit(code)
 
 

@@ -93,8 +93,10 @@ class _Vectors(dict[str, Vector]):
 
 
 class _Tables:
-    """The weights taken apart: by the name of a context and whose they are, any word's, a kind's or a word's, a table of
-    contexts. A feature need not be put together, and a word looks in its own few."""
+    """The weights taken apart: a table of contexts for each name of them and each owner, a kind, a word or any word.
+
+    So no feature has to be put together, and a word looks in its own few tables.
+    """
 
     __slots__ = ("_by_owner", "_read")
 
