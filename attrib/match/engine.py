@@ -21,11 +21,12 @@ from attrib.match.lexemes import Lexemes
 from attrib.match.literals import expand
 from attrib.match.plans import Plan, Plans, Sides, Start
 from attrib.match.program import USER_TIMEOUT, Anchored, Program, compile_phrase, run
-from attrib.match.reading import EndRates, Reading, Vocabulary, Word, words_of
+from attrib.match.reading import EndRates, Reading
 from attrib.match.repair import Repairs
 from attrib.match.steps import takes
 from attrib.match.tagger import Tagger
 from attrib.match.tokens import Tokeniser, fold
+from attrib.match.vocabulary import Vocabulary, Word, words_of
 from attrib.rules.pack import Entry, Lexicon, Pack, Rule
 from attrib.rules.phrase import Words, spaced, trimmed
 from attrib.segment.spans import Layout

@@ -12,7 +12,7 @@ from attrib.match.field import Field
 from attrib.match.grammar import ExtentMatcher, Grammar
 from attrib.match.items import STOP, Reach, new
 from attrib.match.mirror import BothWays
-from attrib.rules.pack import Entry, Lexicon
+from attrib.match.vocabulary import Vocabulary, Word
 
 _OPENED = re.compile("C?(?:[DZ]?J?[NY])?S")  # "when", "but when", "two days after": a clause that opens its sentence
 ENDS = 0.7  # stated rate from which a boundary ends a content even before its verb: the pack's semicolon, and above
@@ -32,57 +32,6 @@ class Group(NamedTuple):
     first: int
     last: int
     head: int
-
-
-class Word(NamedTuple):
-    """A lexicon's entry found in a text; `size` counts its words."""
-
-    lexicon: str
-    lemma: str
-    entry: Entry
-    size: int
-
-
-def words_of(lexicon: Lexicon) -> Iterator[tuple[str, Word]]:
-    """Each form of a lexicon with what it is, the same for all forms of a lemma that have as many words."""
-    known: dict[tuple[str, int], Word] = {}
-    for form, lemma in lexicon.forms.items():
-        key = lemma, 1 + form.count(" ")
-        if key not in known:
-            known[key] = Word(lexicon.name, lemma, lexicon.entries[lemma], key[1])
-        yield form, known[key]
-
-
-class Vocabulary:
-    """All lexicons by form: one look-up tells what entries may begin with a word."""
-
-    def __init__(self, lexicons: Iterable[Lexicon]) -> None:
-        self.alone: dict[str, list[Word]] = {}
-        self.longer: dict[str, dict[str, list[tuple[tuple[str, ...], Word]]]] = {}  # by first and second word
-        self.longest = 0
-        for lexicon in lexicons:
-            for form, word in words_of(lexicon):
-                self._add(form.split(), word)
-        for by_second in self.longer.values():
-            for found in by_second.values():
-                found.sort(key=lambda one: -one[1].size)
-
-    def _add(self, words: list[str], word: Word) -> None:
-        first, *rest = words
-        self.longest = max(self.longest, len(words))
-        if rest:
-            self.longer.setdefault(first, {}).setdefault(rest[0], []).append((tuple(rest), word))
-        else:
-            self.alone.setdefault(first, []).append(word)
-
-    def at(self, words: list[str], item: int) -> Sequence[Word]:
-        """Entries that begin at `item`, the longest first: "say of" is one, and so is its "say"."""
-        first = words[item]
-        alone: Sequence[Word] = self.alone.get(first, ())
-        longer = self.longer.get(first)
-        if longer is None or (candidates := longer.get(words[item + 1])) is None:
-            return alone
-        return [*(w for rest, w in candidates if tuple(words[item + 1 : item + w.size]) == rest), *alone]
 
 
 class EndRates:

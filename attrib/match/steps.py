@@ -19,7 +19,8 @@ from attrib.match.field import Field
 from attrib.match.grammar import Grammar
 from attrib.match.items import Reach
 from attrib.match.literals import expand
-from attrib.match.reading import Group, Reading, Word
+from attrib.match.reading import Group, Reading
+from attrib.match.vocabulary import Word
 from attrib.rules.phrase import Filler, Words, spaced, tokens, trimmed
 
 LONGEST_GROUP = 12  # items

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from attrib.match.engine import Match
 from attrib.match.field import Field
 from attrib.match.items import STOP, Items
-from attrib.match.reading import Word
+from attrib.match.vocabulary import Word
 from attrib.resolve.hedged import HedgeDraft, Hedges
 from attrib.resolve.odds import Odds
 from attrib.resolve.scope import Scopes
