@@ -125,6 +125,11 @@ def test_a_pattern_that_may_take_nothing_is_told(pattern: str, empty: bool) -> N
         ("(?P<part>D?N)(?:I[^NV])*", "(?:[^NV]I)*(?P<part>ND?)"),
         ("(?<=I)(?<!V)N(?=V)(?!D)", "(?<!D)(?<=V)N(?!V)(?=I)"),
         (r"^N{1,2}\.\Z", r"\A\.N{1,2}\Z"),
+        ("N(?=R?V)V", "V(?:(?<=V)|(?<=VR))N"),  # of each way a length that `re` can look behind
+        ("(?!I?W|GD)N", "N(?<!W)(?<!WI)(?<!DG)"),
+        ("N(?=(?:D|JN){0,2}V)", "(?:(?<=V)|(?<=VD)|(?<=VNJ)|(?<=VDD)|(?<=VNJD)|(?<=VDNJ)|(?<=VNJNJ))N"),
+        ("N(?=R*V)", "(?<=VR*)N"),
+        ("N(?!R?)", "(?!)N"),
     ],
 )
 def test_a_mirror_image_asks_for_the_same_from_behind(pattern: str, image: str) -> None:

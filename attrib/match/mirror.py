@@ -16,6 +16,7 @@ from attrib.match.items import Reach
 from attrib.match.tree import Node, Tree, read
 
 _NEAR = 2  # tags that most look-behinds look at, if any
+_WAYS = 40  # through what looks ahead that are written out
 _FAR = 64  # tags that a look-behind of no fixed length may look at
 _TURNED = {"(?=": "(?<=", "(?<=": "(?=", "(?!": "(?<!", "(?<!": "(?!"}
 _TURNED |= {"^": r"\Z", r"\A": r"\Z", "$": r"\A", r"\Z": r"\A"}
@@ -35,7 +36,56 @@ def _either(tree: Tree) -> str:
 def _turned(node: Node) -> str:
     if node.inside is None:
         return _TURNED.get(node.text, node.text) + node.times
+    if node.opens in ("(?=", "(?!") and (ways := _ways(node.inside)) and len(set(map(len, ways))) > 1:
+        return _one_of(ways) if node.opens == "(?=" else _none_of(ways)
     return f"{_TURNED.get(node.opens, node.opens)}{_either(node.inside)}){node.times}"
+
+
+Way = tuple[str, ...]
+"""Tags and classes one after the other."""
+
+
+def _ways(tree: Tree) -> list[Way]:
+    """Every way through what looks ahead, as far as they can be told and are few; none otherwise.
+
+    Turned round it looks behind, where `re` knows a fixed length only: each way has one.
+    """
+    found: list[Way] = []
+    for nodes in tree.alternatives:
+        here: list[Way] = [()]
+        for node in nodes:
+            times = range(node.fewest, min(node.most, _WAYS) + 1)
+            once = _once(node)
+            here = [a + b for a in here for number in times for b in _repeated(once, number)]
+            if not here or len(here) > _WAYS:
+                return []
+        found += here
+    return found if len(found) <= _WAYS else []
+
+
+def _once(node: Node) -> list[Way]:
+    if node.looks or node.most > _WAYS:
+        return []
+    return _ways(node.inside) if node.inside else [(node.text,)]
+
+
+def _repeated(once: list[Way], number: int) -> list[Way]:
+    found: list[Way] = [()] if once else []
+    for _ in range(number):
+        found = [a + b for a in found for b in once][: _WAYS + 1]
+    return found
+
+
+def _one_of(ways: list[Way]) -> str:
+    return f"(?:{'|'.join([f'(?<={_backwards_written(way)})' for way in ways])})" if all(ways) else ""
+
+
+def _none_of(ways: list[Way]) -> str:
+    return "".join([f"(?<!{_backwards_written(way)})" for way in ways]) if all(ways) else "(?!)"
+
+
+def _backwards_written(way: Way) -> str:
+    return "".join(reversed(way))
 
 
 class BothWays:
