@@ -186,7 +186,14 @@ class Stands:
         if self._vocabulary is None:
             self._vocabulary = frozenset(word)
         forms = self._vocabulary.intersection(self._reader.words.endings.get(lemma, ()))
-        return sorted({sentence[at] for form in forms for at, one in enumerate(word) if one == form})
+        return sorted({sentence[at] for form in forms for at in _places_of(form, word)})
+
+
+def _places_of(form: str, words: list[str]) -> Iterator[int]:
+    at = -1
+    for _ in range(words.count(form)):
+        at = words.index(form, at + 1)
+        yield at
 
 
 def _within(inner: Items, outer: Items) -> bool:
