@@ -68,7 +68,7 @@ class _Vectors(dict[str, Vector]):
     def __init__(self, name: str, alphabet: Alphabet, tables: _Tables) -> None:
         super().__init__()
         self._name, self._alphabet, self._tables = name, alphabet, tables
-        self._asked: dict[str, tuple[Mapping[str, str], ...]] = {}
+        self._asked: dict[str, tuple[Code, list[dict[str, str]]]] = {}
 
     def __missing__(self, key: str) -> Vector:
         vector = self[key] = self.vector(key[0], key[1:])
@@ -78,18 +78,18 @@ class _Vectors(dict[str, Vector]):
         """The weights, worked out anew."""
         asked = self._asked.get(char)
         if asked is None:
-            asked = self._asked[char] = self._tables.of(self._name, self._alphabet.codes[char])
+            code = self._alphabet.codes[char]
+            asked = self._asked[char] = code, self._tables.of(self._name, code)
+        code, tables = asked
         vector: Vector = ()
-        for table in asked:
+        for table in tables:
             row = table.get(context)
             if row is not None:
-                tags = self._alphabet.codes[char].tags
-                own = tuple(map(self._tables.weights(row).get, tags, repeat(0.0)))
+                own = tuple(map(self._tables.weights(row).get, code.tags, repeat(0.0)))
                 vector = tuple(map(add, vector, own)) if vector else own
         if self._name:
             return vector
-        priors = self._alphabet.codes[char].priors
-        return tuple(map(add, vector, priors)) if vector else priors
+        return tuple(map(add, vector, code.priors)) if vector else code.priors
 
 
 class _Tables:
@@ -109,10 +109,10 @@ class _Tables:
             context, owner = (rest, "") if at < 0 else (rest[:at], rest[at:])
             self._by_owner.setdefault((name, owner), {})[context.replace("¶", "\n")] = row
 
-    def of(self, name: str, code: Code) -> tuple[Mapping[str, str], ...]:
+    def of(self, name: str, code: Code) -> list[dict[str, str]]:
         """The tables of a word's own contexts of this name, in the order of `with_word`."""
         owners = [feature[len(name) + 1 :] for feature in with_word(name, "", code)]
-        return tuple([table for owner in owners if (table := self._by_owner.get((name, owner)))])
+        return [table for owner in owners if (table := self._by_owner.get((name, owner)))]
 
     def weights(self, row: str) -> Mapping[str, float]:
         """A row's weights by tag."""
