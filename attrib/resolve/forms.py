@@ -74,18 +74,24 @@ class Forms(Memo[tuple[str, ...], Form]):
         if whole and whole.many and whole.lexicon == "groups" and not addressed:  # "the Liberal Democrats"
             return 0, "", ""
         for item in range(len(run) - 1):
-            if run[item] in words.given and item > start - 1:
+            if (run[item] in words.given and item > start - 1) or self._hallows(run[item]):
                 break
             for begin in range(max(0, item - 2), item + 1):
                 found = self._titled(" ".join(run[begin : item + 1]).replace(".", ""))
                 letter = begin == item and len(run[item].rstrip(".")) == len(run[item + 1].rstrip(".")) == 1
                 link = words.particles.get(run[item + 1], "")
                 tail = link == "tail" and item + 2 < len(run)  # "Minister Md Roig"
-                linked = link and not tail and run[item + 1] not in words.given  # no "Senator Ben"
+                own = run[item + 1] in words.given or self._hallows(run[item + 1])
+                linked = link and not tail and not own  # no "Senator Ben"
                 if found and not letter and not linked:
                     start, kind, gender = item + 1, self._kind(kind, found[0], run[:item]), found[1] or gender
                     break
         return start, kind, gender
+
+    def _hallows(self, word: str) -> bool:
+        """Whether a word that stands before a name as a title does is a part of it: "*St* Anne's", "Ida *St* John"."""
+        plain = word.rstrip(".")
+        return plain in self._words.titles and self._words.particles.get(plain) == "link"
 
     def _kind(self, before: str, title: str, words: tuple[str, ...]) -> str:
         """What a title makes of somebody behind these words: the army's ranks are those of the police too."""

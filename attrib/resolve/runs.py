@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from attrib.match.field import Field
 from attrib.match.items import Items
+from attrib.resolve.owners import Owners
 from attrib.resolve.registry import Registry
 from attrib.resolve.words import DOCUMENTS, PEOPLE, THINGS, Words
 
@@ -18,19 +19,18 @@ _OUTLET = "outlet"
 _MARK = re.compile("[A-Z]-[A-Z]")
 _SOCIAL, OFFICES = "social_media", "offices"
 _OPENING = frozenset(".\n")
-_FOUNDED = frozenset(("academic", "company", "group"))
-"""Kinds of bodies that bear their founders' names: "Holm's Bakery"."""
 _AHEAD = 3  # words of a name that may be taken for common ones
 
 
 class Runs:
     """Finds the names of one document."""
 
-    __slots__ = ("_field", "_inside", "_registry", "_words")
+    __slots__ = ("_field", "_inside", "_owners", "_registry", "_words")
 
     def __init__(self, field: Field, words: Words, registry: Registry) -> None:
         self._field, self._words, self._registry = field, words, registry
         self._inside: frozenset[tuple[str, str]] | None = None
+        self._owners = Owners(field, words)
 
     def find(self) -> list[Items]:
         """The items of every name, in text order."""
@@ -52,9 +52,9 @@ class Runs:
             if (
                 tags[last] == "'"
                 and (owned := _RUNS.match(tags, last + 1))
-                and self._names_with(first, last, owned.end())
+                and self._owners.named_with(first, last, owned.end())
             ):
-                last = last if tags[owned.end()] == "N" or self._another(last + 1) else owned.end()
+                last = last if self._another(last + 1) else owned.end()
             if word[last] in joins:
                 last, end = self._joined(first, last), last
                 last += last > end and tags[last] == "N" and self._ends_in_a_noun(last)
@@ -65,6 +65,7 @@ class Runs:
                 first -= 2 * self._known(first - 2, last)  # "Doctors Without Borders"
             if first and tags[first - 1] in "NJ":
                 first = self._known_from(first, last) - self._begins_with_a_noun(first, last)
+            first -= 2 * self._owners.opens_with(first, last)
             done = last
             if last - first > 2 and (within := self._person_within(first, last)):
                 if within[0] > first:
@@ -109,18 +110,6 @@ class Runs:
             and tags[item + 1] == "N"
             and field.text[field.start[item] : field.end[item]].islower()
         )
-
-    def _names_with(self, first: int, last: int, end: int) -> bool:
-        """Whether an owner is a part of a body's name: "the *Bakers*' League", "the *Governor*'s Office", "*King*'s
-        College"; not "Norway's Parliament"."""
-        word, nouns = self._field.word, self._words.nouns
-        noun, body = nouns.get(word[last - 1]), nouns.get(word[end - 1])
-        if noun is not None and noun.many:
-            return True
-        if end - last != 2 or body is None or body.lexicon != "bodies" or body.many:
-            return False
-        office = noun is not None and noun.lexicon in PEOPLE
-        return office or (body.kind in _FOUNDED and self._words.place_in(word[first:last]) is None)
 
     def _begins_with_a_given_name(self, first: int, last: int) -> bool:
         """Whether the word before one that may be a surname is a given name that was taken for none: "*Rose* Hill"."""
