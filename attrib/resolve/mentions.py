@@ -19,6 +19,7 @@ _CORE = re.compile(r"(?:[DOZJRUYC'/tNP]|(?<![NP])[EG](?=[JEGNPZC]*[NP]))+")
 _CLOSED = re.compile(r"[^,:;()\-IWSTtHMX]*[^P,:;()\-IWSTtHMX]P+")
 """A phrase of one piece that ends in a name, whatever the tags of the words before it."""
 _APPOSED = re.compile(r"[DJN]*P+(?:'P+)?")
+_BODY_APPOSED = re.compile(rf"(?:I[DZJNPO']{{1,5}})?[,-]{_APPOSED.pattern}")
 _SIMPLE = re.compile(r"[DJN]*N")
 """A noun with its articles and adjectives: head and core are its last item."""
 _READY = ("NNI", "JNI")
@@ -293,9 +294,8 @@ class Reader:
         return tags[item] == "E" and tags[item + 1] in "IS" and word[item + 1] in self.words.roles
 
     def _apposed_body(self, core: int, last: int, noun: Noun) -> Name | None:
-        """The body's name that follows a noun at once: "her publisher, Finch House"."""
-        tags = self.field.tags
-        m = _APPOSED.fullmatch(tags, core + 1, last) if core < last and tags[core] in ",-" else None
+        """The body's name that follows a noun: "her publisher, Finch House", "the maker of the valve, Dorn"."""
+        m = _BODY_APPOSED.fullmatch(self.field.tags, core, last)
         name = self.names.over(last - 1) if m else None
         if name is None or name.last != last:
             return None
