@@ -64,10 +64,10 @@ def by_turns(builds: Mapping[str, str], texts: Path, out: Path) -> dict[str, lis
 
 
 def from_start_to_end(python: str, texts: Path, out: Path) -> float:
-    """Seconds of `attrib annotate`, its start and its end with it."""
+    """Seconds of `attrib annotate` with its start and end; run elsewhere, as Python would find this source here."""
     command = [python, "-m", "attrib", "annotate", "-q", str(texts), "-o", str(out), "--overwrite"]
     started = time.perf_counter()
-    subprocess.run(command, check=True)
+    subprocess.run(command, check=True, cwd=out.parent)
     return time.perf_counter() - started
 
 
