@@ -89,7 +89,22 @@ def choose(matches: Iterable[Match], measured: Measured, least: Least, lose: Cal
             listed = precision is None or precision.right >= least.right
             chosen.append(one if listed else Chosen(match, precision, False))
             taken.update(dict.fromkeys(items, match.rule.id))
-    return sorted(chosen, key=lambda one: one.match.cue[0])
+    return sorted(_heard_once(chosen, lose), key=lambda one: one.match.cue[0])
+
+
+def _heard_once(chosen: list[Chosen], lose: Callable[[Lost], None]) -> list[Chosen]:
+    """Those left out that count for labels alone and hold what a listed one holds: "*said* in a *statement* that"."""
+    if all(one.listed for one in chosen):
+        return chosen
+    told = {items: one.match.rule.id for one in chosen if one.listed for items in one.match.get("content")}
+    kept = []
+    for one in chosen:
+        by = None if one.listed else next((told[items] for items in one.match.get("content") if items in told), None)
+        if by:
+            lose(Lost(one.match, f"its content went to {by}", False))
+        else:
+            kept.append(one)
+    return kept
 
 
 def _rank(one: Chosen) -> tuple[float, float, int, int]:
