@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 FOLDER = Path(__file__).parents[1] / "rules" / "en" / "structure"
 TAGGER = Tagger.from_folder(FOLDER)
 WORDS = {"lexicon": "report", "unless": None, "after": None, "ending": None, "behind": None, "can": None}
-REPAIR = SimpleNamespace(to="V", left="", right="", tags="N", **WORDS)
+REPAIR = SimpleNamespace(to="V", left="", right="", tags="N", first=False, **WORDS)
 REPORT = SimpleNamespace(forms={"states": "state"}, entries={"state": SimpleNamespace(takes=())})
 PACK = SimpleNamespace(structure=SimpleNamespace(repairs=[REPAIR]), lexicons={"report": REPORT})
-REPAIRS = Repairs(PACK)  # type: ignore[arg-type]
+REPAIRS = Repairs(PACK, first=True), Repairs(PACK)  # type: ignore[arg-type]
 
 
 def lexemes() -> Lexemes:

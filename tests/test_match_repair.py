@@ -11,7 +11,7 @@ from attrib.match.repair import Repairs
 
 def repair(tags: str, to: str, left: str = "", right: str = "", **names: str) -> SimpleNamespace:
     lexicons = {"lexicon": None, "unless": None, "after": None, "ending": None, "behind": None, "can": None} | names
-    return SimpleNamespace(tags=tags, to=to, left=left, right=right, **lexicons)
+    return SimpleNamespace(tags=tags, to=to, left=left, right=right, first=False, **lexicons)
 
 
 def lexicon(forms: dict[str, str], **takes: list[str]) -> SimpleNamespace:

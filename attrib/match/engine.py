@@ -127,10 +127,10 @@ class Engine:
                 for program in compile_phrase(rule, number, phrase, gates, self.forms):
                     self._add(program)
         self._tags = [(pattern, self._all_plans.plan(starts)) for pattern, starts in self.index.tags.items()]
-        tagger, repairs = Tagger.from_folder(folder), Repairs(pack)
+        tagger, repairs = Tagger.from_folder(folder), (Repairs(pack, first=True), Repairs(pack))
         lexemes = Lexemes(tagger, repairs, self._starting(), gates.needs.bits)
         self._by_lexicon.clear()
-        self.sight = Sight(self.tokeniser, lexemes, tagger, repairs, Clauses(pack.structure))
+        self.sight = Sight(self.tokeniser, lexemes, tagger, *repairs, Clauses(pack.structure))
 
     def _starting(self) -> dict[str, Starts]:
         """What each word starts."""

@@ -39,6 +39,7 @@ class Sight(NamedTuple):
     tokeniser: Tokeniser
     lexemes: Lexemes
     tagger: Tagger
+    first_repairs: Repairs
     repairs: Repairs
     clauses: Clauses
 
@@ -128,14 +129,16 @@ class _Builder:
 
     def _tag(self) -> None:
         field, forms = self.field, self.forms
-        lexemes, tagger, repairs = self.sight.lexemes, self.sight.tagger, self.sight.repairs
+        lexemes, tagger = self.sight.lexemes, self.sight.tagger
         found: list[Lexeme] = list(map(lexemes.__getitem__, forms))
         field.word = [one.word for one in found]
         field.needs = [one.needs for one in found]
         field.starting = [(item, one.starts) for item, one in enumerate(found) if one.starts is not None]
         codes, shapes = [one.code for one in found], "".join([one.shape for one in found])
         tags = tagger.settle(tagger.in_context(forms, codes, shapes))
-        field.tags = repairs.repaired(tags, field.word, [one.repairs for one in found])
+        if any([one.first_repairs for one in found]):
+            tags = self.sight.first_repairs.repaired(tags, field.word, [one.first_repairs for one in found])
+        field.tags = self.sight.repairs.repaired(tags, field.word, [one.repairs for one in found])
 
     def _sentence(self, number: int) -> None:
         sentence = self.layout.sentences[number]

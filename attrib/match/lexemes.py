@@ -20,6 +20,7 @@ class Lexeme:
     code: str
     shape: str
     word: str
+    first_repairs: ByTag
     repairs: ByTag
     starts: Any  # what phrases it may start, as the engine has it; None: none
     needs: Any  # a number: the sets of words that it is in, a bit each (see `WordSets`)
@@ -30,7 +31,14 @@ class Lexemes(Memo[str, Lexeme]):
 
     __slots__ = ("_needs", "_repairs", "_starting", "_tagger")
 
-    def __init__(self, tagger: Tagger, repairs: Repairs, starting: Mapping[str, Any], needs: Mapping[str, int]) -> None:
+    def __init__(
+        self,
+        tagger: Tagger,
+        repairs: tuple[Repairs, Repairs],
+        starting: Mapping[str, Any],
+        needs: Mapping[str, int],
+    ) -> None:
+        """`repairs` are those that come first, and the others."""
         super().__init__(self._lexeme, FORMS)
         self._tagger, self._repairs, self._starting, self._needs = tagger, repairs, starting, needs
 
@@ -38,5 +46,6 @@ class Lexemes(Memo[str, Lexeme]):
         word = fold([form])[0]
         code, shape = self._tagger.alone(form)
         readings = self._tagger.code(code).tags if word == form else self._tagger.readings(word)
-        repairs = self._repairs.of(word, readings)
-        return Lexeme(code, shape, word, repairs, self._starting.get(word), self._needs.get(word, 0))
+        first, others = self._repairs
+        repairs = first.of(word, readings), others.of(word, readings)
+        return Lexeme(code, shape, word, *repairs, self._starting.get(word), self._needs.get(word, 0))

@@ -70,14 +70,17 @@ _BY_TAG = ByTag.get
 
 
 class Repairs:
-    """The repairs of a pack, in order; the first that fits a word is made."""
+    """The repairs of a pack, in order; the first that fits a word is made.
+
+    `first`: those that are made in the whole text before the others, which see what they set right.
+    """
 
     __slots__ = ("_by_tag", "_can", "_known", "_same", "_sets")
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, first: bool = False) -> None:
         self._by_tag: dict[str, list[_Repair]] = {}
         forms = cache(lambda name, word: _forms(pack, name, word))
-        for one in pack.structure.repairs:
+        for one in (one for one in pack.structure.repairs if one.first == first):
             words, unless = forms(one.lexicon, 0), forms(one.unless, 0) or frozenset()
             sides = forms(one.after, -1), one.ending or "", forms(one.behind, -1)
             repair = _Repair(one.to, one.left, one.right, words, unless, *sides, one.can or "")

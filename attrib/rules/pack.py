@@ -111,7 +111,8 @@ class RepairPattern:
 
     Where they are given: `lexicon` holds the word, `unless` does not, `after` holds the word before it, which ends in
     `ending`; `behind` (a lexicon, or `lexicon/takes` for its entries that enter a construction) holds the word before
-    what `left` matched; `can` is a tag that the word can have.
+    what `left` matched; `can` is a tag that the word can have. Those that come `first` are made in the whole text
+    before the others.
     """
 
     name: str
@@ -125,6 +126,7 @@ class RepairPattern:
     to: str
     left: str
     right: str
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,7 +186,7 @@ class RepairForm(Form):
     `lexicon`: only a word that begins one of its entries; `unless`: only one that begins none of its entries;
     `after`: only behind the end of an entry; `ending`: only behind a word that ends so;
     `behind`: only where what `left` matched stands behind the end of an entry (`lexicon` or `lexicon/construction`);
-    `can`: only a word that can have this tag, by itself.
+    `can`: only a word that can have this tag, by itself. `first`: made in the whole text before those that are not.
     """
 
     name: Name
@@ -200,6 +200,7 @@ class RepairForm(Form):
     to: Text
     left: Text
     right: Text
+    first: bool = False
 
 
 class StructureForm(Form):

@@ -96,7 +96,7 @@ def _repairs(read: Read, form: StructureForm, macros: _Macros) -> Iterator[Repai
             macros.expand(getattr(repair, side), read, ("repairs", index, side)) for side in ("left", "right")
         )
         words = repair.lexicon, repair.unless, repair.after, repair.ending, repair.behind, repair.can
-        yield RepairPattern(repair.name, *words, repair.tags, repair.to, left, right)
+        yield RepairPattern(repair.name, *words, repair.tags, repair.to, left, right, repair.first)
 
 
 class _Macros:
