@@ -93,18 +93,21 @@ def choose(matches: Iterable[Match], measured: Measured, least: Least, lose: Cal
 
 
 def _heard_once(chosen: list[Chosen], lose: Callable[[Lost], None]) -> list[Chosen]:
-    """Those left out that count for labels alone and hold what a listed one holds: "*said* in a *statement* that"."""
-    if all(one.listed for one in chosen):
-        return chosen
-    told = {items: one.match.rule.id for one in chosen if one.listed for items in one.match.get("content")}
+    """Those left out that hold what a listed one with a source holds, and count for labels alone or name nobody:
+    "*Holm said* in a *complaint* that"."""
+    told = {items: one.match.rule.id for one in chosen if _names(one) for items in one.match.get("content")}
     kept = []
     for one in chosen:
-        by = None if one.listed else next((told[items] for items in one.match.get("content") if items in told), None)
+        by = None if _names(one) else next((told[items] for items in one.match.get("content") if items in told), None)
         if by:
             lose(Lost(one.match, f"its content went to {by}", False))
         else:
             kept.append(one)
     return kept
+
+
+def _names(one: Chosen) -> bool:
+    return one.listed and bool(one.match.get("source"))
 
 
 def _rank(one: Chosen) -> tuple[float, float, int, int]:
