@@ -136,8 +136,9 @@ class _Builder:
         field.starting = [(item, one.starts) for item, one in enumerate(found) if one.starts is not None]
         codes, shapes = [one.code for one in found], "".join([one.shape for one in found])
         tags = tagger.settle(tagger.in_context(forms, codes, shapes))
-        if any([one.first_repairs for one in found]):
-            tags = self.sight.first_repairs.repaired(tags, field.word, [one.first_repairs for one in found])
+        first = [one.first_repairs for one in found]
+        if any(first):
+            tags = self.sight.first_repairs.repaired(tags, field.word, first)
         field.tags = self.sight.repairs.repaired(tags, field.word, [one.repairs for one in found])
 
     def _sentence(self, number: int) -> None:
