@@ -126,6 +126,8 @@ certain-/certain: The guild did not respond to a request for comment.
 certain/certain: In May it left the guild.
 certain-: There is precious little water in the weir.
 probable-: Some millers were skeptical that the weir would hold.
+certain/certain: The guild said in a statement that the weir was shut.
+certain-/certain: The miller said in a complaint that nobody was hurt.
 """
 
 

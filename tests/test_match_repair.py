@@ -70,6 +70,23 @@ def test_later_words_see_earlier_repairs() -> None:
     assert repaired(repairs(repair("N", "V", left="D"), repair("N", "B", left="V")), "DNNO", WORDS) == "DVBO"
 
 
+def test_repairs_that_come_first_are_their_own() -> None:
+    first, later = repair("N", "V", left="D"), repair("N", "J", left="D")
+    first.first = True
+    structure = SimpleNamespace(repairs=(later, first))
+    for made, tags in (
+        (Repairs(SimpleNamespace(structure=structure, lexicons={}), first=True), "DV"),
+        (Repairs(SimpleNamespace(structure=structure, lexicons={})), "DJ"),
+    ):  # type: ignore[arg-type]
+        assert made.repaired("DN", ["the", "lake"], [made.of(word, "NVJ") for word in ("the", "lake")]) == tags
+
+
+def test_a_word_set_right_first_is_no_verb_for_what_stands_before_it(annotator: Annotator) -> None:
+    text = "The guild said in a press release that the weir was shut."
+    (found,) = annotator.record(text)["attributions"]
+    assert [text[start:end] for start, end in found["content"]] == ["that the weir was shut"]
+
+
 def test_longer_entry_counts_by_its_first_word() -> None:
     assert repaired(repairs(repair("N", "V", lexicon="report")), "NN", ["point", "out"]) == "VN"
 
