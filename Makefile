@@ -14,7 +14,7 @@ help:
 	@echo "make test      lint, types and the quick tests (some minutes)"
 	@echo "make test-all  the same and the slow tests (fresh environments, downloads)"
 	@echo "make format    rewrite the code in the project's format"
-	@echo "make wheel     build a compiled wheel into dist/, 1.3 to 1.6 times as fast (a C compiler, some minutes)"
+	@echo "make wheel     build a compiled wheel into dist/, 1.3 to 1.7 times as fast (a C compiler, some minutes)"
 	@echo "make bench     SHARED=folder: score the gold corpora in that folder, print a Markdown table"
 	@echo "make results   SHARED=folder: the same, written into benchmarks/RESULTS.md and README.md"
 	@echo "make peers     SHARED=folder: speed beside textacy, written into benchmarks/RESULTS.md"
@@ -56,7 +56,7 @@ test-all: lint
 	$(BIN)/python -m pytest
 
 # By way of the source archive, so that nothing compiled is left beside the sources.
-# Calls between the compiled functions go straight, and those into Python not by way of a table: some 3 % of the time.
+# Calls between the compiled functions go straight, and those into Python not by way of a table: 2 to 3 % of the time.
 wheel: export CFLAGS += -fvisibility=hidden -fno-plt
 wheel: $(VENV)/.ready
 	$(PIP) install --quiet 'build>=1.2'
