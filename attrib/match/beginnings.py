@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from attrib.rules.phrase import tokens
+from attrib.rules.phrase import alternatives, tokens
 
 LIMIT = 400  # words
 _SPACE = re.compile(r" (?:[?*+][?+]?)?")
@@ -39,7 +39,7 @@ def first_words(pattern: str, whole: bool) -> frozenset[str] | None:
 
 def _either(pattern: str) -> set[str]:
     found = set[str]()
-    for one in _alternatives(pattern):
+    for one in alternatives(pattern):
         found |= _sequence(one)
         if len(found) > LIMIT:
             raise _AnyError
@@ -80,14 +80,14 @@ def _bracket(before: str, pattern: str) -> set[str]:
     if _looks(pattern):
         return _behind_a_condition(opens[0], inside, rest)
     again = rest if not times[0] or times[0][0] == "?" else _ANY
-    found = _either("|".join([before + one + again for one in _alternatives(inside)]))
+    found = _either("|".join([before + one + again for one in alternatives(inside)]))
     return found | _sequence(before + rest) if _may_be_left_out(times) else found
 
 
 def _behind_a_condition(opens: str, inside: str, rest: str) -> set[str]:
     if opens == "(?=":
         try:
-            return _either("|".join([one + _ANY for one in _alternatives(inside)]))
+            return _either("|".join([one + _ANY for one in alternatives(inside)]))
         except _AnyError:
             pass
     return _sequence(rest)
@@ -117,14 +117,3 @@ def _closed(pattern: str) -> int:
         if not depth:
             return at + 1
     raise _AnyError
-
-
-def _alternatives(pattern: str) -> list[str]:
-    """The alternatives of a pattern that stand in no bracket."""
-    found, begin, depth = [], 0, 0
-    for at, piece in tokens(pattern):
-        depth += (piece == "(") - (piece == ")")
-        if piece == "|" and not depth:
-            found.append(pattern[begin:at])
-            begin = at + 1
-    return [*found, pattern[begin:]]

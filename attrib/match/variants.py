@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrib.rules.phrase import Filler, Words, tokens
+from attrib.rules.phrase import Filler, Words, alternatives, tokens
 
 LIMIT = 64  # sequences one phrase may stand for
 FIRST = 0xE000  # fillers stand as private-use characters while brackets are taken apart
@@ -65,21 +65,8 @@ def _options(text: str, start: int, end: int, inside: str) -> tuple[int, int, li
     follows = text[end : end + 1]
     if follows and follows in "*+{":
         raise ValueError("brackets around a filler cannot be repeated")
-    options = list(_alternatives(inside))
+    options = list(alternatives(inside))
     return (start, end + 1, [*options, ""]) if follows == "?" else (start, end, options)
-
-
-def _alternatives(inside: str) -> Iterator[str]:
-    depth, begin = 0, 0
-    for at, piece in tokens(inside):
-        if piece == "(":
-            depth += 1
-        elif piece == ")":
-            depth -= 1
-        elif piece == "|" and not depth:
-            yield inside[begin:at]
-            begin = at + 1
-    yield inside[begin:]
 
 
 def _parts(text: str, held: Sequence[Part]) -> Iterator[Part]:

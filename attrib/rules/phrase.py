@@ -115,6 +115,17 @@ def tokens(pattern: str) -> Iterator[tuple[int, str]]:
         position = end
 
 
+def alternatives(pattern: str) -> Iterator[str]:
+    """The alternatives of a pattern that stand in no bracket."""
+    depth, begin = 0, 0
+    for at, piece in tokens(pattern):
+        depth += (piece == "(") - (piece == ")")
+        if piece == "|" and not depth:
+            yield pattern[begin:at]
+            begin = at + 1
+    yield pattern[begin:]
+
+
 def _escaped(text: str, position: int) -> bool:
     before = text[:position]
     return (len(before) - len(before.rstrip("\\"))) % 2 == 1
